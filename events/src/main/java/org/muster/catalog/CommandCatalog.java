@@ -1,0 +1,31 @@
+package org.muster.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.commands.Command;
+
+/** Every command that Muster takes, under its stable name. A command's record carries that name. */
+public final class CommandCatalog {
+
+    private static final List<CommandType> ALL = Arrays.stream(Command.class.getPermittedSubclasses())
+            .map(form -> new CommandType(form.getSimpleName(), form.asSubclass(Command.class)))
+            .toList();
+
+    private static final Map<String, CommandType> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(CommandType::name, Function.identity()));
+
+    private CommandCatalog() {}
+
+    public static List<CommandType> all() {
+        return ALL;
+    }
+
+    /** The entry with this name, for instance {@code DeployVolunteer}. */
+    public static Optional<CommandType> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+}

@@ -1,0 +1,32 @@
+package org.muster.catalog;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a text of an event or a command may look like; {@link JsonSchema} writes it into the published schema. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+public @interface Text {
+
+    /** Identifiers that integrating systems give: letters, digits, dot, dash and underscore. */
+    String IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
+
+    /** Mission acronyms. */
+    String ACRONYM = "^[A-Z][A-Z0-9-]*$";
+
+    /** ISO 3166-1 alpha-3. */
+    String COUNTRY = "^[A-Z]{3}$";
+
+    /** One line without control characters, not blank at either end. */
+    String LINE = "^[^\\p{Cc}\\s](?:[^\\p{Cc}]*[^\\p{Cc}\\s])?$";
+
+    /** An ECMA 262 pattern that the whole text matches. */
+    String pattern() default LINE;
+
+    /** The greatest length, in characters. */
+    int max();
+}

@@ -1,0 +1,13 @@
+package org.muster.commands;
+
+import java.time.LocalDate;
+import org.muster.catalog.Text;
+
+/**
+ * Closes a mission in which nobody serves any more (rule X4).
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param closedOn the day of the closure
+ */
+public record CloseMission(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate closedOn) implements Command {}

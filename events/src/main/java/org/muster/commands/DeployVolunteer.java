@@ -1,0 +1,32 @@
+package org.muster.commands;
+
+import java.time.LocalDate;
+import org.muster.catalog.Text;
+import org.muster.events.Category;
+import org.muster.events.Expertise;
+import org.muster.events.ServiceArea;
+
+/**
+ * Confirms a volunteer's entry on duty in a mission (rules X1, X2, X3, X6).
+ *
+ * @param volunteer the volunteer's identifier; never a name
+ * @param assignment the assignment's identifier
+ * @param mission where to
+ * @param station the duty station
+ * @param category the volunteer's category; decides which establishment is filled
+ * @param serviceArea what the volunteer does
+ * @param expertise which expertise is asked for
+ * @param entryOnDuty the first day of service
+ * @param imported a historical record without recruitment steps; only a caller with the import scope may set it
+ */
+public record DeployVolunteer(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        @Text(pattern = Text.ACRONYM, max = 20) String mission,
+        @Text(pattern = Text.IDENTIFIER, max = 64) String station,
+        Category category,
+        ServiceArea serviceArea,
+        Expertise expertise,
+        LocalDate entryOnDuty,
+        boolean imported)
+        implements Command {}

@@ -1,0 +1,13 @@
+package org.muster.commands;
+
+import java.time.LocalDate;
+import org.muster.catalog.Text;
+
+/**
+ * The mandate comes to its end.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param endedOn the last day of the mandate
+ */
+public record EndMandate(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate endedOn) implements Command {}

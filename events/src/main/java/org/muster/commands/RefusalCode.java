@@ -1,0 +1,50 @@
+package org.muster.commands;
+
+/**
+ * Why a rule refused a command. The names are stable API: systems branch on them.
+ */
+public enum RefusalCode {
+    // Missions
+    ACRONYM_IN_USE("A mission with this acronym exists already"),
+    UNKNOWN_MISSION("No mission with this acronym is on record"),
+    START_BEFORE_ADOPTION("A mandate cannot start before its instrument was adopted"),
+    WRONG_PHASE("The mission is in a phase that does not allow this"),
+    EXPIRY_NOT_LATER("The new expiry is not later than the present one"),
+    MISSION_CLOSED("The mission is closed"),
+    SELF_LINK("A mission cannot succeed itself"),
+    CYCLE("The succession would run in a circle"),
+    PERIOD_OVERLAP("The budget period overlaps one that is already authorized"),
+    UNKNOWN_PERIOD("No strength was authorized for this budget period"),
+    NEGATIVE("Authorized posts cannot be negative"),
+    OUTSIDE_AREA("The country is not in the mission area"),
+    STATION_IN_USE("A duty station with this identifier exists already"),
+    OPEN_ASSIGNMENTS("Volunteers still serve in the mission"),
+    RESERVATIONS_OPEN("Posts are still reserved in the mission"),
+    ALREADY_CLOSED("The mission is closed already"),
+    DATE_OUT_OF_ORDER("The date lies before what is already recorded"),
+    // Volunteers
+    VOLUNTEER_IN_USE("A volunteer with this identifier exists already"),
+    UNKNOWN_VOLUNTEER("No volunteer with this identifier is on record"),
+    DUPLICATE_IDENTITY("This person is in the roster already"),
+    // Assignments
+    ASSIGNMENT_IN_USE("An assignment with this identifier exists already"),
+    MISSION_NOT_OPEN("The mission is not open for deployment"),
+    CEILING_REACHED("All authorized posts of the period are filled or reserved"),
+    ALREADY_DEPLOYED("The volunteer has an assignment that overlaps this one"),
+    NOT_ELIGIBLE("The category does not fit the volunteer's nationality and residence"),
+    STATION_NOT_IN_MISSION("The duty station is not one of this mission, or not open on the date"),
+    CONTRACT_MISSING("The volunteer has no contract for this deployment"),
+    NOT_OPEN("There is no open assignment with this identifier"),
+    BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty");
+
+    private final String meaning;
+
+    RefusalCode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** One sentence for people. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,25 @@
+package org.muster.commands;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.muster.catalog.Text;
+import org.muster.events.Gender;
+
+/**
+ * Enters a person in the roster. The personal data are sealed before anything is recorded.
+ *
+ * @param volunteer the volunteer's identifier; never a name
+ * @param nationality ISO 3166-1 alpha-3
+ * @param residence country of residence where it is not that of the nationality
+ * @param gender as recorded
+ * @param personalData who the person is
+ * @param registeredOn the day of registration
+ */
+public record RegisterVolunteer(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
+        @Text(pattern = Text.COUNTRY, max = 3) String nationality,
+        Optional<@Text(pattern = Text.COUNTRY, max = 3) String> residence,
+        Gender gender,
+        PersonalData personalData,
+        LocalDate registeredOn)
+        implements Command {}

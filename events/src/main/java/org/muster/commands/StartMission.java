@@ -1,0 +1,13 @@
+package org.muster.commands;
+
+import java.time.LocalDate;
+import org.muster.catalog.Text;
+
+/**
+ * The mission takes up its work.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param startedOn the first day in the field
+ */
+public record StartMission(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate startedOn) implements Command {}

@@ -1,0 +1,25 @@
+package org.muster.events;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+
+/**
+ * The mission began its liquidation.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param begunOn the first day of the phase
+ */
+public record LiquidationBegun(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements MissionEvent {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(subject());
+    }
+
+    @Override
+    public LocalDate effectiveOn() {
+        return begunOn;
+    }
+}

@@ -1,0 +1,25 @@
+package org.muster.events;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+
+/**
+ * The mandate came to its end.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param endedOn the last day of the mandate
+ */
+public record MandateEnded(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate endedOn) implements MissionEvent {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(subject());
+    }
+
+    @Override
+    public LocalDate effectiveOn() {
+        return endedOn;
+    }
+}

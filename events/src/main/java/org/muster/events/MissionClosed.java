@@ -1,0 +1,25 @@
+package org.muster.events;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+
+/**
+ * The mission was closed; nothing opens in it again.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param closedOn the day of the closure
+ */
+public record MissionClosed(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate closedOn) implements MissionEvent {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(subject());
+    }
+
+    @Override
+    public LocalDate effectiveOn() {
+        return closedOn;
+    }
+}

@@ -1,0 +1,76 @@
+package org.muster.events;
+
+import java.util.Objects;
+
+/**
+ * Names one entity that a fact concerns, as {@code key:value}, for instance {@code mission:UNTAC}.
+ *
+ * <p>"The history of X" is the events tagged X, and a command's consistency boundary is a set of tags
+ * (Dynamic Consistency Boundary, dcb.events).
+ *
+ * @param key which kind of entity; one of the constants of this type
+ * @param value the entity's identifier
+ */
+public record Tag(String key, String value) {
+
+    public static final String MISSION = "mission";
+    public static final String VOLUNTEER = "volunteer";
+    public static final String ASSIGNMENT = "assignment";
+    public static final String STATION = "station";
+    public static final String PERIOD = "period";
+    /** A keyed fingerprint of who a volunteer is: makes the same person registered twice visible without naming them. */
+    public static final String IDENTITY = "identity";
+    /** The id of the command that caused the fact; makes commands idempotent. Added by the intake, not by the facts. */
+    public static final String COMMAND = "command";
+
+    public Tag {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
+    }
+
+    public static Tag mission(String acronym) {
+        return new Tag(MISSION, acronym);
+    }
+
+    public static Tag volunteer(String id) {
+        return new Tag(VOLUNTEER, id);
+    }
+
+    public static Tag assignment(String id) {
+        return new Tag(ASSIGNMENT, id);
+    }
+
+    public static Tag station(String id) {
+        return new Tag(STATION, id);
+    }
+
+    public static Tag period(String mission, BudgetPeriod period) {
+        return new Tag(PERIOD, mission + "/" + period.from());
+    }
+
+    public static Tag identity(String fingerprint) {
+        return new Tag(IDENTITY, fingerprint);
+    }
+
+    public static Tag command(String id) {
+        return new Tag(COMMAND, id);
+    }
+
+    /**
+     * Reads the form {@code key:value}.
+     *
+     * @throws IllegalArgumentException if either part is missing
+     */
+    public static Tag parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new IllegalArgumentException("a tag is written key:value, for instance mission:UNTAC");
+        }
+        return new Tag(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    @Override
+    public String toString() {
+        return key + ":" + value;
+    }
+}

@@ -1,0 +1,41 @@
+package org.muster.events;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+
+/**
+ * A volunteer entered on duty in a mission.
+ *
+ * @param volunteer the volunteer's identifier; never a name
+ * @param assignment the assignment's identifier
+ * @param mission where to
+ * @param station the duty station
+ * @param category the volunteer's category; decides which establishment is filled
+ * @param serviceArea what the volunteer does
+ * @param expertise which expertise is asked for
+ * @param entryOnDuty the first day of service
+ * @param imported whether this is a historical record that needs no recruitment steps
+ */
+public record VolunteerDeployed(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        @Text(pattern = Text.ACRONYM, max = 20) String mission,
+        @Text(pattern = Text.IDENTIFIER, max = 64) String station,
+        Category category,
+        ServiceArea serviceArea,
+        Expertise expertise,
+        LocalDate entryOnDuty,
+        boolean imported)
+        implements VolunteerEvent {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(subject(), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station));
+    }
+
+    @Override
+    public LocalDate effectiveOn() {
+        return entryOnDuty;
+    }
+}

@@ -1,0 +1,52 @@
+package org.muster.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.muster.commands.DeployVolunteer;
+import org.muster.commands.EstablishMission;
+import org.muster.commands.RegisterVolunteer;
+
+class JsonSchemaTest {
+
+    @Test
+    void requires_all_but_optional_values_and_flags() {
+        assertThat(JsonSchema.of(EstablishMission.class).get("required"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+                .contains("mission", "countries", "startsOn")
+                .doesNotContain("expiresOn", "imported");
+    }
+
+    @Test
+    void describes_lists_enums_dates_and_nested_forms() {
+        assertThat(property(EstablishMission.class, "countries")).containsEntry("type", "array");
+        assertThat(property(DeployVolunteer.class, "category").get("enum"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+                .contains("INTERNATIONAL_SPECIALIST", "REFUGEE");
+        assertThat(property(DeployVolunteer.class, "entryOnDuty")).containsEntry("format", "date");
+        assertThat(property(RegisterVolunteer.class, "personalData")).containsEntry("type", "object");
+    }
+
+    @Test
+    void knows_countries_by_code_and_kosovo() {
+        assertThat(property(RegisterVolunteer.class, "residence").get("enum"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+                .contains("KHM", "TLS", "XKX")
+                .doesNotContain("ABC");
+    }
+
+    @Test
+    void takes_nothing_that_the_form_does_not_have() {
+        assertThat(CommandCatalog.all())
+                .allSatisfy(type -> assertThat(type.schema()).containsEntry("additionalProperties", false));
+        assertThat(EventCatalog.all())
+                .allSatisfy(type -> assertThat(type.schema().get("required")).isInstanceOf(List.class));
+    }
+
+    @SuppressWarnings("unchecked") // the schema's shape is what is under test
+    private static Map<String, Object> property(Class<? extends Record> form, String name) {
+        return (Map<String, Object>) ((Map<String, Object>) JsonSchema.of(form).get("properties")).get(name);
+    }
+}
