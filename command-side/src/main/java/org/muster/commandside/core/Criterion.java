@@ -1,6 +1,8 @@
 package org.muster.commandside.core;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 
@@ -20,7 +22,7 @@ public record Criterion(Set<Tag> tags, Set<Class<? extends DomainEvent>> types) 
 
     @SafeVarargs
     public static Criterion of(Tag tag, Class<? extends DomainEvent>... types) {
-        return new Criterion(Set.of(tag), Set.of(types));
+        return new Criterion(Set.of(tag), Arrays.stream(types).collect(Collectors.toUnmodifiableSet()));
     }
 
     public boolean matches(DomainEvent event) {
