@@ -1,8 +1,6 @@
 package org.muster.commandside.core;
 
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 
@@ -20,9 +18,9 @@ public record Criterion(Set<Tag> tags, Set<Class<? extends DomainEvent>> types) 
         }
     }
 
-    @SafeVarargs
-    public static Criterion of(Tag tag, Class<? extends DomainEvent>... types) {
-        return new Criterion(Set.of(tag), Arrays.stream(types).collect(Collectors.toUnmodifiableSet()));
+    /** Everything of these types about one entity. */
+    public static Criterion of(Tag tag, Set<Class<? extends DomainEvent>> types) {
+        return new Criterion(Set.of(tag), types);
     }
 
     public boolean matches(DomainEvent event) {
