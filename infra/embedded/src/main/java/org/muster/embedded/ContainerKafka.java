@@ -1,0 +1,34 @@
+package org.muster.embedded;
+
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** Kafka in a container, for tests where a Docker engine answers. */
+final class ContainerKafka implements KafkaServer {
+
+    private final KafkaContainer container;
+
+    private ContainerKafka(KafkaContainer container) {
+        this.container = container;
+    }
+
+    static ContainerKafka started() {
+        KafkaContainer container = new KafkaContainer("apache/kafka:" + AppInfoParser.getVersion());
+        container.addEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        container.addEnv("KAFKA_LOG_RETENTION_MS", "-1");
+        container.addEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+        container.addEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
+        container.start();
+        return new ContainerKafka(container);
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return container.getBootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

@@ -1,0 +1,54 @@
+package org.muster.embedded;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** PostgreSQL 18 in a container, for tests where a Docker engine answers. */
+final class ContainerPostgres implements PostgresServer {
+
+    private static final String IMAGE = "postgres:18";
+
+    private final PostgreSQLContainer container;
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+
+    private ContainerPostgres(PostgreSQLContainer container) {
+        this.container = container;
+    }
+
+    @SuppressWarnings("resource") // closed by close()
+    static ContainerPostgres started() {
+        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
+                .withDatabaseName("postgres")
+                .withUsername("postgres")
+                .withPassword(UUID.randomUUID().toString());
+        container.addEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
+        // Testcontainers would switch fsync off; tests run on what production runs on.
+        container.setCommand("postgres", "-c", "fsync=on", "-c", "max_connections=200", "-c", "jit=off");
+        container.start();
+        return new ContainerPostgres(container);
+    }
+
+    @Override
+    public Database createDatabase(String name, String owner) {
+        String password =
+                passwords.computeIfAbsent(owner, role -> UUID.randomUUID().toString());
+        return Databases.ensure(superuser(), urlPrefix(), name, owner, password);
+    }
+
+    @Override
+    public Database superuser() {
+        return new Database(urlPrefix() + "postgres", container.getUsername(), container.getPassword());
+    }
+
+    private String urlPrefix() {
+        return "jdbc:postgresql://" + container.getHost() + ":"
+                + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT) + "/";
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

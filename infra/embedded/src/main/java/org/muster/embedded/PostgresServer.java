@@ -1,0 +1,20 @@
+package org.muster.embedded;
+
+/** A running PostgreSQL, wherever it runs. */
+public sealed interface PostgresServer extends AutoCloseable permits LocalPostgres, ContainerPostgres {
+
+    /**
+     * The database {@code name} owned by the role {@code owner}: both are created where they are missing, and nobody but
+     * the owner may connect. Calling it again gives the same credentials, also after a restart.
+     *
+     * @throws IllegalArgumentException unless both are lower-case SQL identifiers
+     */
+    Database createDatabase(String name, String owner);
+
+    /** The maintenance database as superuser: for settings and faults, never for an application. */
+    Database superuser();
+
+    /** Stops the server; one that is temporary leaves nothing behind. */
+    @Override
+    void close();
+}

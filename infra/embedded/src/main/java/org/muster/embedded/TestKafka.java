@@ -1,0 +1,35 @@
+package org.muster.embedded;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Kafka for tests: in a container where a Docker engine answers, in this JVM otherwise. */
+public final class TestKafka {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestKafka() {}
+
+    /** A broker of the caller's own, to be closed by it. */
+    public static KafkaServer start() {
+        return Docker.isAvailable() ? ContainerKafka.started() : LocalKafka.temporary();
+    }
+
+    /** The broker that all tests of this JVM share; it ends with the JVM. */
+    public static String sharedBootstrapServers() {
+        return Shared.SERVER.bootstrapServers();
+    }
+
+    /** A prefix, with its trailing dot, for topics, groups and transactional ids that no other test of this JVM uses. */
+    public static String freshPrefix() {
+        return "test" + COUNT.incrementAndGet() + ".";
+    }
+
+    private static final class Shared {
+
+        static final KafkaServer SERVER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "close-shared-kafka"));
+        }
+    }
+}

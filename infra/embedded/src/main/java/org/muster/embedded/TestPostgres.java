@@ -1,0 +1,31 @@
+package org.muster.embedded;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** PostgreSQL for tests: in a container where a Docker engine answers, on this machine otherwise. */
+public final class TestPostgres {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestPostgres() {}
+
+    /** A server of the caller's own, to be closed by it. */
+    public static PostgresServer start() {
+        return Docker.isAvailable() ? ContainerPostgres.started() : LocalPostgres.temporary();
+    }
+
+    /** An empty database on a server that all tests of this JVM share; the server ends with the JVM. */
+    public static Database freshDatabase() {
+        String name = "test_" + COUNT.incrementAndGet();
+        return Shared.SERVER.createDatabase(name, name);
+    }
+
+    private static final class Shared {
+
+        static final PostgresServer SERVER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "close-shared-postgres"));
+        }
+    }
+}
