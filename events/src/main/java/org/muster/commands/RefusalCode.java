@@ -22,6 +22,7 @@ public enum RefusalCode {
     RESERVATIONS_OPEN("Posts are still reserved in the mission"),
     ALREADY_CLOSED("The mission is closed already"),
     DATE_OUT_OF_ORDER("The date lies before what is already recorded"),
+    NO_CHANGE("This is on record already"),
     // Volunteers
     VOLUNTEER_IN_USE("A volunteer with this identifier exists already"),
     UNKNOWN_VOLUNTEER("No volunteer with this identifier is on record"),
