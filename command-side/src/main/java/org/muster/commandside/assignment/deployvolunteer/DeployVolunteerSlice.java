@@ -25,8 +25,8 @@ import org.muster.events.VolunteerType;
  * <p>Promise: none of these is ever broken by two commands at the same time, on one node or several. All five views are
  * in the boundary, so of two deployments that cannot both stand the second to be recorded is decided again and refused.
  *
- * <p>The rule looks at the command alone first, then at the mission, the person, and last at the posts, which are what
- * others may take away at any moment.
+ * <p>What is on record at all is asked first, then the mission, the station and the person, and last the posts: they are
+ * what others may take away at any moment, so that a caller told CEILING_REACHED knows that everything else was right.
  */
 public final class DeployVolunteerSlice implements Slice<DeployVolunteer> {
 
