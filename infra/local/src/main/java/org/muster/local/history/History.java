@@ -1,0 +1,83 @@
+package org.muster.local.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The history of UN Volunteers in peace operations since 1992: fifty real missions, and synthetic volunteers whose
+ * numbers agree with what was published.
+ */
+public final class History {
+
+    /** Part of every id. Grows when the content changes, since one id must never stand for two commands. */
+    static final int VERSION = 1;
+
+    private static final int STREAMS = 8;
+
+    private History() {}
+
+    /** The streams, always the same; each ordered, and independent of the others. */
+    public static List<HistoryStream> streams() {
+        List<List<MissionPlan>> shares = Families.shared(Archive.missions(), STREAMS);
+        List<Map<Person, List<Service>>> lives = new ArrayList<>();
+        for (int stream = 0; stream < shares.size(); stream++) {
+            lives.add(byPerson(Staffing.of(stream, shares.get(stream))));
+        }
+        Map<Person, Integer> numbers = numbers(lives);
+        List<HistoryStream> streams = new ArrayList<>();
+        for (int stream = 0; stream < shares.size(); stream++) {
+            streams.add(stream(stream, shares.get(stream), lives.get(stream), numbers));
+        }
+        return List.copyOf(streams);
+    }
+
+    private static Map<Person, List<Service>> byPerson(List<Service> services) {
+        Map<Person, List<Service>> byPerson = new LinkedHashMap<>();
+        services.forEach(service -> byPerson.computeIfAbsent(service.person(), person -> new ArrayList<>())
+                .add(service));
+        return byPerson;
+    }
+
+    /** Persons are numbered as they register, over all streams. */
+    private static Map<Person, Integer> numbers(List<Map<Person, List<Service>>> lives) {
+        Map<Person, Integer> numbers = new LinkedHashMap<>();
+        lives.stream()
+                .flatMap(persons -> persons.keySet().stream())
+                .sorted(Comparator.comparing(Person::registeredOn)
+                        .thenComparing(Person::stream)
+                        .thenComparing(Person::order))
+                .forEach(person -> numbers.put(person, numbers.size() + 1));
+        return numbers;
+    }
+
+    private static HistoryStream stream(
+            int number, List<MissionPlan> missions, Map<Person, List<Service>> lives, Map<Person, Integer> numbers) {
+        List<DatedCommand> told = new ArrayList<>();
+        lives.forEach((person, services) -> told.addAll(VolunteerStory.of(numbers.get(person), person, services)));
+        for (MissionPlan mission : missions) {
+            List<Service> services = lives.values().stream()
+                    .flatMap(List::stream)
+                    .filter(service -> service.mission().equals(mission.acronym()))
+                    .toList();
+            told.addAll(MissionStory.of(mission, services));
+        }
+        return new HistoryStream(
+                number,
+                missions.stream().map(MissionPlan::acronym).toList(),
+                told.stream()
+                        .sorted(DatedCommand.ORDER)
+                        .map(command -> new HistoricalCommand(idOf(command), command.body()))
+                        .toList());
+    }
+
+    private static UUID idOf(DatedCommand command) {
+        String name =
+                "muster/history/" + VERSION + "/" + command.body().getClass().getSimpleName() + "/" + command.key();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,25 @@
+package org.muster.local.history;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.muster.events.Gender;
+
+/**
+ * A volunteer who never was.
+ *
+ * @param stream the stream that the person serves in
+ * @param order counts the persons of the stream; with it the person's identity
+ * @param nationality ISO 3166-1 alpha-3
+ * @param residence where it is not the country of the nationality
+ * @param gender as recorded
+ * @param birthDate invented
+ * @param registeredOn some weeks before the first entry on duty
+ */
+record Person(
+        int stream,
+        int order,
+        String nationality,
+        Optional<String> residence,
+        Gender gender,
+        LocalDate birthDate,
+        LocalDate registeredOn) {}

@@ -1,0 +1,87 @@
+package org.muster.local.history;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.muster.commands.DeployVolunteer;
+import org.muster.commands.EndAssignment;
+import org.muster.commands.EstablishMission;
+import org.muster.commands.RegisterVolunteer;
+import org.muster.events.MissionKind;
+import org.muster.events.VolunteerType;
+
+/** What the commands tell, read back without any of the code that wrote them. */
+final class Told {
+
+    static final List<HistoryStream> STREAMS = History.streams();
+
+    static final List<HistoricalCommand> COMMANDS =
+            STREAMS.stream().flatMap(stream -> stream.commands().stream()).toList();
+
+    static final Map<String, EstablishMission> MISSIONS = new HashMap<>();
+    static final Map<String, RegisterVolunteer> PERSONS = new HashMap<>();
+    static final List<Served> SERVED = new ArrayList<>();
+
+    static {
+        Map<String, EndAssignment> ends = new HashMap<>();
+        for (HistoricalCommand command : COMMANDS) {
+            switch (command.body()) {
+                case EstablishMission mission -> MISSIONS.put(mission.mission(), mission);
+                case RegisterVolunteer person -> PERSONS.put(person.volunteer(), person);
+                case EndAssignment end -> ends.put(end.assignment(), end);
+                default -> {}
+            }
+        }
+        for (HistoricalCommand command : COMMANDS) {
+            if (command.body() instanceof DeployVolunteer start) {
+                SERVED.add(new Served(start, ends.get(start.assignment())));
+            }
+        }
+    }
+
+    private Told() {}
+
+    /** @param end null for those who still serve */
+    record Served(DeployVolunteer start, EndAssignment end) {
+
+        boolean countsOn(LocalDate date) {
+            return !start.entryOnDuty().isAfter(date)
+                    && (end == null || end.lastDay().plusDays(1).isAfter(date));
+        }
+
+        boolean within(LocalDate from, LocalDate to) {
+            return !start.entryOnDuty().isAfter(to)
+                    && (end == null || !end.lastDay().isBefore(from));
+        }
+    }
+
+    static long headcount(LocalDate date, Predicate<DeployVolunteer> which) {
+        return SERVED.stream()
+                .filter(one -> which.test(one.start()) && one.countsOn(date))
+                .count();
+    }
+
+    static long persons(Set<String> missions, LocalDate from, LocalDate to) {
+        return SERVED.stream()
+                .filter(one -> missions.contains(one.start().mission()) && one.within(from, to))
+                .map(one -> one.start().volunteer())
+                .distinct()
+                .count();
+    }
+
+    static Predicate<DeployVolunteer> in(String mission) {
+        return start -> start.mission().equals(mission);
+    }
+
+    static Predicate<DeployVolunteer> in(String mission, VolunteerType type) {
+        return start -> start.mission().equals(mission) && start.category().type() == type;
+    }
+
+    static Predicate<DeployVolunteer> inPeacekeeping() {
+        return start -> MISSIONS.get(start.mission()).kind() == MissionKind.PEACEKEEPING;
+    }
+}
