@@ -1,0 +1,112 @@
+package org.muster.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The statements that append. One instance belongs to one connection of the writer. */
+final class AppendSql implements AutoCloseable {
+
+    /**
+     * The head moves, the events and their tags are stored and listeners are told: all or nothing, in one round trip. The
+     * first act is to lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all
+     * before it. When another process moved the head first, {@code h} is empty and nothing at all happens.
+     */
+    private static final String APPEND = """
+            WITH h AS (
+                UPDATE eventstore.head SET position = position + ? WHERE position = ? RETURNING position
+            ), e AS (
+                INSERT INTO eventstore.event (position, id, type, version, recorded_at, payload, metadata, tags)
+                SELECT ? + i.ordinal, i.id, i.type, i.version,
+                       timestamptz 'epoch' + i.recorded_micros * interval '1 microsecond',
+                       i.payload, i.metadata::json, string_to_array(i.tags, E'\\x1f')
+                FROM h, unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::text[], ?::text[])
+                     WITH ORDINALITY i(id, type, version, recorded_micros, payload, metadata, tags, ordinal)
+                RETURNING position, type, tags
+            ), t AS (
+                INSERT INTO eventstore.event_tag (tag, type, position)
+                SELECT u.tag, e.type, e.position FROM e, unnest(e.tags) u(tag)
+            )
+            SELECT pg_notify('eventstore', h.position::text) FROM h""";
+
+    private final Connection connection;
+    private final PreparedStatement append;
+    private final PreparedStatement head;
+    private final PreparedStatement lockHead;
+
+    AppendSql(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.append = connection.prepareStatement(APPEND);
+        this.head = connection.prepareStatement("SELECT position FROM eventstore.head");
+        this.lockHead = connection.prepareStatement("SELECT position FROM eventstore.head FOR UPDATE");
+    }
+
+    /**
+     * @param expected the head that the events follow
+     * @param members their events, in order
+     * @param events how many events they have together, at least one
+     * @return false when another process moved the head: then nothing was stored
+     */
+    boolean append(long expected, List<PendingAppend> members, int events) throws SQLException {
+        Object[] ids = new Object[events];
+        String[] types = new String[events];
+        String[] versions = new String[events];
+        Long[] micros = new Long[events];
+        byte[][] payloads = new byte[events][];
+        String[] metadata = new String[events];
+        String[] tags = new String[events];
+        int i = 0;
+        for (PendingAppend member : members) {
+            for (RecordedEvent event : member.events) {
+                ids[i] = event.id;
+                types[i] = event.type;
+                versions[i] = event.version;
+                micros[i] = Micros.of(event.recordedAt);
+                payloads[i] = event.payload();
+                metadata[i] = MetadataJson.write(event.metadata());
+                tags[i] = String.join(String.valueOf(Tags.SEPARATOR), event.tags);
+                i++;
+            }
+        }
+        append.setInt(1, events);
+        append.setLong(2, expected);
+        append.setLong(3, expected);
+        append.setArray(4, connection.createArrayOf("uuid", ids));
+        append.setArray(5, connection.createArrayOf("text", types));
+        append.setArray(6, connection.createArrayOf("text", versions));
+        append.setArray(7, connection.createArrayOf("bigint", micros));
+        append.setArray(8, connection.createArrayOf("bytea", payloads));
+        append.setArray(9, connection.createArrayOf("text", metadata));
+        append.setArray(10, connection.createArrayOf("text", tags));
+        try (ResultSet rows = append.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    long head() throws SQLException {
+        return position(head);
+    }
+
+    /** Waits for the head row, at most the session's {@code lock_timeout}, and holds it until the transaction ends. */
+    long lockHead() throws SQLException {
+        return position(lockHead);
+    }
+
+    private static long position(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException("eventstore.head has lost its row");
+            }
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        append.close();
+        head.close();
+        lockHead.close();
+    }
+}

@@ -1,0 +1,126 @@
+package org.muster.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The SQL that finds the positions matching some {@link Criteria} in {@code (after, upTo]}, the first {@code limit} of them.
+ *
+ * <p>Each pair of tag and type is one range of the index (tag, type, position), read in order and no further than the limit:
+ * so a page costs what it returns, not what the tag has. A criterion without type reads the tag's whole range; one without
+ * tag has no index and reads the events.
+ */
+final class CriteriaSql {
+
+    private static final String OTHERS = """
+
+                  AND (q.others IS NULL OR string_to_array(q.others, E'\\x1f') <@
+                        (SELECT o.tags FROM eventstore.event o WHERE o.position = t.position))""";
+
+    private static final String TYPED = """
+            SELECT p.position FROM unnest(?::text[], ?::text[], ?::text[]) q(tag, type, others)
+            CROSS JOIN LATERAL (
+                SELECT t.position FROM eventstore.event_tag t
+                WHERE t.tag = q.tag AND t.type = q.type AND t.position > ? AND t.position <= ?""" + OTHERS + """
+
+                ORDER BY t.position LIMIT ?) p""";
+
+    private static final String UNTYPED = """
+            SELECT p.position FROM unnest(?::text[], ?::text[]) q(tag, others)
+            CROSS JOIN LATERAL (
+                SELECT t.position FROM eventstore.event_tag t
+                WHERE t.tag = q.tag AND t.position > ? AND t.position <= ?""" + OTHERS + """
+
+                ORDER BY t.position LIMIT ?) p""";
+
+    private static final String UNTAGGED = """
+            (SELECT x.position FROM eventstore.event x
+             WHERE x.type = ANY (?::text[]) AND x.position > ? AND x.position <= ?
+             ORDER BY x.position LIMIT ?)""";
+
+    private final List<String[]> typed = new ArrayList<>();
+    private final List<String[]> untyped = new ArrayList<>();
+    private final Set<String> untagged = new TreeSet<>();
+
+    private CriteriaSql() {}
+
+    static CriteriaSql of(Criteria criteria) {
+        CriteriaSql sql = new CriteriaSql();
+        for (Criteria.Criterion criterion : criteria.any) {
+            sql.add(criterion);
+        }
+        return sql;
+    }
+
+    private void add(Criteria.Criterion criterion) {
+        String[] tags = criterion.tags();
+        if (tags.length == 0) {
+            untagged.addAll(criterion.types());
+            return;
+        }
+        String others = tags.length == 1
+                ? null
+                : String.join(
+                        String.valueOf(Tags.SEPARATOR), Arrays.asList(tags).subList(1, tags.length));
+        if (criterion.types().isEmpty()) {
+            untyped.add(new String[] {tags[0], others});
+        }
+        for (String type : criterion.types()) {
+            typed.add(new String[] {tags[0], type, others});
+        }
+    }
+
+    String sql() {
+        List<String> parts = new ArrayList<>();
+        if (!typed.isEmpty()) {
+            parts.add(TYPED);
+        }
+        if (!untyped.isEmpty()) {
+            parts.add(UNTYPED);
+        }
+        if (!untagged.isEmpty()) {
+            parts.add(UNTAGGED);
+        }
+        return "SELECT DISTINCT position FROM (" + String.join("\nUNION ALL\n", parts)
+                + ") m ORDER BY position LIMIT ?";
+    }
+
+    void bind(PreparedStatement select, Connection connection, long after, long upTo, int limit) throws SQLException {
+        int next = 1;
+        if (!typed.isEmpty()) {
+            for (int column = 0; column < 3; column++) {
+                select.setArray(next++, connection.createArrayOf("text", column(typed, column)));
+            }
+            next = range(select, next, after, upTo, limit);
+        }
+        if (!untyped.isEmpty()) {
+            for (int column = 0; column < 2; column++) {
+                select.setArray(next++, connection.createArrayOf("text", column(untyped, column)));
+            }
+            next = range(select, next, after, upTo, limit);
+        }
+        if (!untagged.isEmpty()) {
+            select.setArray(next++, connection.createArrayOf("text", untagged.toArray()));
+            next = range(select, next, after, upTo, limit);
+        }
+        select.setInt(next, limit);
+    }
+
+    private static int range(PreparedStatement select, int first, long after, long upTo, int limit)
+            throws SQLException {
+        select.setLong(first, after);
+        select.setLong(first + 1, upTo);
+        select.setInt(first + 2, limit);
+        return first + 3;
+    }
+
+    private static String[] column(List<String[]> rows, int column) {
+        return rows.stream().map(row -> row[column]).toArray(String[]::new);
+    }
+}

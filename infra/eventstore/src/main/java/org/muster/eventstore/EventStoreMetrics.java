@@ -1,0 +1,102 @@
+package org.muster.eventstore;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** The engine's measures, all named {@code eventstore.*}. */
+final class EventStoreMetrics {
+
+    private final MeterRegistry registry;
+    private final DistributionSummary batchEvents;
+    private final Timer commit;
+    private final Counter conflicts;
+    private final Counter overloads;
+    private final Counter headLost;
+    private final Counter headLocked;
+    private final Counter followed;
+    private final Counter recoveries;
+    private final Counter fromCache;
+    private final Counter fromHistory;
+
+    EventStoreMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.batchEvents = DistributionSummary.builder("eventstore.batch.events")
+                .description("Events in one commit")
+                .register(registry);
+        this.commit = Timer.builder("eventstore.commit")
+                .description("From sending a batch to knowing it durable")
+                .register(registry);
+        this.conflicts = counter("eventstore.conflicts", "Appends refused because something they read has changed");
+        this.overloads = counter("eventstore.overloads", "Appends refused because the queue was full");
+        this.headLost = counter("eventstore.head.lost", "Batches that another process overtook");
+        this.headLocked = counter("eventstore.head.locked", "Times that a stuck session held the head row too long");
+        this.followed = counter("eventstore.followed.events", "Events of other processes brought into memory");
+        this.recoveries = counter("eventstore.recoveries", "Times that the writer had to connect again");
+        this.fromCache = loads("memory");
+        this.fromHistory = loads("history");
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private Counter loads(String source) {
+        return Counter.builder("eventstore.state.loads")
+                .tag("source", source)
+                .description("States loaded, by where from")
+                .register(registry);
+    }
+
+    void watch(Timeline timeline, StateCache states) {
+        Gauge.builder("eventstore.pending.events", timeline, Timeline::pendingEvents)
+                .description("Events that wait to be stored")
+                .register(registry);
+        Gauge.builder("eventstore.head", timeline, Timeline::durable)
+                .description("The highest position known to be durable")
+                .register(registry);
+        Gauge.builder("eventstore.states", states, StateCache::size)
+                .description("Folded states in memory")
+                .register(registry);
+    }
+
+    void committed(Timeline.Batch batch, long nanos) {
+        batchEvents.record(batch.events());
+        commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void conflict() {
+        conflicts.increment();
+    }
+
+    void overload() {
+        overloads.increment();
+    }
+
+    void headLost() {
+        headLost.increment();
+    }
+
+    void headLocked() {
+        headLocked.increment();
+    }
+
+    void followed(int events) {
+        followed.increment(events);
+    }
+
+    void recovered() {
+        recoveries.increment();
+    }
+
+    void stateFromMemory() {
+        fromCache.increment();
+    }
+
+    void stateFromHistory() {
+        fromHistory.increment();
+    }
+}

@@ -1,0 +1,37 @@
+package org.muster.eventstore;
+
+import java.sql.SQLException;
+
+/** What a failed statement of the writer means for those who wait for it. */
+enum Fault {
+    /** The data of one member: it is found and fails alone. */
+    DATA,
+    /** Nothing was stored, and trying again at once is right. */
+    RETRY,
+    /** A stuck session holds the head row: nothing was stored. */
+    LOCKED,
+    /** PostgreSQL answered that it can not: disk full, read-only, no permission, cancelled. Nothing was stored. */
+    REFUSED,
+    /** There was no answer: the statement may or may not have been carried out. */
+    LOST;
+
+    /** Judges by the SQLSTATE; whatever is not a plain answer to this statement counts as {@link #LOST}. */
+    static Fault of(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || state.length() != 5) {
+            return LOST;
+        }
+        if (state.equals("55P03")) {
+            return LOCKED;
+        }
+        if (state.equals("57014")) {
+            return REFUSED;
+        }
+        return switch (state.substring(0, 2)) {
+            case "21", "22", "23", "54" -> DATA;
+            case "40" -> RETRY;
+            case "08", "57", "58", "XX", "F0" -> LOST;
+            default -> REFUSED;
+        };
+    }
+}

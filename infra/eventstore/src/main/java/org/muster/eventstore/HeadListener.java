@@ -1,0 +1,83 @@
+package org.muster.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of every commit of every process: an append notifies in its own transaction. After a lost connection the head is
+ * asked for, so nothing is missed; and once per quiet second, in case a network swallowed the connection.
+ */
+final class HeadListener implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(HeadListener.class);
+
+    private static final int QUIET_MILLIS = 250;
+    private static final int QUIET_ROUNDS = 4;
+    private static final long BACKOFF_NANOS = 100_000_000;
+
+    private final DataSource dataSource;
+    private final LongConsumer heads;
+    private volatile boolean stopping;
+
+    HeadListener(DataSource dataSource, LongConsumer heads) {
+        this.dataSource = dataSource;
+        this.heads = heads;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        boolean told = false;
+        while (!stopping) {
+            try {
+                listen(dataSource.getConnection());
+                told = false;
+            } catch (SQLException e) {
+                if (!stopping) {
+                    if (!told) {
+                        log.warn("The event store can not hear of commits and tries again: {}", e.getMessage());
+                        told = true;
+                    }
+                    LockSupport.parkNanos(BACKOFF_NANOS);
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try {
+            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, 30_000);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET application_name = 'eventstore listener'");
+                statement.execute("LISTEN eventstore");
+            }
+            heads.accept(EventRows.head(connection));
+            PGConnection notifying = connection.unwrap(PGConnection.class);
+            for (int quiet = 0; !stopping; ) {
+                PGNotification[] notifications = notifying.getNotifications(QUIET_MILLIS);
+                if (notifications != null && notifications.length > 0) {
+                    // They arrive in the order of commits, which is the order of positions.
+                    heads.accept(Long.parseLong(notifications[notifications.length - 1].getParameter()));
+                    quiet = 0;
+                } else if (++quiet == QUIET_ROUNDS) {
+                    heads.accept(EventRows.head(connection));
+                    quiet = 0;
+                }
+            }
+        } finally {
+            WriterConnection.release(connection);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.muster.eventstore;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+
+/**
+ * Axon 5's event storage on PostgreSQL with Dynamic Consistency Boundaries.
+ *
+ * <p>What it promises:
+ *
+ * <ul>
+ *   <li><b>Acknowledged is stored.</b> An append's future completes when its events are on PostgreSQL's disk. It survives the
+ *       kill of this process and of PostgreSQL; an answer lost on the way is looked up before anyone is told anything.
+ *   <li><b>One order.</b> Positions are 1, 2, 3 … without gap, in the order of commits, across any number of processes that
+ *       append to the same store. Nobody sees a position before all smaller ones.
+ *   <li><b>Conditions.</b> An append fails iff an event that matches any criterion of its condition (one of its types, all of
+ *       its tags) was stored after the condition's marker.
+ *   <li><b>Nobody waits for ever.</b> Queues, batches, memory and waiting have limits: {@link EventStoreSettings}.
+ * </ul>
+ *
+ * <p>Appends never block the caller. Their futures complete on threads of the engine: what is chained to them must not block.
+ */
+public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+
+    private final EventStoreSettings settings;
+    private final PayloadCodec codec;
+    private final Timeline timeline;
+    private final HeadSignal signal;
+    private final EventLog log;
+    private final StateCache states;
+    private final EventStoreMetrics metrics;
+    private final ExecutorService readers;
+    private final ForkJoinPool completions;
+    private final Writer writer;
+    private final HeadListener listener;
+    private final Thread writerThread;
+    private final Thread listenerThread;
+
+    private PostgresEventStorageEngine(
+            DataSource dataSource,
+            PayloadCodec codec,
+            EventStoreSettings settings,
+            EventStoreMetrics metrics,
+            WriterConnection first,
+            long head) {
+        this.settings = settings;
+        this.codec = codec;
+        this.metrics = metrics;
+        this.timeline = new Timeline(settings, head);
+        this.signal = new HeadSignal(head);
+        this.log = new EventLog(dataSource, signal, () -> {});
+        this.readers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("eventstore-reader-", 0).factory());
+        this.completions = new ForkJoinPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+                null,
+                true);
+        this.states = new StateCache(timeline, dataSource, codec, readers, metrics, settings.statesMax());
+        this.writer = new Writer(dataSource, settings, timeline, signal, completions, metrics, first);
+        this.listener = new HeadListener(dataSource, position -> {
+            signal.advance(position);
+            timeline.hint(position);
+        });
+        metrics.watch(timeline, states);
+        this.writerThread =
+                Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
+        this.listenerThread =
+                Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
+    }
+
+    /** As {@link #start(DataSource, PayloadCodec, EventStoreSettings, MeterRegistry)} with defaults and without measures. */
+    public static PostgresEventStorageEngine start(DataSource dataSource, PayloadCodec codec) {
+        return start(dataSource, codec, EventStoreSettings.defaults(), new CompositeMeterRegistry());
+    }
+
+    /**
+     * Starts the engine on a store whose schema is there ({@link EventStoreSchema}). Start-up reads one row.
+     *
+     * @param dataSource a pool: two connections are kept, reads of history take more
+     * @param codec turns payloads into bytes and back
+     * @param meters where {@code eventstore.*} is measured
+     * @throws UnsafeSettingException when PostgreSQL could lose acknowledged events in a crash
+     * @throws StoreUnavailableException when PostgreSQL or the schema is not there
+     */
+    public static PostgresEventStorageEngine start(
+            DataSource dataSource, PayloadCodec codec, EventStoreSettings settings, MeterRegistry meters) {
+        try {
+            WriterConnection first = WriterConnection.open(dataSource, settings);
+            try {
+                PostgresEventStorageEngine engine = new PostgresEventStorageEngine(
+                        dataSource, codec, settings, new EventStoreMetrics(meters), first, first.sql.head());
+                engine.writerThread.start();
+                engine.listenerThread.start();
+                return engine;
+            } catch (SQLException | RuntimeException e) {
+                first.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The event store can not be opened: " + e.getMessage(), false, e);
+        }
+    }
+
+    /** @return all events in order */
+    public EventLog log() {
+        return log;
+    }
+
+    /** @return the folded states */
+    public StateCache states() {
+        return states;
+    }
+
+    /**
+     * Encodes the events; the condition is checked when the transaction commits.
+     *
+     * @return fails with {@link IllegalArgumentException} when the events break a limit or can not be encoded. The transaction's
+     *     commit fails with {@code AppendEventsTransactionRejectedException} on a conflict, {@link OverloadedException},
+     *     {@link StoreUnavailableException} or {@link InvalidAppendException}, and gives an {@link Appended} otherwise, which
+     *     is then also in the context under {@link Appended#RESOURCE_KEY}.
+     */
+    @Override
+    public CompletableFuture<AppendTransaction<?>> appendEvents(
+            AppendCondition condition, ProcessingContext context, List<TaggedEventMessage<?>> events) {
+        try {
+            PendingAppend append = new PendingAppend(encode(events), reads(condition, context));
+            return CompletableFuture.completedFuture(new Transaction(this, append));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Read[] reads(AppendCondition condition, ProcessingContext context) {
+        CommandReads loaded = CommandReads.in(context);
+        Read[] reads = loaded != null && loaded.belongsTo(this) ? loaded.take() : new Read[0];
+        if (condition.consistencyMarker() == ConsistencyMarker.INFINITY) {
+            return reads;
+        }
+        long position = Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
+        Read[] all = Arrays.copyOf(reads, reads.length + 1);
+        all[reads.length] = new Read(Criteria.of(condition.criteria()), position, Read.DURABLE);
+        return all;
+    }
+
+    private List<RecordedEvent> encode(List<TaggedEventMessage<?>> events) {
+        if (events.size() > settings.appendEventsMax()) {
+            throw new IllegalArgumentException(
+                    "%d events in one append, at most %d may be".formatted(events.size(), settings.appendEventsMax()));
+        }
+        List<RecordedEvent> encoded = new ArrayList<>(events.size());
+        for (TaggedEventMessage<?> tagged : events) {
+            EventMessage message = tagged.event();
+            if (tagged.tags().size() > settings.tagsMax()) {
+                throw new IllegalArgumentException("%d tags on one event, at most %d may be"
+                        .formatted(tagged.tags().size(), settings.tagsMax()));
+            }
+            byte[] payload = codec.encode(message.type(), message.payload());
+            if (payload.length > settings.payloadBytesMax()) {
+                throw new IllegalArgumentException("A payload of %d bytes, at most %d may be"
+                        .formatted(payload.length, settings.payloadBytesMax()));
+            }
+            Tags.requirePrintable("type", message.type().name());
+            Tags.requirePrintable("version", message.type().version());
+            encoded.add(new RecordedEvent(
+                    UUID.fromString(message.identifier()),
+                    message,
+                    Micros.truncate(message.timestamp()),
+                    payload,
+                    Tags.texts(tagged.tags())));
+        }
+        return encoded;
+    }
+
+    /** Queues the append, or says at once why not. Never blocks. */
+    CompletableFuture<Appended> submit(PendingAppend append) {
+        if (append.confirmsOnly() && append.reads.length == 0) {
+            long durable = timeline.durable();
+            return CompletableFuture.completedFuture(new Appended(durable + 1, durable));
+        }
+        return switch (timeline.admit(append)) {
+            case Timeline.Admission.Accepted() -> append.outcome;
+            case Timeline.Admission.Conflict(Read ignored) -> {
+                metrics.conflict();
+                yield CompletableFuture.failedFuture(Conflicts.overtaken());
+            }
+            case Timeline.Admission.Overloaded(int pending) -> {
+                metrics.overload();
+                yield CompletableFuture.failedFuture(new OverloadedException(pending, settings.pendingEventsMax()));
+            }
+            case Timeline.Admission.Closed() ->
+                CompletableFuture.failedFuture(
+                        new StoreUnavailableException("The event store is closed: nothing was stored", false, null));
+            case Timeline.Admission.AskHistory(int read, long upTo) -> askHistory(append, read, upTo);
+        };
+    }
+
+    /** A condition older than memory: PostgreSQL answers for the part that memory has not, then it is offered again. */
+    private CompletableFuture<Appended> askHistory(PendingAppend append, int index, long upTo) {
+        Read read = append.reads[index];
+        return CompletableFuture.supplyAsync(
+                        () -> log.read(c -> EventRows.anyMatch(c, read.criteria(), read.position(), upTo)), readers)
+                .thenCompose(conflict -> {
+                    if (conflict) {
+                        metrics.conflict();
+                        return CompletableFuture.failedFuture(Conflicts.overtaken());
+                    }
+                    append.reads[index] = new Read(read.criteria(), upTo, Read.DURABLE);
+                    return submit(append);
+                });
+    }
+
+    private record Transaction(PostgresEventStorageEngine engine, PendingAppend append)
+            implements AppendTransaction<Appended> {
+
+        @Override
+        public CompletableFuture<Appended> commit(ProcessingContext context) {
+            CompletableFuture<Appended> outcome = engine.submit(append);
+            return context == null
+                    ? outcome
+                    : outcome.whenComplete((appended, failure) -> {
+                        if (appended != null) {
+                            context.putResource(Appended.RESOURCE_KEY, appended);
+                        }
+                    });
+        }
+
+        /** Nothing to take back: until commit nobody has seen it, and after commit nothing can. */
+        @Override
+        public void rollback(ProcessingContext context) {}
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(Appended appended, ProcessingContext context) {
+            return CompletableFuture.completedFuture(
+                    append.confirmsOnly()
+                            ? ConsistencyMarker.ORIGIN
+                            : new GlobalIndexConsistencyMarker(appended.lastPosition()));
+        }
+    }
+
+    /** Reads what is durable at the time of the call; blocks while PostgreSQL answers. {@code start} is inclusive. */
+    @Override
+    public MessageStream<EventMessage> source(SourcingCondition condition, ProcessingContext context) {
+        return EventStreams.source(condition, log, codec);
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(StreamingCondition condition, ProcessingContext context) {
+        return EventStreams.stream(condition, log, codec, signal, completions);
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken(ProcessingContext context) {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> latestToken(ProcessingContext context) {
+        return CompletableFuture.supplyAsync(() -> new GlobalSequenceTrackingToken(log.head()), readers);
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(Instant at, ProcessingContext context) {
+        return CompletableFuture.supplyAsync(() -> new GlobalSequenceTrackingToken(log.positionBefore(at)), readers);
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("settings", settings);
+        descriptor.describeProperty("durableHead", (Long) timeline.durable());
+    }
+
+    /**
+     * Accepts nothing more, stores what is pending, then ends. What can not be stored within {@code drainTimeout} fails with
+     * {@link StoreUnavailableException}.
+     */
+    @Override
+    public void close() {
+        writer.stop();
+        if (!Threads.join(writerThread, settings.drainTimeout())) {
+            writer.abandon();
+            Threads.join(writerThread, Duration.ofSeconds(5));
+        }
+        listener.stop();
+        signal.close();
+        Threads.join(listenerThread, Duration.ofSeconds(5));
+        readers.shutdown();
+        completions.shutdown();
+        try {
+            completions.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

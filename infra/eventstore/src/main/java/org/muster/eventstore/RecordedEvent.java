@@ -1,0 +1,124 @@
+package org.muster.eventstore;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * An event in memory: on its way into the store, or among the recent ones. Its position is provisional until it is durable,
+ * and guarded by the {@link Timeline}'s lock like {@link #previous}.
+ */
+final class RecordedEvent {
+
+    final UUID id;
+    final String type;
+    final String version;
+    final Instant recordedAt;
+    final String[] tags;
+
+    /** Provisional until durable. */
+    long position;
+
+    /** For each tag the event before this one with that tag; null once this left the window. */
+    RecordedEvent[] previous;
+
+    /** What PostgreSQL gets; let go when durable, to retain less. */
+    private volatile byte[] payload;
+
+    private volatile Map<String, String> metadata;
+
+    private volatile EventMessage message;
+
+    /** An event about to be stored: its payload is known in both forms. */
+    RecordedEvent(UUID id, EventMessage message, Instant recordedAt, byte[] payload, String[] tags) {
+        this.id = id;
+        this.type = message.type().name();
+        this.version = message.type().version();
+        this.recordedAt = recordedAt;
+        this.tags = tags;
+        this.payload = payload;
+        this.metadata = message.metadata();
+        this.message = message;
+    }
+
+    /** An event that another process stored: decoded only when somebody wants it. */
+    RecordedEvent(StoredEvent stored, String[] tags) {
+        this.id = stored.id();
+        this.type = stored.type();
+        this.version = stored.version();
+        this.recordedAt = stored.recordedAt();
+        this.tags = tags;
+        this.position = stored.position();
+        this.payload = stored.payload();
+        this.metadata = stored.metadata();
+    }
+
+    /** An event that the running command has appended, only to be matched against what it has loaded. */
+    static RecordedEvent justAppended(EventMessage message, Set<Tag> tags) {
+        return new RecordedEvent(null, message, message.timestamp(), null, Tags.texts(tags));
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** Called when PostgreSQL has it: the bytes are not needed again. */
+    void letGoOfPayload() {
+        if (message != null) {
+            payload = null;
+        }
+    }
+
+    EventMessage message(PayloadCodec codec) {
+        EventMessage known = message;
+        if (known == null) {
+            byte[] bytes = payload;
+            if (bytes == null) {
+                return message; // another thread has just decoded it and let the bytes go
+            }
+            known = decode(id, new MessageType(type, version), recordedAt, bytes, metadata, codec);
+            message = known;
+            payload = null;
+        }
+        return known;
+    }
+
+    static EventMessage decode(StoredEvent stored, PayloadCodec codec) {
+        MessageType type = new MessageType(stored.type(), stored.version());
+        return decode(stored.id(), type, stored.recordedAt(), stored.payload(), stored.metadata(), codec);
+    }
+
+    private static EventMessage decode(
+            UUID id,
+            MessageType type,
+            Instant recordedAt,
+            byte[] payload,
+            Map<String, String> metadata,
+            PayloadCodec codec) {
+        return new GenericEventMessage(id.toString(), type, codec.decode(type, payload), metadata, recordedAt);
+    }
+
+    int indexOf(String tag) {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].equals(tag)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @return the event before this one that carries the tag, or null */
+    RecordedEvent previousWith(String tag) {
+        RecordedEvent[] chain = previous;
+        return chain == null ? null : chain[indexOf(tag)];
+    }
+}

@@ -1,0 +1,190 @@
+package org.muster.eventstore;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/**
+ * Folded states in memory, each an immutable value with the position up to which it is folded. A state is brought up to date
+ * from the window of recent events; what reaches further back is read from PostgreSQL.
+ *
+ * <p>A value can be behind what other processes stored, never wrong: whoever decides on it appends, or confirms, on the
+ * condition that nothing it is made of has been stored since, and conflicts otherwise.
+ */
+public final class StateCache {
+
+    private static final int PAGE = 1_000;
+
+    /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
+    private static final int HISTORY_READS_MAX = 8;
+
+    private final Timeline timeline;
+    private final DataSource dataSource;
+    private final PayloadCodec codec;
+    private final Executor readers;
+    private final EventStoreMetrics metrics;
+    private final Cache<Key, Known> known;
+    private final ConcurrentMap<Key, CompletableFuture<StateAt<?>>> readingHistory = new ConcurrentHashMap<>();
+
+    StateCache(
+            Timeline timeline,
+            DataSource dataSource,
+            PayloadCodec codec,
+            Executor readers,
+            EventStoreMetrics metrics,
+            int statesMax) {
+        this.timeline = timeline;
+        this.dataSource = dataSource;
+        this.codec = codec;
+        this.readers = readers;
+        this.metrics = metrics;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(statesMax)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private record Key(StateDefinition<?, ?> definition, Object id) {}
+
+    /**
+     * @param base the newest that is durable, to fall back on when an epoch ends; may be null
+     * @param next the oldest that is not yet durable: it becomes the base when it is; or null
+     * @param tip the newest
+     */
+    private record Known(Criteria criteria, StateAt<?> base, StateAt<?> next, StateAt<?> tip) {}
+
+    /** A state together with what a decision on it has read. */
+    record Loaded<S>(S value, Read read) {}
+
+    /**
+     * The state as it was at a position, for audit: folded from history each time.
+     *
+     * @param position up to which events count; beyond the head means all there are
+     * @throws StoreUnavailableException when PostgreSQL can not be read
+     */
+    public <ID, S> S stateAt(StateDefinition<ID, S> definition, ID id, long position) {
+        Criteria criteria = Criteria.of(definition.criteria(id));
+        return foldHistory(definition, criteria, definition.initial(id), 0, position);
+    }
+
+    /**
+     * The state as this process knows it now, including what is accepted but not yet durable: for deciding, not for showing.
+     * Completed at once when memory has it.
+     */
+    <ID, S> CompletableFuture<Loaded<S>> load(StateDefinition<ID, S> definition, ID id) {
+        Key key = new Key(definition, id);
+        Known before = definition.remembered() ? known.getIfPresent(key) : null;
+        Criteria criteria = before == null ? Criteria.of(definition.criteria(id)) : before.criteria();
+        StateAt<S> origin = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
+        Loaded<S> loaded = fromMemory(key, definition, criteria, before, origin);
+        if (loaded != null) {
+            metrics.stateFromMemory();
+            return CompletableFuture.completedFuture(loaded);
+        }
+        StateAt<?> from = before == null || before.base() == null ? origin : before.base();
+        return fromHistory(key, definition, criteria, from, 1);
+    }
+
+    private <ID, S> Loaded<S> fromMemory(
+            Key key, StateDefinition<ID, S> definition, Criteria criteria, Known before, StateAt<?> base) {
+        Timeline.View view = before == null
+                ? timeline.view(criteria, base)
+                : timeline.view(criteria, before.tip(), before.next(), before.base(), base);
+        if (view.start() == null) {
+            return null;
+        }
+        S value = valueOf(view.start());
+        for (RecordedEvent event : view.events()) {
+            value = definition.evolve(value, event.message(codec));
+        }
+        if (definition.remembered()) {
+            StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
+            if (view.epoch() == Read.DURABLE) {
+                known.put(key, new Known(criteria, tip, null, tip));
+            } else {
+                StateAt<?> next = view.next() == null ? tip : view.next();
+                known.put(key, new Known(criteria, view.base(), next, tip));
+            }
+        }
+        return new Loaded<>(value, new Read(criteria, view.position(), view.epoch()));
+    }
+
+    private <ID, S> CompletableFuture<Loaded<S>> fromHistory(
+            Key key, StateDefinition<ID, S> definition, Criteria criteria, StateAt<?> from, int attempt) {
+        if (attempt > HISTORY_READS_MAX) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException(
+                    "The state %s of %s could not be read as fast as events are stored: enlarge windowEventsMax"
+                            .formatted(definition.name(), key.id()),
+                    false,
+                    null));
+        }
+        metrics.stateFromHistory();
+        return readOnce(key, definition, criteria, from).thenCompose(base -> {
+            Known read = new Known(criteria, base, null, base);
+            Loaded<S> loaded = fromMemory(key, definition, criteria, read, base);
+            return loaded != null
+                    ? CompletableFuture.completedFuture(loaded)
+                    : fromHistory(key, definition, criteria, base, attempt + 1);
+        });
+    }
+
+    /** Many who want the same cold state at once read it once. */
+    private <ID, S> CompletableFuture<StateAt<?>> readOnce(
+            Key key, StateDefinition<ID, S> definition, Criteria criteria, StateAt<?> from) {
+        CompletableFuture<StateAt<?>> mine = new CompletableFuture<>();
+        CompletableFuture<StateAt<?>> running = readingHistory.putIfAbsent(key, mine);
+        if (running != null) {
+            return running;
+        }
+        readers.execute(() -> {
+            try {
+                long upTo = timeline.durable();
+                S value = foldHistory(definition, criteria, valueOf(from), from.position(), upTo);
+                readingHistory.remove(key, mine);
+                mine.complete(new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE));
+            } catch (RuntimeException | Error e) {
+                readingHistory.remove(key, mine);
+                mine.completeExceptionally(e);
+            }
+        });
+        return mine;
+    }
+
+    private <ID, S> S foldHistory(
+            StateDefinition<ID, S> definition, Criteria criteria, S initial, long after, long upTo) {
+        S value = initial;
+        long position = after;
+        try (Connection connection = dataSource.getConnection()) {
+            while (position < upTo) {
+                List<StoredEvent> page = EventRows.read(connection, criteria, position, upTo, PAGE);
+                for (StoredEvent event : page) {
+                    value = definition.evolve(value, RecordedEvent.decode(event, codec));
+                }
+                if (page.size() < PAGE) {
+                    break;
+                }
+                position = page.getLast().position();
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The history of a state can not be read: " + e.getMessage(), false, e);
+        }
+        return value;
+    }
+
+    /** A key's states are all of its definition's type: only this class puts them there. */
+    @SuppressWarnings("unchecked")
+    private static <S> S valueOf(StateAt<?> state) {
+        return (S) state.value();
+    }
+
+    long size() {
+        return known.estimatedSize();
+    }
+}

@@ -1,0 +1,336 @@
+package org.muster.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes: takes everything pending, in its order, into one commit.
+ *
+ * <p>Normally a batch is one autocommitted statement that names the head it follows. When another process moved the head,
+ * nothing was stored, and the batch goes the long way once: lock the head row, read what others appended, re-check, write,
+ * commit. The same long way finds out what became of a statement whose answer never came (connection lost, PostgreSQL
+ * restarted): under the lock, events of ours are either among those read, then they are acknowledged, or they will never be
+ * there, since the lost statement named a head that is gone once we append.
+ */
+final class Writer implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    private static final long IDLE_MILLIS = 1_000;
+    private static final long BACKOFF_MILLIS_MAX = 500;
+
+    private final DataSource dataSource;
+    private final EventStoreSettings settings;
+    private final Timeline timeline;
+    private final HeadSignal signal;
+    private final Executor completions;
+    private final EventStoreMetrics metrics;
+
+    private volatile WriterConnection writer;
+    /** Whether a statement was sent whose answer never came: the head must be locked before the next. */
+    private boolean uncertain;
+
+    private int alone;
+    private int failures;
+    private long failingSinceNanos;
+    private volatile boolean stopping;
+    private volatile boolean abandon;
+
+    Writer(
+            DataSource dataSource,
+            EventStoreSettings settings,
+            Timeline timeline,
+            HeadSignal signal,
+            Executor completions,
+            EventStoreMetrics metrics,
+            WriterConnection first) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.timeline = timeline;
+        this.signal = signal;
+        this.completions = completions;
+        this.metrics = metrics;
+        this.writer = first;
+    }
+
+    /** Finish what is pending, then end. */
+    void stop() {
+        stopping = true;
+        timeline.close();
+    }
+
+    /** End now: what is still pending fails. */
+    void abandon() {
+        abandon = true;
+        WriterConnection current = writer;
+        if (current != null) {
+            try {
+                current.connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                log.debug("The writer's connection could not be cut", e);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!abandon && !(stopping && timeline.drained())) {
+            try {
+                step();
+                failures = 0;
+            } catch (SQLException e) {
+                recover(e);
+            } catch (InterruptedException e) {
+                abandon = true;
+            } catch (RuntimeException | Error e) {
+                log.error("The event store's writer failed; what was pending is refused", e);
+                uncertain = true;
+                refuseAll("The event store's writer failed", e);
+                discard();
+                LockSupport.parkNanos(BACKOFF_MILLIS_MAX * 1_000_000);
+            }
+        }
+        refuseAll("The event store was closed before it could store", null);
+        discard();
+    }
+
+    private void step() throws SQLException, InterruptedException {
+        if (writer == null) {
+            writer = WriterConnection.open(dataSource, settings);
+            metrics.recovered();
+        }
+        if (uncertain) {
+            appendUnderLock();
+            return;
+        }
+        Timeline.Batch batch = timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, IDLE_MILLIS);
+        if (batch != null) {
+            write(batch);
+        }
+    }
+
+    private void write(Timeline.Batch batch) throws SQLException {
+        if (batch.members().isEmpty()) {
+            follow();
+        } else if (batch.events() == 0) {
+            if (writer.sql.head() == batch.expected()) {
+                acknowledge(batch);
+            } else {
+                follow();
+            }
+        } else {
+            long started = System.nanoTime();
+            if (writer.sql.append(batch.expected(), batch.members(), batch.events())) {
+                metrics.committed(batch, System.nanoTime() - started);
+                acknowledge(batch);
+            } else {
+                metrics.headLost();
+                appendUnderLock();
+            }
+        }
+    }
+
+    /** The events are on disk: the only place from which a caller learns so. */
+    private void acknowledge(Timeline.Batch batch) {
+        timeline.committed(batch);
+        long head = batch.expected() + batch.events();
+        if (alone > 0) {
+            alone--;
+        }
+        for (PendingAppend member : batch.members()) {
+            completions.execute(() -> member.outcome.complete(member.appended()));
+        }
+        signal.advance(head);
+    }
+
+    /** Reads what others appended, without the lock; confirmations that waited hold at the head that was read. */
+    private void follow() throws SQLException {
+        long head = writer.sql.head();
+        catchUp(head);
+        for (PendingAppend confirmed : timeline.confirmed()) {
+            completions.execute(() -> confirmed.outcome.complete(confirmed.appended()));
+        }
+    }
+
+    private void appendUnderLock() throws SQLException {
+        Connection connection = writer.connection;
+        connection.setAutoCommit(false);
+        long started = System.nanoTime();
+        long head = writer.sql.lockHead();
+        catchUp(head);
+        uncertain = false; // what was sent before is either acknowledged by now or can not happen any more
+        Timeline.Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
+        if (batch != null && batch.events() > 0 && !writer.sql.append(head, batch.members(), batch.events())) {
+            throw new IllegalStateException("The head moved from %d under its lock".formatted(head));
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        if (batch != null && !batch.members().isEmpty()) {
+            metrics.committed(batch, System.nanoTime() - started);
+            acknowledge(batch);
+        }
+    }
+
+    /** Brings the timeline to the head: everything up to it is committed. */
+    private void catchUp(long head) throws SQLException {
+        long durable = timeline.durable();
+        if (head < durable) {
+            throw new IllegalStateException(
+                    "The store's head is %d but %d was acknowledged: it lost events".formatted(head, durable));
+        }
+        if (head - durable > settings.windowEventsMax()) {
+            leapTo(head);
+            return;
+        }
+        List<RecordedEvent> foreign = new ArrayList<>();
+        for (StoredEvent stored : EventRows.read(writer.connection, durable, head, Integer.MAX_VALUE)) {
+            foreign.add(new RecordedEvent(stored, Tags.texts(stored.tags())));
+        }
+        Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
+        if (!foreign.isEmpty()) {
+            metrics.followed(foreign.size());
+        }
+        for (PendingAppend stored : rebased.stored()) {
+            completions.execute(() -> stored.outcome.complete(stored.appended()));
+        }
+        reject(rebased.conflicting());
+        signal.advance(head);
+    }
+
+    /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
+    private void leapTo(long head) throws SQLException {
+        for (PendingAppend dropped : timeline.reset(head)) {
+            long first = dropped.sent && !dropped.confirmsOnly()
+                    ? EventRows.positionOf(writer.connection, dropped.events.getFirst().id)
+                    : 0;
+            if (first > 0) {
+                long last = first + dropped.events.size() - 1;
+                completions.execute(() -> dropped.outcome.complete(new Appended(first, last)));
+            } else {
+                reject(List.of(dropped));
+            }
+        }
+        signal.advance(head);
+    }
+
+    private void reject(List<PendingAppend> conflicting) {
+        for (PendingAppend member : conflicting) {
+            metrics.conflict();
+            completions.execute(() -> member.outcome.completeExceptionally(Conflicts.overtaken()));
+        }
+    }
+
+    private void recover(SQLException e) {
+        Fault fault = Fault.of(e);
+        switch (fault) {
+            case DATA -> {
+                endTransaction();
+                isolate(e);
+            }
+            case RETRY -> endTransaction();
+            case LOCKED -> {
+                endTransaction();
+                metrics.headLocked();
+                String who = holders();
+                log.error("The head row of the event store has been locked for {} by {}", settings.lockTimeout(), who);
+                refuseAll(
+                        "The head row of the event store has been locked for more than %s by %s"
+                                .formatted(settings.lockTimeout(), who),
+                        e);
+            }
+            case REFUSED -> {
+                log.error("PostgreSQL refused to store events: {}", e.getMessage());
+                endTransaction();
+                refuseAll("PostgreSQL refused to store: " + e.getMessage(), e);
+            }
+            case LOST -> awaitReturn(e);
+        }
+    }
+
+    /** A batch with bad data is written member by member until the bad one stands alone, and only it fails. */
+    private void isolate(SQLException e) {
+        Timeline.Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
+        if (batch == null || batch.members().isEmpty()) {
+            return;
+        }
+        if (batch.members().size() > 1) {
+            alone = batch.members().size();
+            return;
+        }
+        alone = Math.max(0, alone - 1);
+        Timeline.Rebased rebased = timeline.rebase(List.of(), batch.expected(), batch.members());
+        PendingAppend bad = batch.members().getFirst();
+        completions.execute(() -> bad.outcome.completeExceptionally(new InvalidAppendException(e)));
+        reject(rebased.conflicting());
+    }
+
+    private void awaitReturn(SQLException e) {
+        uncertain = true;
+        discard();
+        long now = System.nanoTime();
+        if (failures++ == 0) {
+            failingSinceNanos = now;
+            log.warn("The event store lost PostgreSQL and tries again: {}", e.getMessage());
+        }
+        if (now - failingSinceNanos > settings.unavailableTimeout().toNanos()) {
+            refuseAll("PostgreSQL has been away for more than " + settings.unavailableTimeout(), e);
+        }
+        long millis = Math.min(BACKOFF_MILLIS_MAX, 10L << Math.min(failures, 10));
+        LockSupport.parkNanos(millis * 1_000_000);
+    }
+
+    /** Fails everything pending; whoever had been sent may have been stored, and is told so. */
+    private void refuseAll(String why, Throwable cause) {
+        boolean unknown = uncertain;
+        for (PendingAppend member : timeline.dropAll()) {
+            boolean mayBeStored = unknown && member.sent && !member.confirmsOnly();
+            String message = mayBeStored ? why + ": the events may or may not be stored" : why + ": nothing was stored";
+            StoreUnavailableException failure = new StoreUnavailableException(message, mayBeStored, cause);
+            completions.execute(() -> member.outcome.completeExceptionally(failure));
+        }
+        uncertain = false;
+        alone = 0;
+    }
+
+    private String holders() {
+        try {
+            return writer == null ? "an unknown session" : writer.holders();
+        } catch (SQLException e) {
+            return "an unknown session (" + e.getMessage() + ")";
+        }
+    }
+
+    private void endTransaction() {
+        if (writer == null) {
+            return;
+        }
+        try {
+            if (!writer.connection.getAutoCommit()) {
+                writer.connection.rollback();
+                writer.connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            log.debug("The transaction could not be ended, so its connection goes", e);
+            discard();
+        }
+    }
+
+    private void discard() {
+        WriterConnection old = writer;
+        writer = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                log.debug("A broken connection could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.muster.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.muster.embedded.Database;
+import org.muster.embedded.TestPostgres;
+
+/** An event store on a database of its own, as the tests use it. */
+final class Store implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Database database;
+    final HikariDataSource pool;
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final PostgresEventStorageEngine engine;
+
+    private Store(Database database, EventStoreSettings settings) {
+        this.database = database;
+        this.pool = pool(database, 8);
+        EventStoreSchema.migrate(pool);
+        this.engine = PostgresEventStorageEngine.start(pool, new TextCodec(), settings, meters);
+    }
+
+    static Store fresh() {
+        return fresh(EventStoreSettings.defaults());
+    }
+
+    static Store fresh(EventStoreSettings settings) {
+        return on(TestPostgres.freshDatabase(), settings);
+    }
+
+    static Store on(Database database, EventStoreSettings settings) {
+        return new Store(database, settings);
+    }
+
+    /** Another engine, as another process would have it, on the same database. */
+    Store another(EventStoreSettings settings) {
+        return on(database, settings);
+    }
+
+    static HikariDataSource pool(Database database, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    static Tag tag(String text) {
+        return Tags.tag(text);
+    }
+
+    static TaggedEventMessage<?> event(String type, String payload, String... tags) {
+        return event(UUID.randomUUID(), type, payload, tags);
+    }
+
+    static TaggedEventMessage<?> event(UUID id, String type, String payload, String... tags) {
+        Set<Tag> all = new HashSet<>();
+        for (String tag : tags) {
+            all.add(tag(tag));
+        }
+        EventMessage message = new GenericEventMessage(
+                id.toString(), new MessageType(type, "1"), payload, Map.of("cause", "test"), Instant.now());
+        return new GenericTaggedEventMessage<>(message, all);
+    }
+
+    static EventCriteria criteria(String tag, String... types) {
+        Tag parsed = tag(tag);
+        return types.length == 0
+                ? EventCriteria.havingTags(parsed)
+                : EventCriteria.havingTags(parsed).andBeingOneOfTypes(types);
+    }
+
+    static AppendCondition noneAfter(long position, EventCriteria criteria) {
+        return AppendCondition.withCriteria(criteria).withMarker(new GlobalIndexConsistencyMarker(position));
+    }
+
+    /** Not blocking: what the engine answers. */
+    CompletableFuture<Appended> offer(AppendCondition condition, List<TaggedEventMessage<?>> events) {
+        return engine.appendEvents(condition, null, events).thenCompose(transaction -> commit(transaction));
+    }
+
+    private static CompletableFuture<Appended> commit(AppendTransaction<?> transaction) {
+        return transaction.commit(null).thenApply(result -> (Appended) result);
+    }
+
+    Appended append(AppendCondition condition, TaggedEventMessage<?>... events) {
+        return get(offer(condition, List.of(events)));
+    }
+
+    Appended append(TaggedEventMessage<?>... events) {
+        return append(AppendCondition.none(), events);
+    }
+
+    static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError(e.getCause());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    List<StoredEvent> all() {
+        List<StoredEvent> all = new ArrayList<>();
+        List<StoredEvent> page;
+        do {
+            page = engine.log().readAfter(all.isEmpty() ? 0 : all.getLast().position(), 10_000);
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited in vain for: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        pool.close();
+    }
+}

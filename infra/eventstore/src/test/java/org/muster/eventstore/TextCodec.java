@@ -1,0 +1,18 @@
+package org.muster.eventstore;
+
+import java.nio.charset.StandardCharsets;
+import org.axonframework.messaging.core.MessageType;
+
+/** Payloads of these tests are texts. */
+final class TextCodec implements PayloadCodec {
+
+    @Override
+    public byte[] encode(MessageType type, Object payload) {
+        return ((String) payload).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Object decode(MessageType type, byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
