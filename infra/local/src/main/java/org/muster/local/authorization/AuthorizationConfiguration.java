@@ -1,0 +1,166 @@
+package org.muster.local.authorization;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * The server's beans. It names the auto-configurations that it takes instead of enabling all: the class path also holds
+ * those of the command side and the query side, their databases included.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(LoginPage.class)
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    ServletWebSecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class
+})
+class AuthorizationConfiguration {
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
+
+    @Bean
+    SecurityFilterChain endpoints(HttpSecurity http, AuthorizationSettings settings) throws Exception {
+        return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/login.css", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .authenticationProvider(new DemoViewer())
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl(settings.pageUrl()))
+                .cors(Customizer.withDefaults())
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(
+                                // A browser holds the redirects of a form to form-action, so the page is in it too.
+                                "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' "
+                                        + settings.pageOrigin() + "; base-uri 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(AuthorizationSettings settings) {
+        CorsConfiguration page = new CorsConfiguration();
+        page.setAllowedOrigins(List.of(settings.pageOrigin()));
+        page.setAllowedMethods(List.of("GET", "POST"));
+        page.setAllowedHeaders(List.of("Authorization", "Content-Type"));
+        page.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/oauth2/token", page);
+        source.registerCorsConfiguration("/oauth2/jwks", page);
+        source.registerCorsConfiguration("/oauth2/revoke", page);
+        source.registerCorsConfiguration("/userinfo", page);
+        source.registerCorsConfiguration("/.well-known/**", page);
+        return source;
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(AuthorizationSettings settings) {
+        List<RegisteredClient> clients = new ArrayList<>();
+        settings.clients().forEach(client -> clients.add(confidential(client)));
+        clients.add(page(settings));
+        return new InMemoryRegisteredClientRepository(clients);
+    }
+
+    private static RegisteredClient confidential(DemoClient client) {
+        return RegisteredClient.withId(UUID.randomUUID().toString())
+                .clientId(client.id())
+                .clientSecret(client.secret())
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scopes(scopes -> scopes.addAll(client.scopes()))
+                .tokenSettings(tokens())
+                .build();
+    }
+
+    private static RegisteredClient page(AuthorizationSettings settings) {
+        return RegisteredClient.withId(UUID.randomUUID().toString())
+                .clientId(AuthorizationServer.PAGE_CLIENT)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri(settings.pageUrl())
+                .postLogoutRedirectUri(settings.pageUrl())
+                .scope(OidcScopes.OPENID)
+                .scope("reports")
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .build())
+                .tokenSettings(tokens())
+                .build();
+    }
+
+    private static TokenSettings tokens() {
+        return TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFETIME).build();
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizationService() {
+        return new RecentAuthorizations();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new SecretComparison();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(AuthorizationSettings settings) {
+        return new ImmutableJWKSet<>(new JWKSet(settings.key()));
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
+        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(AuthorizationSettings settings) {
+        return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
+    }
+}

@@ -1,0 +1,84 @@
+package org.muster.local.authorization;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The running demo authorization server, in a Spring context of its own. */
+public final class AuthorizationServer implements AutoCloseable {
+
+    /** The public client that the dashboard's page signs in as. */
+    public static final String PAGE_CLIENT = "dashboard-page";
+
+    private static final String CLIENTS_FILE = "clients.json";
+    private static final String KEY_FILE = "signing-key.json";
+
+    private final ConfigurableApplicationContext context;
+    private final AuthorizationSettings settings;
+    private final Path clientsFile;
+
+    private AuthorizationServer(
+            ConfigurableApplicationContext context, AuthorizationSettings settings, Path clientsFile) {
+        this.context = context;
+        this.settings = settings;
+        this.clientsFile = clientsFile;
+    }
+
+    /**
+     * Starts it on the loopback address.
+     *
+     * @param port where it listens
+     * @param pageUrl the dashboard's address with its last slash: where a browser is sent back to after signing in
+     * @param directory where the clients' secrets and the signing key are kept
+     */
+    public static AuthorizationServer start(int port, String pageUrl, Path directory) {
+        String issuer = "http://localhost:" + port;
+        Path clientsFile = directory.resolve(CLIENTS_FILE);
+        AuthorizationSettings settings = new AuthorizationSettings(
+                issuer,
+                pageUrl,
+                DemoClients.in(clientsFile, issuer + "/oauth2/token"),
+                SigningKey.in(directory.resolve(KEY_FILE)));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(AuthorizationConfiguration.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers((GenericApplicationContext fresh) ->
+                        fresh.registerBean(AuthorizationSettings.class, () -> settings))
+                .properties(
+                        // A name of its own: no other part's application.yml is read.
+                        "spring.config.name=muster-authorization",
+                        "spring.application.name=muster-authorization",
+                        "spring.threads.virtual.enabled=true",
+                        "server.address=127.0.0.1",
+                        "server.port=" + port,
+                        "server.server-header=",
+                        "server.servlet.session.cookie.name=MUSTER_SIGN_IN",
+                        "server.servlet.session.cookie.same-site=lax",
+                        "server.error.whitelabel.enabled=false")
+                .run();
+        return new AuthorizationServer(context, settings, clientsFile);
+    }
+
+    /** What tokens carry as {@code iss}, and where their keys are found. */
+    public String issuer() {
+        return settings.issuer();
+    }
+
+    public List<DemoClient> clients() {
+        return settings.clients();
+    }
+
+    /** The file that lists them, secrets included. */
+    public Path clientsFile() {
+        return clientsFile;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,29 @@
+package org.muster.local.authorization;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A client of the demo authorization server, as {@code data/local/clients.json} lists it.
+ *
+ * @param id names the role: integrator, importer, dashboard, auditor or admin
+ * @param secret random, made at the first start
+ * @param scopes what its tokens may be asked for
+ * @param tokenUrl where it gets them, by the client credentials grant
+ */
+public record DemoClient(
+        @JsonProperty("client_id") String id,
+        @JsonProperty("client_secret") String secret,
+        @JsonProperty("scopes") List<String> scopes,
+        @JsonProperty("token_url") String tokenUrl) {
+
+    public DemoClient {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+        return "DemoClient[" + id + " " + scopes + "]";
+    }
+}

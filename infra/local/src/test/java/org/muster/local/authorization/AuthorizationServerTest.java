@@ -1,0 +1,306 @@
+package org.muster.local.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AuthorizationServerTest {
+
+    private static final String PAGE = "http://localhost:8081/";
+    private static final String VERIFIER = "a-verifier-of-at-least-43-characters-that-a-page-makes-up";
+
+    @TempDir
+    static Path directory;
+
+    private static AuthorizationServer server;
+
+    private final JsonMapper json = new JsonMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = AuthorizationServer.start(freePort(), PAGE, directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "integrator, commands",
+        "importer, commands import",
+        "dashboard, reports",
+        "auditor, audit reports",
+        "admin, admin reports roster"
+    })
+    void each_role_gets_a_signed_token_with_its_scopes_for_fifteen_minutes(String role, String scopes)
+            throws Exception {
+        DemoClient client = client(role);
+        HttpResponse<String> answer = token(client.id(), client.secret(), scopes);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode body = json.readTree(answer.body());
+        assertThat(body.path("expires_in").asInt()).isBetween(890, 900);
+        SignedJWT token = SignedJWT.parse(body.path("access_token").asString());
+        JWKSet keys = JWKSet.parse(get(server.issuer() + "/oauth2/jwks").body());
+        assertThat(token.verify(new RSASSAVerifier(keys.getKeys().getFirst().toRSAKey())))
+                .isTrue();
+        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(server.issuer());
+        assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo(role);
+        assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).containsExactlyInAnyOrder(scopes.split(" "));
+    }
+
+    @Test
+    void a_wrong_secret_and_a_scope_of_another_role_are_refused() throws Exception {
+        assertThat(token("integrator", "wrong", "commands").statusCode()).isEqualTo(401);
+        assertThat(token("nobody", "wrong", "commands").statusCode()).isEqualTo(401);
+        DemoClient integrator = client("integrator");
+        HttpResponse<String> beyond = token(integrator.id(), integrator.secret(), "commands import");
+        assertThat(beyond.statusCode()).isEqualTo(400);
+        assertThat(beyond.body()).contains("invalid_scope");
+    }
+
+    @Test
+    void the_key_set_holds_no_private_part() throws Exception {
+        String keys = get(server.issuer() + "/oauth2/jwks").body();
+        assertThat(json.readTree(keys).path("keys").get(0).propertyNames()).doesNotContain("d", "p", "q");
+    }
+
+    @Test
+    void secrets_and_key_are_for_the_owner_only_and_stay_over_a_restart() throws Exception {
+        assertThat(mode("clients.json")).isEqualTo("rw-------");
+        assertThat(mode("signing-key.json")).isEqualTo("rw-------");
+        JsonNode file = json.readTree(Files.readString(directory.resolve("clients.json")));
+        assertThat(file.size()).isEqualTo(5);
+        assertThat(file.get(0).propertyNames())
+                .containsExactlyInAnyOrder("client_id", "client_secret", "scopes", "token_url");
+        assertThat(DemoClients.in(directory.resolve("clients.json"), server.issuer() + "/oauth2/token"))
+                .isEqualTo(server.clients());
+        assertThat(SigningKey.in(directory.resolve("signing-key.json")).getKeyID())
+                .isEqualTo(SigningKey.in(directory.resolve("signing-key.json")).getKeyID());
+    }
+
+    @Test
+    void another_port_changes_the_address_in_the_file_but_no_secret(@TempDir Path other) {
+        Path file = other.resolve("clients.json");
+        List<DemoClient> before = DemoClients.in(file, "http://localhost:1/oauth2/token");
+        List<DemoClient> after = DemoClients.in(file, "http://localhost:2/oauth2/token");
+        assertThat(after.stream().map(DemoClient::secret))
+                .isEqualTo(before.stream().map(DemoClient::secret).toList());
+        assertThat(after).allMatch(client -> client.tokenUrl().equals("http://localhost:2/oauth2/token"));
+        assertThat(before.stream().map(DemoClient::secret).distinct()).hasSize(5);
+    }
+
+    @Test
+    void the_page_signs_in_with_one_click_and_proof_of_its_code() throws Exception {
+        HttpResponse<String> asked = get(authorize(Map.of()));
+        assertThat(asked.statusCode()).isEqualTo(302);
+        HttpResponse<String> login = get(location(asked));
+        assertThat(login.statusCode()).isEqualTo(200);
+        assertThat(login.body()).contains("Continue as demo viewer").doesNotContain("<script", "<style", " style=");
+        assertThat(login.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "form-action 'self' http://localhost:8081");
+        assertThat(get(server.issuer() + "/login.css").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
+
+        HttpResponse<String> clicked = post(server.issuer() + "/login", hiddenFields(login.body()));
+        assertThat(clicked.statusCode()).isEqualTo(302);
+        HttpResponse<String> back = get(location(clicked));
+        String target = location(back);
+        assertThat(target).startsWith(PAGE + "?code=").contains("state=xyz");
+        String code = query(target).get("code");
+
+        assertThat(exchange(code, "another-verifier-that-is-also-at-least-43-characters-long")
+                        .statusCode())
+                .isEqualTo(400);
+        String fresh = query(location(get(authorize(Map.of())))).get("code");
+        HttpResponse<String> exchanged = exchange(fresh, VERIFIER);
+        assertThat(exchanged.statusCode()).isEqualTo(200);
+        assertThat(exchanged.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("http://localhost:8081");
+        SignedJWT token = SignedJWT.parse(
+                json.readTree(exchanged.body()).path("access_token").asString());
+        assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("demo-viewer");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).contains("reports");
+        assertThat(exchange(fresh, VERIFIER).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void the_page_gets_no_code_without_a_challenge_and_is_sent_nowhere_else() throws Exception {
+        signIn();
+        HttpResponse<String> plain = get(authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
+        assertThat(plain.headers().firstValue("Location").orElse("")).doesNotContain("code=");
+        HttpResponse<String> elsewhere = get(authorize(Map.of("redirect_uri", "http://localhost:9999/")));
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        HttpResponse<String> more = get(authorize(Map.of("scope", "openid admin")));
+        assertThat(location(more)).contains("error=invalid_scope");
+    }
+
+    @Test
+    void other_origins_are_not_allowed_to_read_tokens() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
+                        .header("Origin", "http://evil.example")
+                        .header("Access-Control-Request-Method", "POST")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_login_without_the_form_is_refused() throws Exception {
+        assertThat(post(server.issuer() + "/login", Map.of("username", "demo-viewer"))
+                        .statusCode())
+                .isEqualTo(403);
+        Map<String, String> fields =
+                new HashMap<>(hiddenFields(get(server.issuer() + "/login").body()));
+        fields.put("username", "admin");
+        assertThat(location(post(server.issuer() + "/login", fields))).contains("/login?error");
+    }
+
+    private void signIn() throws Exception {
+        get(authorize(Map.of()));
+        post(
+                server.issuer() + "/login",
+                hiddenFields(get(server.issuer() + "/login").body()));
+    }
+
+    private HttpResponse<String> exchange(String code, String verifier) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "http://localhost:8081")
+                        .POST(BodyPublishers.ofString(form(Map.of(
+                                "grant_type", "authorization_code",
+                                "client_id", "dashboard-page",
+                                "redirect_uri", PAGE,
+                                "code", code,
+                                "code_verifier", verifier))))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String authorize(Map<String, String> changed) throws Exception {
+        String challenge = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "response_type", "code",
+                "client_id", "dashboard-page",
+                "redirect_uri", PAGE,
+                "scope", "openid reports",
+                "state", "xyz",
+                "code_challenge", challenge,
+                "code_challenge_method", "S256"));
+        parameters.putAll(changed);
+        parameters.values().removeIf(String::isEmpty);
+        return server.issuer() + "/oauth2/authorize?" + form(parameters);
+    }
+
+    private HttpResponse<String> token(String id, String secret, String scope) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "scope", scope))))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String url) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Accept", "text/html,*/*;q=0.8")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String url, Map<String, String> fields) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form(fields)))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        String location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
+        return URI.create(server.issuer()).resolve(location).toString();
+    }
+
+    private static Map<String, String> hiddenFields(String page) {
+        Matcher fields = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\">")
+                .matcher(page);
+        return fields.results().collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+    }
+
+    private static Map<String, String> query(String url) {
+        return Pattern.compile("[?&]([^=]+)=([^&]+)")
+                .matcher(url)
+                .results()
+                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static DemoClient client(String id) {
+        return server.clients().stream()
+                .filter(client -> client.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String mode(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+    }
+}
