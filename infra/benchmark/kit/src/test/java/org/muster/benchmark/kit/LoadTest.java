@@ -1,0 +1,73 @@
+package org.muster.benchmark.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+
+    private static final List<Mission> MISSIONS = List.of(new Mission("M0000", 1), new Mission("M0001", 1));
+
+    /** Answers each command after 20 ms, fails each tenth, and knows how many were ever unanswered at once. */
+    private static final class Slow implements AsyncSubject {
+        private final AtomicInteger unanswered = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final AtomicInteger sent = new AtomicInteger();
+
+        @Override
+        public CompletionStage<Outcome> deploy(Deployment command) {
+            most.accumulateAndGet(unanswered.incrementAndGet(), Math::max);
+            boolean fails = sent.incrementAndGet() % 10 == 0;
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        unanswered.decrementAndGet();
+                        if (fails) {
+                            throw new IllegalStateException("the disk is full");
+                        }
+                        return Outcome.accepted(0);
+                    },
+                    CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        }
+
+        @Override
+        public void seed(List<Mission> missions) {}
+
+        @Override
+        public void count(Census census) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void keeps_as_many_in_flight_as_asked_and_reports_latency_and_failures() throws Exception {
+        try (Slow slow = new Slow()) {
+            Measurement measured =
+                    Load.run(slow, new Work(MISSIONS, 0), 8, 2, Duration.ofMillis(100), Duration.ofMillis(400));
+            assertThat(slow.most.get()).isEqualTo(8);
+            assertThat(measured.unanswered()).isZero();
+            assertThat(measured.p50Millis()).isGreaterThanOrEqualTo(19);
+            // Eight in flight and 20 ms each: at most 400 a second.
+            assertThat(measured.operationsPerSecond()).isPositive().isLessThanOrEqualTo(420);
+            assertThat(measured.failed()).isEqualTo(slow.sent.get() / 10);
+            assertThat(measured.firstFailure()).contains("the disk is full");
+            assertThat(measured.acknowledgedEvents()).isEqualTo(slow.sent.get() - measured.failed());
+        }
+    }
+
+    @Test
+    void names_every_volunteer_once_and_draws_all_missions() {
+        Work work = new Work(MISSIONS, 7);
+        List<Deployment> commands =
+                java.util.stream.Stream.generate(work).limit(1000).toList();
+        assertThat(commands).extracting(Deployment::volunteerId).doesNotHaveDuplicates();
+        assertThat(commands).extracting(Deployment::commandId).doesNotHaveDuplicates();
+        assertThat(commands).extracting(Deployment::missionId).contains("M0000", "M0001");
+    }
+}

@@ -1,0 +1,139 @@
+package org.muster.benchmark.suite;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one command: ours and the peers, one after the other, and the table. */
+public final class Benchmark {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.parse(arguments);
+        if (options.help()) {
+            System.out.println(Options.HELP);
+            Runners.ALL.forEach(runner -> System.out.printf("%-22s %s%n", runner.id(), runner.label()));
+            return;
+        }
+        Path home = Path.of(System.getProperty("benchmark.home")).toRealPath();
+        Path out = Files.createDirectories(home.resolve("out"));
+        Path logs = out.resolve("logs");
+        delete(logs);
+        Files.createDirectories(logs);
+        Path data = out.resolve("postgres");
+        Server.clear(data);
+
+        Results results;
+        try (Server server = Server.start(data, options.postgres())) {
+            results = run(options, server, new Launcher(home, logs, options.javaOptions()), home, out);
+        } finally {
+            delete(data);
+        }
+        String table = MarkdownTable.of(results);
+        write(out.resolve("results"), results, table);
+        if (options.record()) {
+            Path dated = Files.createDirectories(home.resolve("results"))
+                    .resolve(results.startedAt().substring(0, 16).replace(":", ""));
+            write(dated, results, table);
+        }
+        System.out.println();
+        System.out.println(table);
+    }
+
+    private static Results run(Options options, Server server, Launcher launcher, Path home, Path out)
+            throws IOException, InterruptedException {
+        Instant start = Instant.now();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Machine machine = Machine.here(out);
+        Session session = new Session(options, server, launcher);
+        List<Results.Row> rows = new ArrayList<>();
+        for (Runner runner : Runners.ALL) {
+            if (options.runs(runner)) {
+                rows.add(session.run(runner));
+                if (runner.id().equals(Runners.GROWS) && options.growthEvents() > 0) {
+                    rows.add(session.grown(
+                            runner.variant("-grown", ", %,d events stored before".formatted(options.growthEvents())),
+                            options.growthEvents()));
+                }
+                if (runner.id().equals(Runners.GROWS) && options.twoNodes()) {
+                    rows.add(session.twoNodes(runner.variant("-two-nodes", ", two active nodes together")));
+                }
+            }
+        }
+        return new Results(
+                start.truncatedTo(ChronoUnit.SECONDS).toString(),
+                commit(home),
+                machine,
+                load,
+                server.version(),
+                server.relevantSettings(),
+                runSettings(options, Duration.between(start, Instant.now())),
+                rows,
+                Runners.NOT_RUN);
+    }
+
+    private static Map<String, String> runSettings(Options options, Duration took) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("window", options.windowMillis() / 1000.0 + " s");
+        settings.put("warm-up", options.warmupMillis() / 1000.0 + " s");
+        settings.put("windows per level", String.valueOf(options.repeat()));
+        settings.put("missions", String.valueOf(options.missions()));
+        settings.put("issuers", String.valueOf(options.issuers()));
+        settings.put("JVM", String.join(" ", options.javaOptions()));
+        settings.put("took", took.toMinutes() + " min");
+        return settings;
+    }
+
+    /** Read from git's own files, so that git need not be installed. */
+    private static String commit(Path home) throws IOException {
+        Path git = home.resolve("../../.git").normalize();
+        if (Files.isRegularFile(git)) {
+            git = Path.of(Files.readString(git).replace("gitdir:", "").strip());
+        }
+        if (!Files.isRegularFile(git.resolve("HEAD"))) {
+            return "";
+        }
+        String head = Files.readString(git.resolve("HEAD")).strip();
+        if (!head.startsWith("ref:")) {
+            return head;
+        }
+        String ref = head.substring(4).strip();
+        Path common = Files.isRegularFile(git.resolve("commondir"))
+                ? git.resolve(Files.readString(git.resolve("commondir")).strip())
+                : git;
+        Path loose = common.resolve(ref);
+        return Files.isRegularFile(loose) ? Files.readString(loose).strip() : "";
+    }
+
+    private static void write(Path withoutExtension, Results results, String table) throws IOException {
+        Files.writeString(Path.of(withoutExtension + ".md"), table);
+        Files.writeString(Path.of(withoutExtension + ".json"), JSON.writeValueAsString(results) + "\n");
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
