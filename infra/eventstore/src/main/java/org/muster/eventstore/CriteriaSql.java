@@ -64,16 +64,21 @@ final class CriteriaSql {
             untagged.addAll(criterion.types());
             return;
         }
-        String others = tags.length == 1
-                ? null
-                : String.join(
-                        String.valueOf(Tags.SEPARATOR), Arrays.asList(tags).subList(1, tags.length));
+        String others = others(tags);
         if (criterion.types().isEmpty()) {
             untyped.add(new String[] {tags[0], others});
         }
         for (String type : criterion.types()) {
             typed.add(new String[] {tags[0], type, others});
         }
+    }
+
+    /** @return the tags but the first, as one parameter, or null */
+    static String others(String[] tags) {
+        return tags.length == 1
+                ? null
+                : String.join(
+                        String.valueOf(Tags.SEPARATOR), Arrays.asList(tags).subList(1, tags.length));
     }
 
     String sql() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -54,6 +55,18 @@ final class EventRows {
         String sql = COLUMNS + " WHERE e.position = ANY (ARRAY(" + matching.sql() + ")) ORDER BY e.position";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             matching.bind(select, connection, after, upTo, limit);
+            return events(select);
+        }
+    }
+
+    /** @return the events at these positions, in order */
+    static List<StoredEvent> at(Connection connection, Collection<Long> positions) throws SQLException {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        String sql = COLUMNS + " WHERE e.position = ANY (?) ORDER BY e.position";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
             return events(select);
         }
     }
@@ -110,18 +123,22 @@ final class EventRows {
         List<StoredEvent> events = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                events.add(new StoredEvent(
-                        row.getLong(1),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        row.getBytes(6),
-                        MetadataJson.read(row.getString(7)),
-                        Tags.tags(texts(row.getArray(8)))));
+                events.add(event(row));
             }
         }
         return events;
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getBytes(6),
+                MetadataJson.read(row.getString(7)),
+                Tags.tags(texts(row.getArray(8))));
     }
 
     private static String[] texts(Array array) throws SQLException {

@@ -51,6 +51,10 @@ final class HeadListener implements Runnable {
                     }
                     LockSupport.parkNanos(BACKOFF_NANOS);
                 }
+            } catch (RuntimeException e) {
+                if (!stopping) {
+                    log.error("News of a commit could not be passed on", e);
+                }
             }
         }
     }

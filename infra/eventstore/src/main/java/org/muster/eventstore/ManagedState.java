@@ -1,36 +1,45 @@
 package org.muster.eventstore;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.modelling.repository.ManagedEntity;
 
-/** A state within one command: what was loaded, and what this command's own events made of it since. */
+/**
+ * A state within one command: what was loaded, and what this command's own events made of it since.
+ *
+ * <p>It is brought up to date once more when it is first looked at. A command that loads several states, of which one has to
+ * come from PostgreSQL, then decides on all of them as of now: so load them all before looking at any
+ * ({@code StateManager.loadManagedEntity}), or what was loaded first is the more likely to conflict.
+ */
 final class ManagedState<ID, S> implements ManagedEntity<ID, S> {
 
     private final StateDefinition<ID, S> definition;
     private final ID id;
-    private final Read read;
-    private final AtomicReference<S> value;
+    private final StateCache states;
+    private Read read;
+    private S value;
+    private boolean lookedAt;
 
-    ManagedState(StateDefinition<ID, S> definition, ID id, StateCache.Loaded<S> loaded) {
+    ManagedState(StateDefinition<ID, S> definition, ID id, StateCache states, StateCache.Loaded<S> loaded) {
         this.definition = definition;
         this.id = id;
+        this.states = states;
         this.read = loaded.read();
-        this.value = new AtomicReference<>(loaded.value());
+        this.value = loaded.value();
     }
 
     boolean is(StateDefinition<?, ?> otherDefinition, Object otherId) {
         return definition == otherDefinition && id.equals(otherId);
     }
 
-    Read read() {
+    synchronized Read read() {
         return read;
     }
 
-    void evolveIfMatching(RecordedEvent appended, EventMessage event) {
+    synchronized void evolveIfMatching(RecordedEvent appended, EventMessage event) {
+        lookedAt = true;
         if (read.criteria().matches(appended)) {
-            value.updateAndGet(state -> definition.evolve(state, event));
+            value = definition.evolve(value, event);
         }
     }
 
@@ -40,13 +49,22 @@ final class ManagedState<ID, S> implements ManagedEntity<ID, S> {
     }
 
     @Override
-    public S entity() {
-        return value.get();
+    public synchronized S entity() {
+        if (!lookedAt) {
+            lookedAt = true;
+            StateCache.Loaded<S> now = states.fromMemory(definition, id);
+            if (now != null) {
+                read = now.read();
+                value = now.value();
+            }
+        }
+        return value;
     }
 
     /** Changes it for the rest of this command only: a state comes from its events. */
     @Override
-    public S applyStateChange(UnaryOperator<S> change) {
-        return value.updateAndGet(change);
+    public synchronized S applyStateChange(UnaryOperator<S> change) {
+        value = change.apply(entity());
+        return value;
     }
 }

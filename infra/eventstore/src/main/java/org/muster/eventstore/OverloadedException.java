@@ -1,15 +1,14 @@
 package org.muster.eventstore;
 
 /**
- * The queue of appends is full: nothing was stored. The caller should answer "busy, retry later" rather than wait, so that
+ * A queue of the engine is full: nothing was stored. The caller should answer "busy, retry later" rather than wait, so that
  * the delay of those already queued stays bounded.
  */
 public final class OverloadedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    OverloadedException(long pendingEvents, long pendingEventsMax) {
-        super("The event store is overloaded: %d events wait to be stored, at most %d may"
-                .formatted(pendingEvents, pendingEventsMax));
+    OverloadedException(String what, long waiting) {
+        super("The event store is overloaded: %d %s wait, and no more may".formatted(waiting, what));
     }
 }

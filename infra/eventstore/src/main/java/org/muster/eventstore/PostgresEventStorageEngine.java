@@ -56,11 +56,13 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     private final StateCache states;
     private final EventStoreMetrics metrics;
     private final ExecutorService readers;
+    private final HistoryReader history;
     private final ForkJoinPool completions;
     private final Writer writer;
     private final HeadListener listener;
     private final Thread writerThread;
     private final Thread listenerThread;
+    private final Thread historyThread;
 
     private PostgresEventStorageEngine(
             DataSource dataSource,
@@ -82,7 +84,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 ForkJoinPool.defaultForkJoinWorkerThreadFactory,
                 null,
                 true);
-        this.states = new StateCache(timeline, dataSource, codec, readers, metrics, settings.statesMax());
+        this.history = new HistoryReader(dataSource, settings, completions);
+        this.states = new StateCache(timeline, dataSource, codec, history, readers, metrics, settings.statesMax());
         this.writer = new Writer(dataSource, settings, timeline, signal, completions, metrics, first);
         this.listener = new HeadListener(dataSource, position -> {
             signal.advance(position);
@@ -93,6 +96,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
         this.listenerThread =
                 Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
+        this.historyThread =
+                Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
     }
 
     /** As {@link #start(DataSource, PayloadCodec, EventStoreSettings, MeterRegistry)} with defaults and without measures. */
@@ -103,7 +108,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     /**
      * Starts the engine on a store whose schema is there ({@link EventStoreSchema}). Start-up reads one row.
      *
-     * @param dataSource a pool: two connections are kept, reads of history take more
+     * @param dataSource a pool of at least five: three connections are kept (writer, listener, history), other reads take more
      * @param codec turns payloads into bytes and back
      * @param meters where {@code eventstore.*} is measured
      * @throws UnsafeSettingException when PostgreSQL could lose acknowledged events in a crash
@@ -118,6 +123,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                         dataSource, codec, settings, new EventStoreMetrics(meters), first, first.sql.head());
                 engine.writerThread.start();
                 engine.listenerThread.start();
+                engine.historyThread.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
                 first.close();
@@ -212,7 +218,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             }
             case Timeline.Admission.Overloaded(int pending) -> {
                 metrics.overload();
-                yield CompletableFuture.failedFuture(new OverloadedException(pending, settings.pendingEventsMax()));
+                yield CompletableFuture.failedFuture(new OverloadedException("events", pending));
             }
             case Timeline.Admission.Closed() ->
                 CompletableFuture.failedFuture(
@@ -309,7 +315,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         }
         listener.stop();
         signal.close();
+        history.stop();
         Threads.join(listenerThread, Duration.ofSeconds(5));
+        Threads.join(historyThread, Duration.ofSeconds(5));
         readers.shutdown();
         completions.shutdown();
         try {

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 public final class StateCache {
 
     private static final int PAGE = 1_000;
+    private static final int RECENT_MAX = 10_000;
 
     /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
     private static final int HISTORY_READS_MAX = 8;
@@ -28,27 +29,43 @@ public final class StateCache {
     private final Timeline timeline;
     private final DataSource dataSource;
     private final PayloadCodec codec;
+    private final HistoryReader history;
     private final Executor readers;
     private final EventStoreMetrics metrics;
     private final Cache<Key, Known> known;
+
+    /** States that are asked once, for as long as their command may have to be decided again. */
+    private final Cache<Key, Known> recent;
+
     private final ConcurrentMap<Key, CompletableFuture<StateAt<?>>> readingHistory = new ConcurrentHashMap<>();
 
     StateCache(
             Timeline timeline,
             DataSource dataSource,
             PayloadCodec codec,
+            HistoryReader history,
             Executor readers,
             EventStoreMetrics metrics,
             int statesMax) {
         this.timeline = timeline;
         this.dataSource = dataSource;
         this.codec = codec;
+        this.history = history;
         this.readers = readers;
         this.metrics = metrics;
-        this.known = Caffeine.newBuilder()
+        this.known = cache(statesMax);
+        this.recent = cache(RECENT_MAX);
+    }
+
+    private static Cache<Key, Known> cache(int statesMax) {
+        return Caffeine.newBuilder()
                 .maximumSize(statesMax)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    private Cache<Key, Known> cacheOf(StateDefinition<?, ?> definition) {
+        return definition.remembered() ? known : recent;
     }
 
     private record Key(StateDefinition<?, ?> definition, Object id) {}
@@ -80,7 +97,7 @@ public final class StateCache {
      */
     <ID, S> CompletableFuture<Loaded<S>> load(StateDefinition<ID, S> definition, ID id) {
         Key key = new Key(definition, id);
-        Known before = definition.remembered() ? known.getIfPresent(key) : null;
+        Known before = cacheOf(definition).getIfPresent(key);
         Criteria criteria = before == null ? Criteria.of(definition.criteria(id)) : before.criteria();
         StateAt<S> origin = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
         Loaded<S> loaded = fromMemory(key, definition, criteria, before, origin);
@@ -90,6 +107,13 @@ public final class StateCache {
         }
         StateAt<?> from = before == null || before.base() == null ? origin : before.base();
         return fromHistory(key, definition, criteria, from, 1);
+    }
+
+    /** @return the state as this process knows it now, or null when memory does not have it */
+    <ID, S> Loaded<S> fromMemory(StateDefinition<ID, S> definition, ID id) {
+        Key key = new Key(definition, id);
+        Known before = cacheOf(definition).getIfPresent(key);
+        return before == null ? null : fromMemory(key, definition, before.criteria(), before, before.base());
     }
 
     private <ID, S> Loaded<S> fromMemory(
@@ -104,14 +128,12 @@ public final class StateCache {
         for (RecordedEvent event : view.events()) {
             value = definition.evolve(value, event.message(codec));
         }
-        if (definition.remembered()) {
-            StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
-            if (view.epoch() == Read.DURABLE) {
-                known.put(key, new Known(criteria, tip, null, tip));
-            } else {
-                StateAt<?> next = view.next() == null ? tip : view.next();
-                known.put(key, new Known(criteria, view.base(), next, tip));
-            }
+        StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
+        if (view.epoch() == Read.DURABLE) {
+            cacheOf(definition).put(key, new Known(criteria, tip, null, tip));
+        } else {
+            StateAt<?> next = view.next() == null ? tip : view.next();
+            cacheOf(definition).put(key, new Known(criteria, view.base(), next, tip));
         }
         return new Loaded<>(value, new Read(criteria, view.position(), view.epoch()));
     }
@@ -143,18 +165,31 @@ public final class StateCache {
         if (running != null) {
             return running;
         }
-        readers.execute(() -> {
-            try {
-                long upTo = timeline.durable();
-                S value = foldHistory(definition, criteria, valueOf(from), from.position(), upTo);
-                readingHistory.remove(key, mine);
+        long upTo = timeline.durable();
+        CompletableFuture<List<StoredEvent>> few = HistoryReader.answers(criteria)
+                ? history.read(criteria, from.position(), upTo)
+                : CompletableFuture.completedFuture(null);
+        CompletableFuture<S> folded = few.thenCompose(events -> events == null
+                ? CompletableFuture.supplyAsync(
+                        () -> foldHistory(definition, criteria, valueOf(from), from.position(), upTo), readers)
+                : CompletableFuture.completedFuture(fold(definition, valueOf(from), events)));
+        folded.whenComplete((value, failure) -> {
+            readingHistory.remove(key, mine);
+            if (failure == null) {
                 mine.complete(new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE));
-            } catch (RuntimeException | Error e) {
-                readingHistory.remove(key, mine);
-                mine.completeExceptionally(e);
+            } else {
+                mine.completeExceptionally(failure);
             }
         });
         return mine;
+    }
+
+    private <ID, S> S fold(StateDefinition<ID, S> definition, S initial, List<StoredEvent> events) {
+        S value = initial;
+        for (StoredEvent event : events) {
+            value = definition.evolve(value, RecordedEvent.decode(event, codec));
+        }
+        return value;
     }
 
     private <ID, S> S foldHistory(
@@ -164,9 +199,7 @@ public final class StateCache {
         try (Connection connection = dataSource.getConnection()) {
             while (position < upTo) {
                 List<StoredEvent> page = EventRows.read(connection, criteria, position, upTo, PAGE);
-                for (StoredEvent event : page) {
-                    value = definition.evolve(value, RecordedEvent.decode(event, codec));
-                }
+                value = fold(definition, value, page);
                 if (page.size() < PAGE) {
                     break;
                 }

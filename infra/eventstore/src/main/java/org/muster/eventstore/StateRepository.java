@@ -59,7 +59,7 @@ public final class StateRepository<ID, S> implements Repository.LifecycleManagem
             return CompletableFuture.completedFuture(known);
         }
         return engine.states().load(definition, identifier).thenApply(loaded -> {
-            ManagedState<ID, S> state = new ManagedState<>(definition, identifier, loaded);
+            ManagedState<ID, S> state = new ManagedState<>(definition, identifier, engine.states(), loaded);
             reads.add(state);
             return state;
         });

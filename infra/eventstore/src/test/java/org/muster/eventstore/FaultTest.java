@@ -52,8 +52,8 @@ class FaultTest {
             for (int cut = 1; cut <= 15; cut++) {
                 int enough = load.acknowledged.size() + 40;
                 await("acknowledgements", () -> load.acknowledged.size() >= enough);
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = "
-                        + "'eventstore writer'");
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE "
+                        + "'eventstore %'");
             }
             load.finish();
             assertThat(load.failures).isEmpty();
@@ -119,7 +119,10 @@ class FaultTest {
             }
             String command = "c" + next.incrementAndGet();
             AppendCondition once = AppendCondition.withCriteria(Store.criteria("command:" + command));
-            store.offer(once, List.of(event("a.Done", command, "command:" + command)))
+            store.engine
+                    .states()
+                    .load(Deployments.PERSON, command)
+                    .thenCompose(state -> store.offer(once, List.of(event("a.Done", command, "command:" + command))))
                     .whenCompleteAsync((appended, failure) -> {
                         if (failure == null) {
                             acknowledged.put(command, appended.firstPosition());
