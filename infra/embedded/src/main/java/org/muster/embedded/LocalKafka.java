@@ -194,6 +194,7 @@ public final class LocalKafka implements KafkaServer {
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        settings.put("log.cleaner.backoff.ms", "2000");
         return settings;
     }
 

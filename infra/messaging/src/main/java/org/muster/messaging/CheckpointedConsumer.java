@@ -1,0 +1,152 @@
+package org.muster.messaging;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.muster.messaging.ProjectionState.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member of a projection, on a thread of its own: reads its share of the partitions and applies each event exactly once.
+ *
+ * <p>How: a batch's rows and its checkpoints commit in one database transaction, whose first act is to move the checkpoints on
+ * the condition that they still are where this member left them. So a process that is killed at any point applies nothing
+ * twice and skips nothing, a member that lost its partitions without knowing it fails instead of applying, and a database
+ * that is away is waited for. Offsets are never committed to Kafka.
+ */
+public final class CheckpointedConsumer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CheckpointedConsumer.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Projection projection;
+    private final DataSource dataSource;
+    private final ProjectionSettings settings;
+    private final Runnable afterCommit;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicReference<ProjectionState> state =
+            new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
+    private final Thread thread;
+    private final Timer batches;
+    private volatile long lagRecords;
+    private volatile long position;
+
+    /**
+     * @param dataSource of the database with {@code projection_checkpoint} and the projection's tables on its search path
+     * @param afterCommit told after each batch, on this member's thread: {@link AppliedPosition#checkpointMoved}
+     * @param meters gets {@code muster.projection.*}
+     */
+    public CheckpointedConsumer(
+            Projection projection,
+            DataSource dataSource,
+            ProjectionSettings settings,
+            Runnable afterCommit,
+            MeterRegistry meters) {
+        this.projection = projection;
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.afterCommit = afterCommit;
+        this.thread =
+                Thread.ofPlatform().name("projection-" + projection.name()).unstarted(this::run);
+        this.batches = Timer.builder("muster.projection.batch")
+                .description("Database transactions of this projection")
+                .tag("projection", projection.name())
+                .register(meters);
+        Gauge.builder("muster.projection.lag", this, consumer -> consumer.lagRecords)
+                .description(
+                        "Records in this member's partitions that it has not read, markers of transactions included")
+                .tag("projection", projection.name())
+                .register(meters);
+        Gauge.builder("muster.projection.position", this, consumer -> consumer.position)
+                .description("The highest position that this member applied")
+                .tag("projection", projection.name())
+                .register(meters);
+    }
+
+    /** Starts reading, once. */
+    public CheckpointedConsumer start() {
+        thread.start();
+        return this;
+    }
+
+    /** What it is doing. */
+    public ProjectionState state() {
+        return state.get();
+    }
+
+    /** Finishes the batch in hand, and leaves its partitions to the other members. */
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (!thread.join(CLOSE_TIMEOUT)) {
+                log.warn("Projection {} does not end in order: interrupting it", projection.name());
+                thread.interrupt();
+                thread.join(CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff();
+        try {
+            while (!isClosing()) {
+                try (ProjectionMember member =
+                        new ProjectionMember(projection, dataSource, settings, this::committed)) {
+                    while (!isClosing()) {
+                        Optional<String> problem = member.step();
+                        enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
+                        lagRecords = member.lagRecords();
+                        backoff.reset();
+                    }
+                } catch (ProjectionStoppedException | InterruptException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    log.warn("Projection {} failed: starting over from its checkpoints", projection.name(), e);
+                    enter(Phase.WAITING, e.toString());
+                    if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+                        break;
+                    }
+                }
+            }
+            enter(Phase.STOPPED, null);
+        } catch (ProjectionStoppedException e) {
+            log.error("Projection {} stops", projection.name(), e);
+            enter(Phase.FAILED, e.getMessage());
+        } catch (InterruptedException | InterruptException e) {
+            log.warn("Projection {} was interrupted: its batch in hand is undone", projection.name(), e);
+            enter(Phase.STOPPED, "interrupted");
+        }
+    }
+
+    private void committed(long highestPosition, long nanos) {
+        position = Math.max(position, highestPosition);
+        batches.record(nanos, TimeUnit.NANOSECONDS);
+        afterCommit.run();
+    }
+
+    private void enter(Phase phase, String problem) {
+        state.updateAndGet(now -> new ProjectionState(
+                phase, now.phase() == phase ? now.since() : Instant.now(), Optional.ofNullable(problem)));
+    }
+}

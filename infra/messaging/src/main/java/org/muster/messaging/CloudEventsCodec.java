@@ -1,0 +1,67 @@
+package org.muster.messaging;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * CloudEvents 1.0 in Kafka's binary mode: attributes are headers {@code ce_…}, the data are the record's value, byte for
+ * byte, with header {@code content-type}.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
+ *     protocol binding</a>
+ */
+public final class CloudEventsCodec {
+
+    /** Extension: the event's place in the event store. A string, because CloudEvents integers have 32 bits. */
+    public static final String POSITION = "position";
+
+    /** Extension: the id of the command that caused the event. */
+    public static final String COMMAND_ID = "commandid";
+
+    /** Extension: who sent that command. */
+    public static final String ACTOR = "actor";
+
+    /** Extension: the W3C trace context of the command. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** The one content type that travels here. */
+    public static final String JSON = "application/json";
+
+    private CloudEventsCodec() {}
+
+    /** The record for an event, with its position. */
+    public static ProducerRecord<String, byte[]> toRecord(String topic, OutgoingEvent outgoing) {
+        CloudEvent event = CloudEventBuilder.v1(outgoing.event())
+                .withExtension(POSITION, Long.toString(outgoing.position()))
+                .build();
+        return KafkaMessageFactory.<String>createWriter(topic, outgoing.partitionKey())
+                .writeBinary(event);
+    }
+
+    /**
+     * The event in a record.
+     *
+     * @throws UnreadableEventException unless it is a CloudEvent with a position
+     */
+    public static IncomingEvent fromRecord(ConsumerRecord<?, byte[]> record) {
+        CloudEvent event;
+        try {
+            event = KafkaMessageFactory.createReader(record).toEvent();
+        } catch (CloudEventRWException | IllegalArgumentException e) {
+            throw new UnreadableEventException(record, "not a CloudEvent: " + e.getMessage(), e);
+        }
+        Object position = event.getExtension(POSITION);
+        if (position == null) {
+            throw new UnreadableEventException(record, "extension " + POSITION + " is missing", null);
+        }
+        try {
+            return new IncomingEvent(Long.parseLong(position.toString()), record.partition(), record.offset(), event);
+        } catch (NumberFormatException e) {
+            throw new UnreadableEventException(record, "extension " + POSITION + " is no number: " + position, e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.muster.messaging;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leadership as a session-level advisory lock of PostgreSQL. It ends with its session: at once when the process is killed,
+ * and within five seconds when its machine vanishes, since the server probes this connection. Holds one connection of the
+ * data source as long as it leads, which no pooler in transaction mode may stand behind.
+ */
+public final class PostgresAdvisoryLeaderLock implements LeaderLock {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresAdvisoryLeaderLock.class);
+
+    private static final long RETRY_INTERVAL_MILLIS = 250;
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int CHECK_TIMEOUT_SECONDS = 3;
+
+    private final DataSource dataSource;
+    private final long key;
+    private Connection connection;
+    private long checkedAtNanos;
+
+    /**
+     * @param dataSource of the database in which rivals meet
+     * @param key the number of the lock, the same for all rivals
+     */
+    public PostgresAdvisoryLeaderLock(DataSource dataSource, long key) {
+        this.dataSource = dataSource;
+        this.key = key;
+    }
+
+    @Override
+    public synchronized boolean tryAcquire(Duration timeout) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            if (isHeld() || tryOnce()) {
+                return true;
+            }
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            if (leftMillis <= 0) {
+                return false;
+            }
+            Thread.sleep(Math.min(RETRY_INTERVAL_MILLIS, leftMillis));
+        }
+    }
+
+    private boolean tryOnce() {
+        Connection candidate = null;
+        try {
+            candidate = dataSource.getConnection();
+            candidate.setAutoCommit(true);
+            if (lock(candidate)) {
+                connection = candidate;
+                checkedAtNanos = System.nanoTime();
+                return true;
+            }
+            candidate.close();
+        } catch (SQLException e) {
+            log.debug("Cannot ask for leadership {}", key, e);
+            drop(candidate);
+        }
+        return false;
+    }
+
+    private boolean lock(Connection candidate) throws SQLException {
+        try (PreparedStatement statement = candidate.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+            statement.setLong(1, key);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                if (!rows.getBoolean(1)) {
+                    return false;
+                }
+            }
+        }
+        try (Statement statement = candidate.createStatement()) {
+            // A vanished machine says no goodbye: five silent seconds end its session, and so its leadership.
+            statement.execute("SET tcp_keepalives_idle = 2");
+            statement.execute("SET tcp_keepalives_interval = 1");
+            statement.execute("SET tcp_keepalives_count = 3");
+            // A pool's idle limits are not ours: this session says little and must stay.
+            statement.execute("SET idle_session_timeout = 0");
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized boolean isHeld() {
+        if (connection == null) {
+            return false;
+        }
+        if (System.nanoTime() - checkedAtNanos < CHECK_INTERVAL_NANOS) {
+            return true;
+        }
+        try {
+            if (connection.isValid(CHECK_TIMEOUT_SECONDS)) {
+                checkedAtNanos = System.nanoTime();
+                return true;
+            }
+        } catch (SQLException e) {
+            log.debug("Cannot check leadership {}", key, e);
+        }
+        log.warn("Leadership {} is lost with its database session", key);
+        drop(connection);
+        connection = null;
+        return false;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection == null) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
+            statement.setLong(1, key);
+            statement.execute();
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("Cannot give leadership {} up in order", key, e);
+            drop(connection);
+        } finally {
+            connection = null;
+        }
+    }
+
+    /** Ends the session itself: a pool that took the connection back alive would keep the lock with it. */
+    private static void drop(Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("Cannot abort a connection", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.muster.messaging;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Turns events into rows of a read model. */
+public interface Projection {
+
+    /** Its name in {@code projection_checkpoint}: never changed once it runs, for it would start over under another. */
+    String name();
+
+    /**
+     * Applies events in order of position. Every event is applied exactly once, provided that this writes through {@code tx}
+     * only and neither commits it nor rolls it back. Members of one projection run it at the same time for different
+     * partitions, so a row is written by the events of one key only.
+     *
+     * @param tx the transaction that also moves the checkpoint
+     * @param batch at least one event
+     * @throws SQLException if the database is away or the rows do not fit; like every other exception it undoes the batch
+     */
+    void apply(Connection tx, List<IncomingEvent> batch) throws SQLException;
+}

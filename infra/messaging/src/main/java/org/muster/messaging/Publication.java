@@ -1,0 +1,52 @@
+package org.muster.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How far the events' topic reaches: written in the same Kafka transaction as the events themselves, so it is never ahead of
+ * them and never behind.
+ *
+ * @param position everything up to here is published
+ * @param topicId the incarnation of the events' topic: one that was deleted and created again has another
+ * @param offsets per partition the offset after its last event; partitions that never had one are missing
+ */
+public record Publication(long position, String topicId, Map<Integer, Long> offsets) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Sorts the offsets and makes them unmodifiable. */
+    public Publication {
+        offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+    }
+
+    /** Nothing is published yet. */
+    static Publication none(String topicId) {
+        return new Publication(0, topicId, Map.of());
+    }
+
+    /** This one, continued. */
+    Publication advancedTo(long newPosition, Map<Integer, Long> newOffsets) {
+        SortedMap<Integer, Long> all = new TreeMap<>(offsets);
+        all.putAll(newOffsets);
+        return new Publication(newPosition, topicId, all);
+    }
+
+    /** Whether a topic with these end offsets can hold what this claims: after a loss of power it may not. */
+    boolean isWithin(Map<Integer, Long> endOffsets) {
+        return offsets.entrySet().stream()
+                .allMatch(claimed -> endOffsets.getOrDefault(claimed.getKey(), 0L) >= claimed.getValue());
+    }
+
+    byte[] toJson() {
+        return JSON.writeValueAsBytes(this);
+    }
+
+    static Publication fromJson(byte[] json) {
+        return JSON.readValue(new String(json, StandardCharsets.UTF_8), Publication.class);
+    }
+}

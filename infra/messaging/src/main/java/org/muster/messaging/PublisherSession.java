@@ -1,0 +1,157 @@
+package org.muster.messaging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one producer, from its first fencing of others to its first failure. Not thread-safe.
+ *
+ * <p>After any exception the session is only good for closing: what the failed transaction came to is read back by the next one.
+ */
+final class PublisherSession implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PublisherSession.class);
+
+    /** A transaction left open by a process that vanished holds readers up until here, or until the next session opens. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
+
+    private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+    private static final int BATCH_BYTES = 262_144;
+
+    private final PublisherSettings settings;
+    private final Producer<String, byte[]> producer;
+    private Publication reached;
+    private boolean healthy = true;
+
+    private PublisherSession(PublisherSettings settings, Producer<String, byte[]> producer, Publication reached) {
+        this.settings = settings;
+        this.producer = producer;
+        this.reached = reached;
+    }
+
+    /** Fences every earlier session off, waits until its last transaction is decided, and reads how far that one came. */
+    static PublisherSession open(
+            PublisherSettings settings, Function<Map<String, Object>, Producer<String, byte[]>> producers) {
+        Producer<String, byte[]> producer = producers.apply(config(settings));
+        try {
+            producer.initTransactions();
+            return new PublisherSession(settings, producer, readBack(settings));
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> config(PublisherSettings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        return config;
+    }
+
+    /**
+     * The last statement that the events' topic bears out. One about an earlier incarnation of the topic counts for nothing.
+     * One that claims more than the topic holds means that Kafka lost events, as a single broker may with its power:
+     * then publication goes on after the last statement that is true, and readers recognise what they already have.
+     */
+    private static Publication readBack(PublisherSettings settings) {
+        try (Admin admin = Admin.create(settings.kafka());
+                PublicationLog publications = PublicationLog.toLookUp(
+                        settings.kafka(), settings.publicationTopic(), settings.eventsTopic())) {
+            TopicDescription topic = Topics.existing(admin, settings.eventsTopic());
+            String topicId = topic.topicId().toString();
+            Map<Integer, Long> ends =
+                    Topics.offsets(admin, topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+            Publication claimed = publications
+                    .last(publication -> publication.topicId().equals(topicId))
+                    .map(PublicationLog.Located::publication)
+                    .orElseGet(() -> Publication.none(topicId));
+            if (claimed.isWithin(ends)) {
+                return claimed;
+            }
+            Publication borneOut = publications
+                    .last(publication -> publication.topicId().equals(topicId) && publication.isWithin(ends))
+                    .map(PublicationLog.Located::publication)
+                    .orElseGet(() -> Publication.none(topicId));
+            log.error(
+                    "Kafka lost events of {}: {} was published, {} is what it holds. Publishing again after position {}",
+                    settings.eventsTopic(),
+                    claimed,
+                    ends,
+                    borneOut.position());
+            return borneOut;
+        }
+    }
+
+    /** Everything up to here is published. */
+    long position() {
+        return reached.position();
+    }
+
+    /** Publishes the batch and the statement about it, both or neither. */
+    void publish(List<OutgoingEvent> batch) throws InterruptedException, ExecutionException {
+        healthy = false;
+        requireAscending(batch);
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        for (OutgoingEvent event : batch) {
+            sent.add(producer.send(CloudEventsCodec.toRecord(settings.eventsTopic(), event)));
+        }
+        producer.flush();
+        Map<Integer, Long> next = new HashMap<>();
+        for (Future<RecordMetadata> future : sent) {
+            RecordMetadata metadata = future.get();
+            next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
+        }
+        Publication after = reached.advancedTo(batch.getLast().position(), next);
+        producer.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
+        // Fails if any send failed, so nothing is committed in part.
+        producer.commitTransaction();
+        reached = after;
+        healthy = true;
+    }
+
+    private void requireAscending(List<OutgoingEvent> batch) {
+        long previous = reached.position();
+        for (OutgoingEvent event : batch) {
+            if (event.position() <= previous) {
+                throw new IllegalStateException("The source gives position " + event.position() + " after " + previous);
+            }
+            previous = event.position();
+        }
+    }
+
+    /** Ends the producer; one that failed is not waited for, its transaction is aborted by the next session. */
+    @Override
+    public void close() {
+        try {
+            producer.close(healthy ? Duration.ofMillis(DELIVERY_TIMEOUT_MILLIS) : Duration.ZERO);
+        } catch (KafkaException e) {
+            log.debug("A producer did not close in order", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.muster.messaging;
+
+import java.util.Map;
+
+/**
+ * Where and how a {@link Publisher} writes.
+ *
+ * @param kafka client settings: bootstrap servers and how to sign in
+ * @param eventsTopic gets the events
+ * @param publicationTopic gets the statements of how far they reach
+ * @param transactionalId the same for all rivals: Kafka lets only the newest one write
+ * @param batchSizeMax events per transaction
+ */
+public record PublisherSettings(
+        Map<String, Object> kafka,
+        String eventsTopic,
+        String publicationTopic,
+        String transactionalId,
+        int batchSizeMax) {
+
+    /** The topics of this system. */
+    public static final String EVENTS_TOPIC = "muster.events";
+
+    /** See {@link Publication}. */
+    public static final String PUBLICATION_TOPIC = "muster.publication";
+
+    private static final int BATCH_SIZE_MAX = 2000;
+
+    /** Copies the client settings. */
+    public PublisherSettings {
+        kafka = Map.copyOf(kafka);
+        if (batchSizeMax < 1) {
+            throw new IllegalArgumentException("batchSizeMax must be positive: " + batchSizeMax);
+        }
+    }
+
+    /** The topics of this system on this Kafka. */
+    public static PublisherSettings on(Map<String, Object> kafka) {
+        return new PublisherSettings(kafka, EVENTS_TOPIC, PUBLICATION_TOPIC, "muster.publisher", BATCH_SIZE_MAX);
+    }
+}

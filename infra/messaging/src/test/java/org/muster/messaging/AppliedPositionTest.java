@@ -1,0 +1,104 @@
+package org.muster.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.muster.embedded.Database;
+import org.muster.embedded.TestPostgres;
+
+class AppliedPositionTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Stage stage = Stage.onSharedKafka();
+    private final InMemorySource source = new InMemorySource(20);
+    private final SeenProjection seen = new SeenProjection("seen");
+    private final Database database = TestPostgres.freshDatabase();
+
+    /** Four writers read their own writes through two members, one of which only the database knows of. */
+    @Test
+    void never_says_applied_before_everything_up_to_there_is_readable() throws Exception {
+        SeenProjection.createTables(database);
+        try (AppliedPosition applied = appliedPosition();
+                Publisher publisher = publisher();
+                CheckpointedConsumer here = member(() -> applied.checkpointMoved(seen.name()));
+                CheckpointedConsumer elsewhere = member(() -> {});
+                ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> results = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                Callable<Void> writeAndRead = () -> {
+                    for (int i = 0; i < 25; i++) {
+                        long position = source.append(1 + i % 3);
+                        assertThat(applied.awaitApplied(seen.name(), position, LIMIT))
+                                .isTrue();
+                        assertThat(seen.positions(database, "%"))
+                                .containsAll(LongStream.rangeClosed(1, position)
+                                        .boxed()
+                                        .toList());
+                    }
+                    return null;
+                };
+                results.add(writers.submit(writeAndRead));
+            }
+            for (Future<Void> result : results) {
+                result.get();
+            }
+            assertThat(applied.publishedPosition()).isEqualTo(source.head());
+            assertThat(applied.appliedPosition(seen.name())).isEqualTo(source.head());
+            assertThat(publisher.state().position()).isEqualTo(source.head());
+            assertThat(List.of(here.state().phase(), elsewhere.state().phase()))
+                    .containsOnly(ProjectionState.Phase.RUNNING);
+        }
+    }
+
+    @Test
+    void knows_after_a_restart_what_was_applied_and_answers_false_when_the_time_is_up() throws Exception {
+        SeenProjection.createTables(database);
+        long published = source.append(50);
+        try (AppliedPosition applied = appliedPosition();
+                Publisher publisher = publisher()) {
+            assertThat(applied.awaitApplied(seen.name(), 0, Duration.ZERO)).isTrue();
+            try (CheckpointedConsumer member = member(() -> {})) {
+                assertThat(applied.awaitApplied(seen.name(), published, LIMIT)).isTrue();
+                assertThat(member.state().phase()).isEqualTo(ProjectionState.Phase.RUNNING);
+            }
+            assertThat(applied.awaitApplied(seen.name(), source.append(1), Duration.ofMillis(300)))
+                    .isFalse();
+            assertThat(applied.awaitApplied("unheard-of", 1, Duration.ofMillis(50)))
+                    .isFalse();
+            assertThat(publisher.state().phase()).isEqualTo(PublisherState.Phase.PUBLISHING);
+        }
+        try (AppliedPosition restarted = appliedPosition()) {
+            assertThat(restarted.awaitApplied(seen.name(), published, LIMIT)).isTrue();
+            assertThat(restarted.appliedPosition(seen.name())).isEqualTo(published);
+        }
+    }
+
+    private AppliedPosition appliedPosition() {
+        return new AppliedPosition(database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                .start();
+    }
+
+    private Publisher publisher() {
+        return new Publisher(source, stage.publisher(40), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start();
+    }
+
+    private CheckpointedConsumer member(Runnable afterCommit) {
+        return new CheckpointedConsumer(
+                        seen,
+                        database.dataSource(),
+                        stage.projection("group", 10),
+                        afterCommit,
+                        new SimpleMeterRegistry())
+                .start();
+    }
+}

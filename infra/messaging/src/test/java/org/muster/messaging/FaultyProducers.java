@@ -1,0 +1,62 @@
+package org.muster.messaging;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Real producers that fail now and then: in a send, before a commit, and after a commit whose success the caller so never
+ * hears of.
+ */
+final class FaultyProducers implements Function<Map<String, Object>, Producer<String, byte[]>> {
+
+    private static final int COMMIT_FAILS_ONE_IN = 12;
+    private static final int SEND_FAILS_ONE_IN = 1000;
+
+    final AtomicInteger failures = new AtomicInteger();
+    private final Random random;
+
+    FaultyProducers(long seed) {
+        this.random = new Random(seed);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the proxy implements exactly this interface
+    public Producer<String, byte[]> apply(Map<String, Object> config) {
+        Producer<String, byte[]> real = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return (Producer<String, byte[]>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    boolean commit = method.getName().equals("commitTransaction");
+                    boolean send = method.getName().equals("send");
+                    if (send && hits(SEND_FAILS_ONE_IN) || commit && hits(COMMIT_FAILS_ONE_IN)) {
+                        throw new KafkaException("injected before " + method.getName());
+                    }
+                    Object result;
+                    try {
+                        result = method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (commit && hits(COMMIT_FAILS_ONE_IN)) {
+                        throw new KafkaException("injected after " + method.getName());
+                    }
+                    return result;
+                });
+    }
+
+    private synchronized boolean hits(int oneIn) {
+        boolean hit = random.nextInt(oneIn) == 0;
+        if (hit) {
+            failures.incrementAndGet();
+        }
+        return hit;
+    }
+}

@@ -1,0 +1,229 @@
+package org.muster.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.muster.embedded.Database;
+import org.muster.embedded.LocalKafka;
+import org.muster.embedded.TestPostgres;
+import org.muster.messaging.PublisherState.Phase;
+
+class PublisherTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int KEYS = 50;
+
+    /** Failing sends and commits, lost answers, a broker that restarts, publishers that end and begin. */
+    @Test
+    void publishes_every_event_exactly_once_and_in_order_whatever_fails() {
+        InMemorySource source = new InMemorySource(KEYS);
+        FaultyProducers faulty = new FaultyProducers(19920315);
+        try (LocalKafka kafka = LocalKafka.temporary()) {
+            Stage stage = Stage.on(kafka.bootstrapServers());
+            try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
+                source.append(3000);
+                awaitPosition(publisher, 1500);
+                kafka.stop();
+                source.append(3000);
+                kafka.start();
+                awaitPosition(publisher, 6000);
+            }
+            source.append(4000);
+            try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
+                awaitPosition(publisher, 10_000);
+            }
+
+            assertThat(faulty.failures).as("injected failures").hasValueGreaterThan(5);
+            assertExactlyOnce(stage, 10_000);
+        }
+    }
+
+    private Publisher faultyPublisher(InMemorySource source, Stage stage, FaultyProducers faulty) {
+        return new Publisher(source, stage.publisher(200), LeaderLock.ALWAYS, new SimpleMeterRegistry(), faulty)
+                .start();
+    }
+
+    /** Both believe to lead, so each fences the other again and again: Kafka alone keeps it right. */
+    @Test
+    void stays_exactly_once_when_two_publishers_fight() {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (Publisher one = new Publisher(source, stage.publisher(50), LeaderLock.ALWAYS, meters).start();
+                Publisher other = new Publisher(
+                                source, stage.publisher(50), LeaderLock.ALWAYS, new SimpleMeterRegistry())
+                        .start()) {
+            for (int round = 0; round < 20; round++) {
+                long last = source.append(100);
+                await().atMost(LIMIT)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() ->
+                                Math.max(one.state().position(), other.state().position()) >= last);
+            }
+        }
+        assertThat(meters.get("muster.publisher.failures").counter().count())
+                .as("fencings")
+                .isPositive();
+        assertExactlyOnce(stage, 2000);
+    }
+
+    @Test
+    void lets_one_process_publish_and_another_take_over_within_ten_seconds() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        source.append(100);
+        Database database = TestPostgres.freshDatabase();
+        try (Publisher one = withLock(source, stage, database);
+                Publisher other = withLock(source, stage, database)) {
+            await().atMost(LIMIT)
+                    .until(() -> isLeading(one) != isLeading(other)
+                            && Math.max(one.state().position(), other.state().position()) == 100);
+            Publisher leader = isLeading(one) ? one : other;
+            Publisher follower = isLeading(one) ? other : one;
+            assertThat(follower.state().phase()).isEqualTo(Phase.STANDBY);
+
+            leader.close();
+            source.append(100);
+
+            await().atMost(10, TimeUnit.SECONDS).until(() -> follower.state().position() == 200);
+        }
+        assertExactlyOnce(stage, 200);
+    }
+
+    private Publisher withLock(InMemorySource source, Stage stage, Database database) {
+        LeaderLock lock = new PostgresAdvisoryLeaderLock(database.dataSource(), 42);
+        return new Publisher(source, stage.publisher(100), lock, new SimpleMeterRegistry()).start();
+    }
+
+    private static boolean isLeading(Publisher publisher) {
+        return publisher.state().phase() == Phase.PUBLISHING;
+    }
+
+    /** What rivals and crashes leave behind the last statement is not believed, however much of it there is. */
+    @Test
+    void continues_after_the_last_committed_statement_behind_a_long_aborted_tail() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        publishTo(source, stage, source.append(10));
+        Publication committed = stage.publication();
+        try (KafkaProducer<String, byte[]> rival = transactional(stage, "rival")) {
+            for (int i = 1; i <= 100; i++) {
+                rival.beginTransaction();
+                state(rival, stage, committed.advancedTo(committed.position() + i, Map.of()));
+                rival.abortTransaction();
+            }
+        }
+
+        publishTo(source, stage, source.append(10));
+
+        assertExactlyOnce(stage, 20);
+    }
+
+    /** As after a loss of power: the statement survived, events that it speaks of did not. */
+    @Test
+    void publishes_again_what_kafka_lost() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        publishTo(source, stage, source.append(10));
+        Publication borneOut = stage.publication();
+        Map<Integer, Long> lost = new HashMap<>(borneOut.offsets());
+        lost.replaceAll((partition, offset) -> offset + 5);
+        try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
+            past.beginTransaction();
+            state(past, stage, borneOut.advancedTo(20, lost));
+            past.commitTransaction();
+        }
+
+        publishTo(source, stage, source.append(10));
+
+        assertExactlyOnce(stage, 20);
+    }
+
+    @Test
+    void starts_over_when_the_topic_of_events_was_rebuilt() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        publishTo(source, stage, source.append(10));
+        try (Admin admin = Admin.create(stage.kafka())) {
+            admin.deleteTopics(List.of(stage.eventsTopic())).all().get(30, TimeUnit.SECONDS);
+        }
+        stage.createTopics();
+
+        publishTo(source, stage, source.append(10));
+
+        assertExactlyOnce(stage, 20);
+    }
+
+    @Test
+    void says_what_is_wrong_while_it_cannot_publish_and_goes_on_when_it_can() {
+        Stage stage = new Stage(Stage.onSharedKafka().kafka(), "missing." + System.nanoTime() + ".");
+        InMemorySource source = new InMemorySource(KEYS);
+        source.append(10);
+        try (Publisher publisher =
+                new Publisher(source, stage.publisher(10), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start()) {
+            await().atMost(LIMIT).until(() -> publisher.state().phase() == Phase.RETRYING);
+            assertThat(publisher.state().problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains(stage.eventsTopic()));
+
+            stage.createTopics();
+
+            awaitPosition(publisher, 10);
+            assertThat(publisher.state().phase()).isEqualTo(Phase.PUBLISHING);
+        }
+        assertExactlyOnce(stage, 10);
+    }
+
+    private void publishTo(InMemorySource source, Stage stage, long position) {
+        try (Publisher publisher =
+                new Publisher(source, stage.publisher(7), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start()) {
+            awaitPosition(publisher, position);
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> transactional(Stage stage, String id) {
+        Map<String, Object> config = new HashMap<>(stage.kafka());
+        config.put("transactional.id", stage.prefix() + id);
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static void state(KafkaProducer<String, byte[]> producer, Stage stage, Publication publication)
+            throws Exception {
+        producer.send(new ProducerRecord<>(stage.publicationTopic(), 0, stage.eventsTopic(), publication.toJson()))
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private static void awaitPosition(Publisher publisher, long position) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> publisher.state().position() >= position);
+    }
+
+    private static void assertExactlyOnce(Stage stage, int count) {
+        List<IncomingEvent> events = stage.readCommitted();
+        assertThat(Stage.positions(events))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(Stage.positionsByKey(events).values())
+                .allSatisfy(positions -> assertThat(positions).isSorted());
+        Map<Integer, Long> ends = new HashMap<>();
+        events.forEach(event -> ends.merge(event.partition(), event.offset() + 1, Math::max));
+        assertThat(stage.publication().position()).isEqualTo(count);
+        assertThat(stage.publication().offsets()).isEqualTo(ends);
+    }
+}

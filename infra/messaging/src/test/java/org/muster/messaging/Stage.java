@@ -1,0 +1,122 @@
+package org.muster.messaging;
+
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.muster.embedded.Database;
+import org.muster.embedded.TestKafka;
+
+/** Topics, groups and ids of one test on a real Kafka. */
+record Stage(Map<String, Object> kafka, String prefix) {
+
+    static final int PARTITIONS = 4;
+
+    static Stage onSharedKafka() {
+        return on(TestKafka.sharedBootstrapServers());
+    }
+
+    static Stage on(String bootstrapServers) {
+        Stage stage = new Stage(Map.of("bootstrap.servers", bootstrapServers), TestKafka.freshPrefix());
+        stage.createTopics();
+        return stage;
+    }
+
+    void createTopics() {
+        try (Admin admin = Admin.create(kafka)) {
+            Topics.ensure(
+                    admin,
+                    List.of(
+                            TopicSpec.facts(eventsTopic(), PARTITIONS, 1),
+                            TopicSpec.publication(publicationTopic(), 1)));
+        }
+    }
+
+    String eventsTopic() {
+        return prefix + "events";
+    }
+
+    String publicationTopic() {
+        return prefix + "publication";
+    }
+
+    PublisherSettings publisher(int batchSizeMax) {
+        return new PublisherSettings(kafka, eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax);
+    }
+
+    ProjectionSettings projection(String group, int batchSizeMax) {
+        Map<String, Object> settling = new HashMap<>(kafka);
+        // Members hear of each other sooner than they need to outside a test.
+        settling.put("heartbeat.interval.ms", 300);
+        return new ProjectionSettings(settling, eventsTopic(), prefix + group, batchSizeMax);
+    }
+
+    Publication publication() {
+        try (PublicationLog publications = PublicationLog.toLookUp(kafka, publicationTopic(), eventsTopic())) {
+            return publications.last(any -> true).orElseThrow().publication();
+        }
+    }
+
+    /** Everything that a reader of committed events sees, partition by partition. */
+    List<IncomingEvent> readCommitted() {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put("isolation.level", "read_committed");
+        List<IncomingEvent> events = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(eventsTopic()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw new IllegalStateException("Cannot read " + eventsTopic() + " to its end");
+                }
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> events.add(CloudEventsCodec.fromRecord(record)));
+            }
+        }
+        return events;
+    }
+
+    static List<Long> positions(List<IncomingEvent> events) {
+        return events.stream().map(IncomingEvent::position).toList();
+    }
+
+    static Map<String, List<Long>> positionsByKey(List<IncomingEvent> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(
+                        event -> subject(event.event()),
+                        Collectors.mapping(IncomingEvent::position, Collectors.toList())));
+    }
+
+    private static String subject(CloudEvent event) {
+        return event.getSubject();
+    }
+
+    /** Adds the checkpoints' table as an application's migration would. */
+    static void createCheckpoints(Database database) throws SQLException, IOException {
+        try (InputStream script = Stage.class.getResourceAsStream(
+                        "/org/muster/messaging/db/projection/V1__projection_checkpoint.sql");
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
