@@ -1,0 +1,92 @@
+package org.muster.commandside;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.muster.commandside.axon.AxonBench;
+import org.muster.commandside.axon.CommandLimits;
+import org.muster.commandside.axon.EventStores;
+import org.muster.commandside.axon.History;
+import org.muster.commandside.http.HttpLimits;
+import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.publication.FactPublication;
+import org.muster.commandside.vault.Vault;
+import org.muster.eventstore.EventLog;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the parts of the command side hang together; they are closed in the opposite order. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MusterSettings.class)
+class Wiring {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Connections for commands. Apart from those for reading, so that no audit can hold commands up. */
+    @Bean
+    HikariDataSource commandPool(MusterSettings settings) {
+        return Pools.open(
+                "commands", settings.eventStore(), settings.eventStore().connectionsMax());
+    }
+
+    /** Connections for reading history: audit and publication. */
+    @Bean
+    HikariDataSource historyPool(MusterSettings settings) {
+        return Pools.open(
+                "history", settings.eventStore(), settings.eventStore().readConnectionsMax());
+    }
+
+    @Bean
+    Vault vault(@Qualifier("commandPool") HikariDataSource pool, MusterSettings settings) {
+        return Vault.open(pool, settings.vault());
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStore(@Qualifier("commandPool") HikariDataSource pool, MeterRegistry meters) {
+        return EventStores.open(pool, meters);
+    }
+
+    @Bean
+    AxonBench bench(PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
+        MusterSettings.Commands limits = settings.commands();
+        return AxonBench.start(
+                Slices.all(), engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);
+    }
+
+    @Bean
+    CommandIntake intake(Vault vault, AxonBench bench, MusterSettings settings, MeterRegistry meters) {
+        return new CommandIntake(vault, bench, meters, settings.commands().inFlightMax());
+    }
+
+    @Bean
+    HttpLimits httpLimits(MusterSettings settings) {
+        MusterSettings.Commands limits = settings.commands();
+        return new HttpLimits(limits.bytesMax(), limits.bulkRequestsMax(), limits.bulkInFlightMax());
+    }
+
+    /** @param engine brings the schema, so it comes first */
+    @Bean
+    EventLog eventLog(@Qualifier("historyPool") HikariDataSource pool, PostgresEventStorageEngine engine) {
+        return EventLog.open(pool);
+    }
+
+    @Bean
+    History history(EventLog log) {
+        return new History(log);
+    }
+
+    @Bean
+    FactPublication factPublication(
+            History history,
+            @Qualifier("historyPool") HikariDataSource pool,
+            MusterSettings settings,
+            MeterRegistry meters) {
+        return FactPublication.begin(history, pool, settings.kafka(), meters);
+    }
+}

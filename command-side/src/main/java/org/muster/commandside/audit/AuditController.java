@@ -1,0 +1,89 @@
+package org.muster.commandside.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.muster.commandside.axon.History;
+import org.muster.commandside.axon.HistoryFact;
+import org.muster.commandside.http.ProblemException;
+import org.muster.commandside.http.Problems;
+import org.muster.events.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * {@code GET /audit/events}: history as it was recorded, up to the last fact there was when the answer began. In pages,
+ * so that an answer of any length takes little memory and no long transaction.
+ */
+@RestController
+class AuditController {
+
+    private static final int PAGE = 500;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final History history;
+
+    AuditController(History history) {
+        this.history = history;
+    }
+
+    @GetMapping(path = "/audit/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AuditQuery query = switch (AuditQuery.parse(request.getParameterMap())) {
+            case AuditQuery.Good good -> good.query();
+            case AuditQuery.Bad bad ->
+                throw new ProblemException(
+                        Problems.invalid("The query has parameters that are not understood", bad.errors()));
+        };
+        long upTo = history.head();
+        // The first page is read before the answer begins, so that a store that is away is told by a status.
+        List<HistoryFact> page = page(query, query.after(), upTo, query.limit());
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        OutputStream out = response.getOutputStream();
+        long left = query.limit();
+        while (!page.isEmpty()) {
+            for (HistoryFact fact : page) {
+                out.write(JSON.writeValueAsBytes(line(fact)));
+                out.write('\n');
+            }
+            left -= page.size();
+            if (left <= 0 || page.size() < PAGE) {
+                break;
+            }
+            page = page(query, page.getLast().position(), upTo, left);
+        }
+        out.flush();
+    }
+
+    private List<HistoryFact> page(AuditQuery query, long after, long upTo, long left) {
+        return after >= upTo
+                ? List.of()
+                : history.page(query.tags(), query.types(), after, upTo, (int) Math.min(PAGE, left));
+    }
+
+    private static Map<String, Object> line(HistoryFact fact) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("commandId", fact.commandId());
+        metadata.put("actor", fact.actor());
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("position", fact.position());
+        line.put("id", fact.id());
+        line.put("type", fact.type());
+        line.put("time", fact.recordedAt());
+        line.put("subject", fact.subject().toString());
+        line.put("tags", fact.tags().stream().map(Tag::toString).sorted().toList());
+        line.put("data", new RawValue(new String(fact.data(), StandardCharsets.UTF_8)));
+        line.put("metadata", metadata);
+        return line;
+    }
+}

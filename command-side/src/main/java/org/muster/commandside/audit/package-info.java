@@ -1,0 +1,2 @@
+/** What auditors read: the history as it was recorded. */
+package org.muster.commandside.audit;

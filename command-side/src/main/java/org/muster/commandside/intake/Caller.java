@@ -1,0 +1,9 @@
+package org.muster.commandside.intake;
+
+/**
+ * Who asks.
+ *
+ * @param actor the authenticated subject, recorded with every fact
+ * @param mayImport whether historical imports are allowed to this caller
+ */
+public record Caller(String actor, boolean mayImport) {}

@@ -1,0 +1,138 @@
+package org.muster.commandside.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.muster.catalog.CommandCatalog;
+import org.muster.catalog.CommandType;
+import org.muster.commands.Command;
+import org.muster.commands.RegisterVolunteer;
+import org.muster.commandside.vault.Vault;
+import org.muster.commandside.vault.VaultUnavailableException;
+import org.muster.commandside.volunteer.registervolunteer.RegisterSealedVolunteer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one way in for commands: checks the form, seals personal data, lets decide.
+ *
+ * <p>Idempotent by the command's id: a command that was accepted once is answered the same for ever and recorded once,
+ * across processes and restarts, because the facts carry the tag {@code command:<id>} and that tag is part of what every
+ * append depends on. A refusal is not remembered (decision 0004).
+ */
+public final class CommandIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
+
+    private final CommandForms forms = new CommandForms();
+    private final Vault vault;
+    private final Bench bench;
+    private final MeterRegistry meters;
+    private final Semaphore places;
+
+    /**
+     * @param inFlightMax commands that are decided at once; more are answered {@link Ruling.Overloaded}
+     */
+    public CommandIntake(Vault vault, Bench bench, MeterRegistry meters, int inFlightMax) {
+        this.vault = vault;
+        this.bench = bench;
+        this.meters = meters;
+        this.places = new Semaphore(inFlightMax);
+    }
+
+    /** Whether there is a command of this name. */
+    public boolean knows(String name) {
+        return CommandCatalog.named(name).isPresent();
+    }
+
+    /** As {@link #handle(CommandEnvelope, Duration)} without patience, for a body that is not yet read. */
+    public Outcome handle(UUID id, String name, byte[] body, Caller caller, Optional<String> traceparent) {
+        return switch (StrictJson.parse(body)) {
+            case StrictJson.Rejected(String detail) -> new Outcome.Malformed(detail);
+            case StrictJson.Parsed(JsonNode data) ->
+                handle(new CommandEnvelope(id, name, data, caller, traceparent), Duration.ZERO);
+        };
+    }
+
+    /**
+     * Checks, decides and records one command; blocks until that is durable.
+     *
+     * @param patience how long it may wait for a place when too many are being decided
+     */
+    public Outcome handle(CommandEnvelope envelope, Duration patience) {
+        Timer.Sample sample = Timer.start(meters);
+        Optional<CommandType> type = CommandCatalog.named(envelope.name());
+        Outcome outcome = type.isPresent()
+                ? inPlace(type.get(), envelope, patience)
+                : new Outcome.UnknownCommand(envelope.name());
+        sample.stop(Timer.builder("muster.commands")
+                .description("Commands by name and outcome")
+                .tag("command", type.map(CommandType::name).orElse("unknown"))
+                .tag("outcome", outcome.getClass().getSimpleName())
+                .register(meters));
+        return outcome;
+    }
+
+    private Outcome inPlace(CommandType type, CommandEnvelope envelope, Duration patience) {
+        try {
+            if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return new Ruling.Overloaded();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Ruling.Overloaded();
+        }
+        try {
+            return handle(type, envelope);
+        } catch (VaultUnavailableException e) {
+            log.warn("{} was not decided", envelope, e);
+            return new Ruling.Unavailable(false);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Outcome handle(CommandType type, CommandEnvelope envelope) {
+        List<FieldError> errors = forms.errors(type, envelope.data());
+        if (!errors.isEmpty()) {
+            return new Outcome.Invalid(errors);
+        }
+        Command command = forms.read(type, envelope.data());
+        if (command.imported() && !envelope.caller().mayImport()) {
+            return new Outcome.ImportNotAllowed();
+        }
+        return bench.decide(new Instruction(
+                envelope.id(),
+                sealed(command),
+                digest(type, envelope.data()),
+                envelope.caller().actor(),
+                envelope.traceparent()));
+    }
+
+    /** Keyed, because the body may be personal and short enough to guess. */
+    private String digest(CommandType type, JsonNode data) {
+        return HexFormat.of().formatHex(vault.masterKeys().digest(type.name() + '\n' + CanonicalJson.of(data)));
+    }
+
+    private Record sealed(Command command) {
+        if (command instanceof RegisterVolunteer register) {
+            return new RegisterSealedVolunteer(
+                    register.volunteer(),
+                    register.nationality(),
+                    register.residence(),
+                    register.gender(),
+                    register.personalData().birthDate().getYear(),
+                    vault.seal(register.volunteer(), register.personalData()),
+                    vault.fingerprint(register.personalData(), register.nationality()),
+                    register.registeredOn());
+        }
+        return (Record) command;
+    }
+}

@@ -1,0 +1,9 @@
+package org.muster.commandside.intake;
+
+/**
+ * What is wrong with one field. Never repeats the value: it may be personal.
+ *
+ * @param field JSON pointer into the command's body, for instance {@code /entryOnDuty}; empty for the body itself
+ * @param message for people
+ */
+public record FieldError(String field, String message) {}

@@ -1,0 +1,95 @@
+package org.muster.commandside.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The file that holds the {@link MasterKeys}: only its owner may read it. */
+final class MasterKeyFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** A key file has about 1 KB; anything far larger is a wrong path. */
+    private static final long BYTES_MAX = 100_000;
+
+    private MasterKeyFile() {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalStateException if it is missing, too large, or readable by everybody
+     */
+    static MasterKeys read(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
+                throw new IllegalStateException("muster.vault.master-key-file: %s is not a key file. A first start"
+                        + " creates one where muster.vault.create-master-key is true".formatted(file));
+            }
+            if (isPosix(file) && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new IllegalStateException(
+                        "muster.vault.master-key-file: everybody can read %s; make it 0600".formatted(file));
+            }
+            return MasterKeys.parse(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("muster.vault.master-key-file: cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Creates the file with new keys, unless there is one. Survives a kill at any point and two processes that start at
+     * once: the file appears whole and on disk, or not at all, and is never replaced.
+     */
+    static void createUnlessPresent(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            Path draft = Files.createTempFile(directory, ".master-key", ".draft");
+            try {
+                if (isPosix(draft)) {
+                    Files.setPosixFilePermissions(draft, OWNER_ONLY);
+                }
+                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                    ByteBuffer bytes = ByteBuffer.wrap(MasterKeys.generate());
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                    channel.force(true);
+                }
+                publish(draft, file);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("muster.vault.master-key-file: cannot create " + file, e);
+        }
+    }
+
+    private static void publish(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException another) {
+            return; // another process was first; its keys are the ones
+        }
+        if (isPosix(file)) {
+            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+                directory.force(true);
+            }
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+    }
+}

@@ -1,0 +1,123 @@
+package org.muster.commandside.vault;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.muster.commands.PersonalData;
+import org.muster.events.SealedPersonalData;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Seals personal data and says, without naming anybody, whether two registrations are of one person.
+ *
+ * <p>What is sealed can be opened only with the volunteer's key from the database <em>and</em> the master key from the
+ * file: a copy of either is not enough.
+ */
+public final class Vault {
+
+    /** How it is sealed: AES-256 in GCM, as Tink writes it. */
+    private static final String ALGORITHM = "TINK_AES256_GCM";
+
+    private static final String CHECK = "muster vault check";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    private final MasterKeys masterKeys;
+    private final VolunteerKeys volunteerKeys;
+
+    private Vault(MasterKeys masterKeys, VolunteerKeys volunteerKeys) {
+        this.masterKeys = masterKeys;
+        this.volunteerKeys = volunteerKeys;
+    }
+
+    /**
+     * Opens the vault: brings its schema up to date, reads the master keys, creates them on the very first start where
+     * that is allowed.
+     *
+     * @throws IllegalStateException if the key file is missing or is not the one that this database was sealed with.
+     *     Never creates a second one: a lost key file must be restored, or all personal data stay unreadable
+     */
+    public static Vault open(DataSource database, VaultSettings settings) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:org/muster/commandside/db/migration")
+                .schemas("vault")
+                .load()
+                .migrate();
+        JdbcClient jdbc = JdbcClient.create(database);
+        Optional<String> known = jdbc.sql("SELECT check_value FROM vault.master_key")
+                .query(String.class)
+                .optional();
+        if (known.isEmpty() && settings.createMasterKey()) {
+            MasterKeyFile.createUnlessPresent(settings.masterKeyFile());
+        }
+        MasterKeys keys = MasterKeyFile.read(settings.masterKeyFile());
+        String check = HexFormat.of().formatHex(keys.fingerprint(CHECK));
+        jdbc.sql("INSERT INTO vault.master_key (check_value) VALUES (:check) ON CONFLICT DO NOTHING")
+                .param("check", check)
+                .update();
+        String expected = jdbc.sql("SELECT check_value FROM vault.master_key")
+                .query(String.class)
+                .single();
+        if (!expected.equals(check)) {
+            throw new IllegalStateException("muster.vault.master-key-file: %s is not the key that this database was"
+                    + " sealed with; restore that one".formatted(settings.masterKeyFile()));
+        }
+        return new Vault(keys, new VolunteerKeys(jdbc, keys.wrapping()));
+    }
+
+    public MasterKeys masterKeys() {
+        return masterKeys;
+    }
+
+    /**
+     * Seals the data under the volunteer's own key, which is on disk when this returns.
+     *
+     * @param volunteer whose data; bound to the sealed bytes
+     * @throws VaultUnavailableException if the database cannot be reached
+     */
+    public SealedPersonalData seal(String volunteer, PersonalData data) {
+        try {
+            byte[] sealed = volunteerKeys
+                    .createOrRead(volunteer)
+                    .encrypt(JSON.writeValueAsBytes(data), VolunteerKeys.binding(volunteer));
+            return new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(sealed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot seal for volunteer " + volunteer, e);
+        } catch (DataAccessException e) {
+            throw new VaultUnavailableException(e);
+        }
+    }
+
+    /**
+     * Opens what {@link #seal} sealed. Whoever calls this records the access (domain, section 8).
+     *
+     * @return absent if the person was erased
+     */
+    Optional<PersonalData> unseal(String volunteer, SealedPersonalData sealed) throws GeneralSecurityException {
+        var key = volunteerKeys.read(volunteer);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] clear =
+                key.get().decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
+        return Optional.of(JSON.readValue(clear, PersonalData.class));
+    }
+
+    /**
+     * The same text for the same person, whoever registers them: made of name, birth date and nationality. Says nothing
+     * about the person to anybody without the master key.
+     */
+    public String fingerprint(PersonalData data, String nationality) {
+        String person = PersonName.normalized(data.name()) + '\n' + data.birthDate() + '\n' + nationality;
+        return HexFormat.of().formatHex(masterKeys.fingerprint(person));
+    }
+}

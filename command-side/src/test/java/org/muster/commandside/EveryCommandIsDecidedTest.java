@@ -1,0 +1,22 @@
+package org.muster.commandside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.muster.catalog.CommandCatalog;
+import org.muster.commands.RegisterVolunteer;
+import org.muster.commandside.core.Slice;
+import org.muster.commandside.volunteer.registervolunteer.RegisterSealedVolunteer;
+
+class EveryCommandIsDecidedTest {
+
+    @Test
+    void each_command_of_the_catalog_has_one_slice() {
+        assertThat(Slices.all().stream().<Class<?>>map(Slice::command))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(CommandCatalog.all().stream()
+                        .<Class<?>>map(type ->
+                                type.form() == RegisterVolunteer.class ? RegisterSealedVolunteer.class : type.form())
+                        .toList());
+    }
+}

@@ -1,0 +1,228 @@
+package org.muster.commandside.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.commandside.system.RunningCommandSide.token;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.commandside.system.RunningCommandSide.Answer;
+
+/** Whatever is sent, the answer is a problem of the sender's, with a code, and never a failure of ours. */
+class MalformedInputTest {
+
+    private final RunningCommandSide system = RunningCommandSide.shared();
+
+    static Stream<Arguments> bodies() {
+        String deep = "[".repeat(5_000) + "]".repeat(5_000);
+        return Stream.of(
+                body("nothing", "", "MALFORMED_JSON"),
+                body("space", "  \n ", "MALFORMED_JSON"),
+                body("half an object", "{\"mission\":", "MALFORMED_JSON"),
+                body("two values", "{} {}", "MALFORMED_JSON"),
+                body("a member twice", "{\"mission\":\"A\",\"mission\":\"B\"}", "MALFORMED_JSON"),
+                body("single quotes", "{'mission':'A'}", "MALFORMED_JSON"),
+                body("a comment", "{/*x*/}", "MALFORMED_JSON"),
+                body("NaN", "{\"mission\":NaN}", "MALFORMED_JSON"),
+                body("nested too deep", deep, "MALFORMED_JSON"),
+                body("a long number", "{\"mission\":" + "9".repeat(5_000) + "}", "MALFORMED_JSON"),
+                body("a huge exponent", "{\"mission\":\"A\",\"startedOn\":1e999999999}", "INVALID"),
+                body("half a surrogate pair", "{\"mission\":\"\\ud800\"}", "MALFORMED_JSON"),
+                body("U+0000", "{\"mission\":\"A\\u0000\"}", "MALFORMED_JSON"),
+                body("a byte order mark", "\ufeff{}", "MALFORMED_JSON"),
+                body("null", "null", "INVALID"),
+                body("a list", "[]", "INVALID"),
+                body("a text", "\"StartMission\"", "INVALID"),
+                body("an empty object", "{}", "INVALID"),
+                body("a number for a text", "{\"mission\":1,\"startedOn\":\"1992-03-15\"}", "INVALID"),
+                body("a null member", "{\"mission\":null,\"startedOn\":\"1992-03-15\"}", "INVALID"),
+                body("a line end after the acronym", "{\"mission\":\"A\\n\",\"startedOn\":\"1992-03-15\"}", "INVALID"),
+                body("a date with time", "{\"mission\":\"A\",\"startedOn\":\"1992-03-15T00:00:00Z\"}", "INVALID"),
+                body("29 February 1993", "{\"mission\":\"A\",\"startedOn\":\"1993-02-29\"}", "INVALID"),
+                body("a date of five digits", "{\"mission\":\"A\",\"startedOn\":\"19920-03-15\"}", "INVALID"),
+                body("Arabic digits", "{\"mission\":\"A\",\"startedOn\":\"١٩٩٢-03-15\"}", "INVALID"),
+                body("another's member", "{\"mission\":\"A\",\"startedOn\":\"1992-03-15\",\"@type\":\"x\"}", "INVALID"),
+                Arguments.of("bytes that are no UTF-8", new byte[] {'{', (byte) 0xc3, '}'}, "MALFORMED_JSON"),
+                Arguments.of("UTF-16", "{}".getBytes(Charset.forName("UTF-16")), "MALFORMED_JSON"),
+                Arguments.of("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0}, "MALFORMED_JSON"));
+    }
+
+    private static Arguments body(String what, String text, String code) {
+        return Arguments.of(what, text.getBytes(StandardCharsets.UTF_8), code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void a_body_that_is_no_command_is_400(String what, byte[] body, String code) {
+        Answer answer =
+                RunningCommandSide.send(post("/commands/StartMission", body).build());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    private HttpRequest.Builder post(String path, byte[] body) {
+        return system.request(path, token("commands"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_413() {
+        byte[] body = ("{\"mission\":\"" + "A".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        Answer answer =
+                RunningCommandSide.send(post("/commands/StartMission", body).build());
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "1-1-1-1-1",
+                "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}",
+                "f81d4fae7dec11d0a76500a0c91e6bf6"
+            })
+    void an_idempotency_key_that_is_no_uuid_is_400(String key) {
+        Answer answer = RunningCommandSide.send(system.request("/commands/StartMission", token("commands"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void a_missing_idempotency_key_is_400_and_two_are_too() {
+        HttpRequest.Builder request = system.request("/commands/StartMission", token("commands"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
+
+        assertThat(RunningCommandSide.send(request.copy().build()).status()).isEqualTo(400);
+        assertThat(RunningCommandSide.send(request.copy()
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .build())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "application/json/x"})
+    void another_content_type_is_415(String type) {
+        Answer answer = RunningCommandSide.send(system.request("/commands/StartMission", token("commands"))
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void json_for_the_bulk_intake_is_415_and_an_answer_that_cannot_be_given_406() {
+        assertThat(RunningCommandSide.send(system.request("/commands", token("commands"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build())
+                        .code())
+                .isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+        Answer html = RunningCommandSide.send(system.request("/audit/events", token("audit"))
+                .header("Accept", "text/html")
+                .build());
+        assertThat(html.status()).isEqualTo(406);
+        assertThat(html.code()).isEqualTo("NOT_ACCEPTABLE");
+    }
+
+    @Test
+    void unknown_commands_and_paths_are_404_and_wrong_methods_405() {
+        assertThat(RunningCommandSide.send(post("/commands/SinkMission", "{}".getBytes(StandardCharsets.UTF_8))
+                                .build())
+                        .code())
+                .isEqualTo("UNKNOWN_COMMAND");
+        assertThat(system.get("/commands/a/b", "commands").code()).isEqualTo("NOT_FOUND");
+        assertThat(system.get("/audit/nothing", "audit").code()).isEqualTo("NOT_FOUND");
+        Answer get = system.get("/commands/StartMission", "commands");
+        assertThat(get.status()).isEqualTo(405);
+        assertThat(get.code()).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(get.header("Allow")).isEqualTo("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/commands/%00", "/commands/..%2f..%2fetc", "/commands/;a=b", "/commands//x", "/commands/%zz",
+                        "/commands/<x>",
+                "/audit/events?tag=%", "/audit/events?tag=%ff%fe", "/%2e%2e/", "/commands/%0d%0aX:y", "*",
+                        "/commands/\u00e9"
+            })
+    void a_path_that_is_none_is_4xx(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token("commands", "audit")
+                        + "\r\nConnection: close\r\n\r\n"))
+                .isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE\r\n\r\n",
+                "GET /commands HTTP/9.9\r\n\r\n",
+                "GET /commands HTTP/1.1\r\n\r\n",
+                "POST /commands HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\nConnection: close\r\n\r\n",
+                "POST /commands HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}",
+                "GET /commands HTTP/1.1\r\nHost: x\r\nBad Header: x\r\nConnection: close\r\n\r\n"
+            })
+    void a_request_that_is_no_http_is_no_failure_of_ours(String request) throws IOException {
+        assertThat(raw(request)).isBetween(400, 505).isNotEqualTo(500);
+    }
+
+    @Test
+    void a_bulk_request_with_a_broken_chunk_does_no_harm() throws IOException {
+        int status = raw(
+                "POST /commands HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token("commands")
+                        + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n");
+
+        assertThat(status).isBetween(200, 499);
+    }
+
+    /** The status of the answer to these very bytes. */
+    private int raw(String request) throws IOException {
+        URI uri = system.uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = Integer.parseInt(answer.substring(9, 12));
+            if (status >= 400) {
+                assertThat(answer.toLowerCase(Locale.ROOT))
+                        .contains("content-type: application/problem+json")
+                        .contains("\"code\":");
+            }
+            return status;
+        }
+    }
+}

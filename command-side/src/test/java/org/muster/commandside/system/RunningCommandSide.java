@@ -1,0 +1,215 @@
+package org.muster.commandside.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.muster.commandside.CommandSide;
+import org.muster.embedded.Database;
+import org.muster.embedded.TestPostgres;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command side as it is deployed, on a real PostgreSQL, spoken to over HTTP. */
+final class RunningCommandSide implements AutoCloseable {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+    static final TestIssuer ISSUER = new TestIssuer();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Database database;
+    private final Path masterKeyFile;
+    private final List<String> settings;
+    private ConfigurableApplicationContext context;
+
+    private RunningCommandSide(Database database, Path masterKeyFile, List<String> settings) {
+        this.database = database;
+        this.masterKeyFile = masterKeyFile;
+        this.settings = settings;
+        this.context = run();
+    }
+
+    /** The one that tests share which do not disturb each other; it ends with the JVM. */
+    static RunningCommandSide shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** One of the caller's own, on an empty database. */
+    static RunningCommandSide fresh(String... settings) {
+        try {
+            Path key = Files.createTempDirectory("muster-vault").resolve("master-key.json");
+            return new RunningCommandSide(TestPostgres.freshDatabase(), key, List.of(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another process on the same database, as far as the two can tell. */
+    RunningCommandSide second() {
+        return new RunningCommandSide(database, masterKeyFile, settings);
+    }
+
+    void restart() {
+        context.close();
+        context = run();
+    }
+
+    private ConfigurableApplicationContext run() {
+        Stream<String> own = Stream.of(
+                "--server.port=0",
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.uri(),
+                "--muster.event-store.url=" + database.jdbcUrl(),
+                "--muster.event-store.username=" + database.username(),
+                "--muster.event-store.password=" + database.password(),
+                "--muster.vault.master-key-file=" + masterKeyFile,
+                "--muster.vault.create-master-key=true",
+                // Nobody listens there: most tests run without Kafka, and do not notice.
+                "--muster.kafka.bootstrap-servers=127.0.0.1:1");
+        return CommandSide.start(
+                Stream.of(own, settings.stream()).flatMap(s -> s).toArray(String[]::new));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Path masterKeyFile() {
+        return masterKeyFile;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    static String token(String... scopes) {
+        return ISSUER.token("tester", scopes);
+    }
+
+    HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Answer get(String path, String... scopes) {
+        return send(request(path, token(scopes)).GET().build());
+    }
+
+    /** A command from a caller that may import. */
+    Answer command(String name, UUID id, Object body) {
+        return command(name, id, body, token("commands", "import"));
+    }
+
+    Answer command(String name, UUID id, Object body, String token) {
+        String json = body instanceof String text ? text : JSON.writeValueAsString(body);
+        return send(request("/commands/" + name, token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", id.toString())
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** A command that must be accepted. */
+    JsonNode accepted(String name, Object body) {
+        Answer answer = command(name, UUID.randomUUID(), body);
+        if (answer.status() != 200) {
+            throw new AssertionError(name + " " + body + " answered " + answer.status() + " " + answer.text());
+        }
+        return answer.json();
+    }
+
+    List<JsonNode> bulk(List<?> lines) {
+        return bulk(
+                String.join("\n", lines.stream().map(JSON::writeValueAsString).toList()));
+    }
+
+    List<JsonNode> bulk(String lines) {
+        Answer answer = send(request("/commands", token("commands", "import"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build());
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
+        return answer.lines();
+    }
+
+    static Map<String, Object> line(String command, Map<String, ?> data) {
+        return line(command, UUID.randomUUID(), data);
+    }
+
+    static Map<String, Object> line(String command, UUID id, Map<String, ?> data) {
+        return Map.of("command", command, "id", id, "data", data);
+    }
+
+    List<JsonNode> history(String query) {
+        Answer answer = get("/audit/events" + query, "audit");
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
+        return answer.lines();
+    }
+
+    /** A response; its body is always read. */
+    record Answer(int status, HttpResponse<String> response) {
+
+        String text() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(text());
+        }
+
+        String code() {
+            return json().path("code").asString("");
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        List<JsonNode> lines() {
+            return Arrays.stream(text().split("\n"))
+                    .filter(line -> !line.isBlank())
+                    .map(JSON::readTree)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+
+        static final RunningCommandSide INSTANCE = fresh();
+    }
+}
