@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,8 @@ public final class AppliedPosition implements AutoCloseable {
     /** The newest last; guarded by {@link #lock}. */
     private final Deque<Publication> publications = new ArrayDeque<>();
 
+    private volatile OptionalLong publishedAtStart = OptionalLong.empty();
+
     /**
      * @param dataSource of the database with {@code projection_checkpoint} on its search path
      * @param kafka client settings: bootstrap servers and how to sign in
@@ -65,6 +69,14 @@ public final class AppliedPosition implements AutoCloseable {
     public AppliedPosition start() {
         thread.start();
         return this;
+    }
+
+    /**
+     * Everything up to here was published when this first heard of it; empty until then. Whoever has applied that has caught
+     * up with what others could read before this process began.
+     */
+    public OptionalLong publishedAtStart() {
+        return publishedAtStart;
     }
 
     /** Everything up to here is published, as far as heard of; 0 before anything was. */
@@ -166,10 +178,12 @@ public final class AppliedPosition implements AutoCloseable {
 
     private void follow(PublicationLog publicationLog, Backoff backoff) {
         long beginning = publicationLog.beginning();
-        long last = publicationLog
-                .last(publication -> true)
-                .map(PublicationLog.Located::offset)
-                .orElse(beginning);
+        Optional<PublicationLog.Located> newest = publicationLog.last(publication -> true);
+        if (publishedAtStart.isEmpty()) {
+            publishedAtStart = OptionalLong.of(
+                    newest.map(located -> located.publication().position()).orElse(0L));
+        }
+        long last = newest.map(PublicationLog.Located::offset).orElse(beginning);
         publicationLog.seek(Math.max(beginning, last - LOOK_BACK_OFFSETS));
         while (closing.getCount() > 0) {
             publicationLog.poll(POLL_TIMEOUT).forEach(located -> remember(located.publication()));
