@@ -1,0 +1,28 @@
+package org.muster.queryside;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The query side: consumes facts from Kafka into read models and answers reports from them. */
+@SpringBootApplication
+@EnableConfigurationProperties({QuerySideProperties.class, KafkaProperties.class})
+public class QuerySide {
+
+    /**
+     * Starts the query side. Its configuration is {@code query-side.yml}, not {@code application.yml}: run locally, both
+     * sides share one class path.
+     *
+     * @param arguments Spring's, for instance {@code --server.port=0}
+     */
+    public static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(QuerySide.class)
+                .properties("spring.config.name=query-side")
+                .run(arguments);
+    }
+
+    static void main(String[] arguments) {
+        start(arguments);
+    }
+}

@@ -1,0 +1,20 @@
+package org.muster.queryside;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration of the query side, {@code muster.query.*}.
+ *
+ * @param positionTimeout how long a query waits for the position that its {@code Muster-Position} names
+ * @param liveClientsMax how many clients may follow {@code /live} at once
+ * @param livePeriod the least time between two messages of {@code /live}
+ * @param pageClientId the OAuth 2 client that the page signs in as: public, code flow with PKCE
+ */
+@ConfigurationProperties("muster.query")
+public record QuerySideProperties(
+        @DefaultValue("5s") Duration positionTimeout,
+        @DefaultValue("100") int liveClientsMax,
+        @DefaultValue("1s") Duration livePeriod,
+        @DefaultValue("dashboard-page") String pageClientId) {}

@@ -1,0 +1,159 @@
+package org.muster.queryside.live;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.muster.queryside.QuerySideProperties;
+import org.muster.queryside.projection.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells every client how far the read models are, at most once per period and only when that has changed.
+ *
+ * <p>The register is asked once per period however many clients there are, and a client that reads too slowly misses
+ * messages instead of holding up the others.
+ */
+@Component
+class LiveFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+    /** How often a client hears something, so that both sides notice when the other is gone and its place is free. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final Progress progress;
+    private final JdbcClient readModels;
+    private final Semaphore places;
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("live-feed").factory());
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final long heartbeatTicks;
+
+    private volatile Sample last = new Sample(-1, 0, 0);
+    private long ticks;
+
+    LiveFeed(Progress progress, JdbcClient readModels, QuerySideProperties properties) {
+        this.progress = progress;
+        this.readModels = readModels;
+        this.places = new Semaphore(properties.liveClientsMax());
+        long periodMillis = properties.livePeriod().toMillis();
+        this.heartbeatTicks = Math.max(1, HEARTBEAT.toMillis() / periodMillis);
+        clock.scheduleAtFixedRate(this::tick, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * One message.
+     *
+     * @param position every fact up to here is in the read models
+     * @param events how many facts that are: positions have no gaps
+     * @param persons how many persons have ever served
+     */
+    record Sample(long position, long events, long persons) {}
+
+    /** A client's stream of at most this length, or nothing when all places are taken. */
+    Optional<SseEmitter> connect(Duration timeout) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        Client client = new Client(new SseEmitter(timeout.toMillis()));
+        clients.add(client);
+        client.emitter.onCompletion(() -> leave(client));
+        client.emitter.onTimeout(client.emitter::complete);
+        client.emitter.onError(broken -> leave(client));
+        send(client, SseEmitter.event().name("sample").data(sample()));
+        return Optional.of(client.emitter);
+    }
+
+    /** Ends every stream, so that a shutdown does not wait for clients that never leave. */
+    @PreDestroy
+    void close() {
+        clock.shutdownNow();
+        clients.forEach(client -> client.emitter.complete());
+        senders.shutdown();
+    }
+
+    private void tick() {
+        if (clients.isEmpty()) {
+            return;
+        }
+        try {
+            Sample before = last;
+            Sample now = sample();
+            if (!now.equals(before)) {
+                clients.forEach(
+                        client -> send(client, SseEmitter.event().name("sample").data(now)));
+            } else if (++ticks % heartbeatTicks == 0) {
+                clients.forEach(client -> send(client, SseEmitter.event().comment("still here")));
+            }
+        } catch (DataAccessException unreachable) {
+            // The next tick tries again; readiness tells that the database is gone.
+            LOG.warn("The read models did not answer the live feed: {}", unreachable.getMessage());
+        }
+    }
+
+    private Sample sample() {
+        long position = progress.position();
+        Sample known = last;
+        if (known.position() != position) {
+            long persons = readModels
+                    .sql("select count(distinct volunteer) from assignment")
+                    .query(Long.class)
+                    .single();
+            known = new Sample(position, position, persons);
+            last = known;
+        }
+        return known;
+    }
+
+    private void send(Client client, SseEmitter.SseEventBuilder message) {
+        if (!client.sending.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            senders.execute(() -> {
+                try {
+                    client.emitter.send(message);
+                } catch (IOException | IllegalStateException gone) {
+                    LOG.debug("A live client left: {}", gone.getMessage());
+                    leave(client);
+                } finally {
+                    client.sending.set(false);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("Not sent, because the feed is closing");
+        }
+    }
+
+    private void leave(Client client) {
+        if (clients.remove(client)) {
+            places.release();
+        }
+    }
+
+    private static final class Client {
+
+        private final SseEmitter emitter;
+        private final AtomicBoolean sending = new AtomicBoolean();
+
+        private Client(SseEmitter emitter) {
+            this.emitter = emitter;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.muster.queryside.projection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.muster.events.MissionEvent;
+import org.muster.events.VolunteerEvent;
+import org.muster.messaging.AppliedPosition;
+import org.muster.messaging.CheckpointedConsumer;
+import org.muster.messaging.ProjectionSettings;
+import org.muster.messaging.ProjectionState.Phase;
+import org.muster.queryside.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Feeds the read models from Kafka, each by a consumer of its own with its own checkpoint, so that one that fails does not
+ * stop another; and knows how far they are.
+ */
+@Component
+class Consumers implements Progress, SmartLifecycle {
+
+    private static final int BATCH_SIZE_MAX = 1000;
+
+    private record Running(String name, CheckpointedConsumer consumer) {}
+
+    private final AppliedPosition applied;
+    private final List<Running> readModels;
+    private volatile boolean started;
+    private volatile boolean caughtUp;
+
+    Consumers(DataSource dataSource, KafkaProperties kafka, MeterRegistry meters, JsonMapper json) {
+        Map<String, Object> client = kafka.clientSettings();
+        this.applied = new AppliedPosition(dataSource, client, kafka.publicationTopic(), kafka.eventsTopic());
+        this.readModels = List.of(
+                        new ReadModel("missions", new Facts(json, MissionEvent.class), MissionRows::apply),
+                        new ReadModel("assignments", new Facts(json, VolunteerEvent.class), AssignmentRows::apply))
+                .stream()
+                .map(readModel -> new Running(
+                        readModel.name(),
+                        new CheckpointedConsumer(
+                                readModel,
+                                dataSource,
+                                new ProjectionSettings(
+                                        client,
+                                        kafka.eventsTopic(),
+                                        kafka.groupPrefix() + readModel.name(),
+                                        BATCH_SIZE_MAX),
+                                () -> applied.checkpointMoved(readModel.name()),
+                                meters)))
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        applied.start();
+        readModels.forEach(running -> running.consumer().start());
+        started = true;
+    }
+
+    @Override
+    public void stop() {
+        readModels.forEach(running -> running.consumer().close());
+        applied.close();
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public long position() {
+        long lowest = Long.MAX_VALUE;
+        for (Running running : readModels) {
+            lowest = Math.min(lowest, positionOf(running));
+        }
+        return lowest;
+    }
+
+    @Override
+    public boolean await(long position, Duration timeout) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        for (Running running : readModels) {
+            Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+            try {
+                if (!applied.awaitApplied(running.name(), position, left)) {
+                    return false;
+                }
+            } catch (SQLException away) {
+                throw unreadable(away);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean caughtUp() {
+        if (!caughtUp) {
+            OptionalLong target = applied.publishedAtStart();
+            caughtUp = target.isPresent() && position() >= target.getAsLong();
+        }
+        return caughtUp && readModels.stream().noneMatch(Consumers::hasFailed);
+    }
+
+    @Override
+    public List<ProjectionState> projections() {
+        long published = applied.publishedPosition();
+        List<ProjectionState> states = new ArrayList<>();
+        for (Running running : readModels) {
+            long position = positionOf(running);
+            states.add(new ProjectionState(
+                    running.name(),
+                    position,
+                    Math.max(0, published - position),
+                    running.consumer().state().phase().name(),
+                    running.consumer().state().problem().orElse(null)));
+        }
+        return states;
+    }
+
+    private static boolean hasFailed(Running running) {
+        return running.consumer().state().phase() == Phase.FAILED;
+    }
+
+    private long positionOf(Running running) {
+        try {
+            return applied.appliedPosition(running.name());
+        } catch (SQLException away) {
+            throw unreadable(away);
+        }
+    }
+
+    private static DataAccessResourceFailureException unreadable(SQLException away) {
+        return new DataAccessResourceFailureException("the checkpoints cannot be read", away);
+    }
+}

@@ -1,0 +1,35 @@
+package org.muster.queryside.projection;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How far the read models follow the register. */
+public interface Progress {
+
+    /** Every fact up to this position is in every read model; 0 while there is none. */
+    long position();
+
+    /**
+     * Waits until {@link #position()} has reached a position.
+     *
+     * @return whether it has; false once the timeout is over
+     */
+    boolean await(long position, Duration timeout) throws InterruptedException;
+
+    /** Whether everything that was published when this process started has been applied, and all projections run. */
+    boolean caughtUp();
+
+    /** Each projection. */
+    List<ProjectionState> projections();
+
+    /**
+     * One projection.
+     *
+     * @param name what it is called in its checkpoint
+     * @param position every fact up to this position is applied
+     * @param lag how many published facts are not yet applied
+     * @param phase RUNNING, WAITING for the database or Kafka, FAILED until people look, or STOPPED
+     * @param problem why it is not running; null if it is
+     */
+    record ProjectionState(String name, long position, long lag, String phase, String problem) {}
+}

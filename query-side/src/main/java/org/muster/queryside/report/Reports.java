@@ -1,0 +1,180 @@
+package org.muster.queryside.report;
+
+import static org.muster.queryside.web.CsvConverter.TEXT_CSV;
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.muster.queryside.QuerySideProperties;
+import org.muster.queryside.projection.Progress;
+import org.muster.queryside.web.Parameters;
+import org.muster.queryside.web.Problem;
+import org.muster.queryside.web.Tabular;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The reports over HTTP, as JSON or CSV by {@code Accept}.
+ *
+ * <p>Each answer is read from one snapshot and says which position it includes, in its body and in the header
+ * {@value Parameters#POSITION}. The position is read before the snapshot is taken: so the answer may hold more than it
+ * says, never less. A request with that header waits until the position is there, so that callers read their own writes.
+ */
+@RestController
+class Reports implements ReportsApi {
+
+    /** Longer than the register's history will be for decades. */
+    private static final int MONTHS_MAX = 1200;
+
+    private final JdbcClient readModels;
+    private final TransactionTemplate snapshot;
+    private final Progress progress;
+    private final QuerySideProperties properties;
+    private final Clock clock;
+    private final Claims claims = new Claims();
+
+    Reports(
+            JdbcClient readModels,
+            PlatformTransactionManager transactions,
+            Progress progress,
+            QuerySideProperties properties,
+            Clock clock) {
+        this.readModels = readModels;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.progress = progress;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    @GetMapping(
+            path = "/missions",
+            produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
+    public ResponseEntity<Object> missions(HttpServletRequest request) throws InterruptedException {
+        return answer(
+                Parameters.of(request),
+                Optional.empty(),
+                stamp -> Optional.of(MissionRegister.read(readModels, today(), stamp)));
+    }
+
+    @Override
+    @GetMapping(
+            path = "/missions/{acronym}",
+            produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
+    public ResponseEntity<Object> mission(HttpServletRequest request, @PathVariable String acronym)
+            throws InterruptedException {
+        return answer(
+                Parameters.of(request),
+                Optional.empty(),
+                stamp -> Parameters.isAcronym(acronym)
+                        ? MissionRecord.read(readModels, acronym, today(), stamp)
+                        : Optional.empty());
+    }
+
+    @Override
+    @GetMapping(
+            path = "/reports/headcount",
+            produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
+    public ResponseEntity<Object> headcount(HttpServletRequest request) throws InterruptedException {
+        Parameters parameters = Parameters.of(request, "on", "mission");
+        LocalDate on = parameters.date("on").orElseGet(this::today);
+        Optional<String> mission = parameters.mission("mission");
+        return answer(parameters, mission, stamp -> Optional.of(Headcount.read(readModels, on, mission, stamp)));
+    }
+
+    @Override
+    @GetMapping(
+            path = "/reports/strength",
+            produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
+    public ResponseEntity<Object> strength(HttpServletRequest request) throws InterruptedException {
+        Parameters parameters = Parameters.of(request, "from", "to", "mission");
+        Optional<YearMonth> givenFrom = parameters.month("from");
+        Optional<YearMonth> givenTo = parameters.month("to");
+        Optional<String> mission = parameters.mission("mission");
+        if (givenFrom.isPresent() && givenTo.isPresent()) {
+            long months = givenFrom.get().until(givenTo.get(), ChronoUnit.MONTHS) + 1;
+            if (months < 1) {
+                parameters.error("to", "before from");
+            } else if (months > MONTHS_MAX) {
+                parameters.error("to", "more than " + MONTHS_MAX + " months from the first to the last");
+            }
+        }
+        return answer(
+                parameters,
+                mission,
+                stamp -> Optional.of(StrengthByMonth.read(
+                        readModels, givenFrom.orElseThrow(), givenTo.orElseThrow(), mission, stamp)));
+    }
+
+    @Override
+    @GetMapping(
+            path = "/reports/cumulative",
+            produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
+    public ResponseEntity<Object> cumulative(HttpServletRequest request) throws InterruptedException {
+        Parameters parameters = Parameters.of(request, "on", "mission");
+        LocalDate on = parameters.date("on").orElseGet(this::today);
+        Optional<String> mission = parameters.mission("mission");
+        return answer(
+                parameters, mission, stamp -> Optional.of(Cumulative.read(readModels, claims, on, mission, stamp)));
+    }
+
+    /** Reads a report, unless the request is malformed, too early or about a mission that there is not. */
+    private ResponseEntity<Object> answer(
+            Parameters parameters, Optional<String> mission, Function<Stamp, Optional<? extends Tabular>> report)
+            throws InterruptedException {
+        OptionalLong wanted = parameters.position();
+        Optional<Problem> malformed = parameters.problem();
+        if (malformed.isPresent()) {
+            return malformed.get().response();
+        }
+        if (wanted.isPresent() && !progress.await(wanted.getAsLong(), properties.positionTimeout())) {
+            return tooEarly(wanted.getAsLong()).response();
+        }
+        Stamp stamp = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), progress.position());
+        Optional<? extends Tabular> found = snapshot.execute(
+                status -> mission.isPresent() && !exists(mission.get()) ? Optional.empty() : report.apply(stamp));
+        if (found.isEmpty()) {
+            return Problem.of(HttpStatus.NOT_FOUND, "MISSION_UNKNOWN", "The register has no mission of this acronym.")
+                    .response();
+        }
+        return ResponseEntity.ok()
+                .header(Parameters.POSITION, Long.toString(stamp.position()))
+                .body(found.get());
+    }
+
+    private Problem tooEarly(long wanted) {
+        return Problem.of(
+                HttpStatus.GATEWAY_TIMEOUT,
+                "POSITION_NOT_REACHED",
+                "Position " + wanted + " was not applied within "
+                        + properties.positionTimeout().toMillis() + " ms; applied is "
+                        + progress.position() + ".");
+    }
+
+    private boolean exists(String mission) {
+        return readModels
+                .sql("select exists (select from mission where mission = :mission)")
+                .param("mission", mission)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,33 @@
+package org.muster.queryside.web;
+
+import java.util.Objects;
+import org.muster.queryside.QuerySideProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /config.json}: what the page needs to sign in. Nothing in it is secret. */
+@RestController
+class PageConfiguration {
+
+    private final Configuration configuration;
+
+    PageConfiguration(OAuth2ResourceServerProperties oauth2, QuerySideProperties properties) {
+        this.configuration = new Configuration(
+                Objects.requireNonNullElse(oauth2.getJwt().getIssuerUri(), ""), properties.pageClientId());
+    }
+
+    @GetMapping(path = "/config.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /**
+     * Where and as what the page signs in.
+     *
+     * @param issuer the authorization server; its endpoints are discovered from there
+     * @param clientId the page's public client
+     */
+    record Configuration(String issuer, String clientId) {}
+}

@@ -1,0 +1,55 @@
+package org.muster.queryside;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The query side's own direction: it reads facts, builds rows from them, and reports only read those rows. */
+@AnalyzeClasses(packages = "org.muster", importOptions = ImportOption.DoNotIncludeTests.class)
+class QuerySideArchitectureTest {
+
+    @ArchTest
+    static final ArchRule never_knows_how_facts_come_about = noClasses()
+            .that()
+            .resideInAPackage("org.muster.queryside..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axonframework..",
+                    "org.muster.eventstore..",
+                    "org.muster.commandside..",
+                    "org.muster.commands..");
+
+    @ArchTest
+    static final ArchRule reports_never_write = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.muster.queryside.projection..")
+            .and()
+            .resideInAPackage("org.muster.queryside..")
+            .should()
+            .callMethod(JdbcClient.StatementSpec.class, "update")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcTemplate.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Connection.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Statement.class);
+
+    @ArchTest
+    static final ArchRule only_projections_know_facts = noClasses()
+            .that()
+            .resideInAnyPackage("org.muster.queryside.report..", "org.muster.queryside.live..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.muster.events..", "org.muster.messaging..");
+}

@@ -1,0 +1,259 @@
+package org.muster.queryside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the query side refuses, and that it never answers 5xx to bad input. */
+class RefusalsTest {
+
+    private static final String OPEN = "open";
+
+    private final RunningQuerySide querySide = RunningQuerySide.shared();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/reports/headcount?on=2010-02-30|on",
+                "/reports/headcount?on=0000-00-00|on",
+                "/reports/headcount?on=0000-01-01|on",
+                "/reports/headcount?on=1944-12-31|on",
+                "/reports/headcount?on=2101-01-01|on",
+                "/reports/headcount?on=9999-12-31|on",
+                "/reports/headcount?on=-2010-01-01|on",
+                "/reports/headcount?on=%2B2010-01-01|on",
+                "/reports/headcount?on=2010-1-1|on",
+                "/reports/headcount?on=2010-01-01T00:00|on",
+                "/reports/headcount?on=20100101|on",
+                "/reports/headcount?on=%D9%A2%D9%A0%D9%A1%D9%A0-01-01|on",
+                "/reports/headcount?on=2010-01-01%00|on",
+                "/reports/headcount?on=|on",
+                "/reports/headcount?on|on",
+                "/reports/headcount?on=today|on",
+                "/reports/headcount?on=2010-01-01&on=2010-01-01|on",
+                "/reports/headcount?On=2010-01-01|On",
+                "/reports/headcount?knownAt=2010-01-01|knownAt",
+                "/reports/headcount?mission=|mission",
+                "/reports/headcount?mission=%00|mission",
+                "/reports/headcount?mission=unmil|mission",
+                "/reports/headcount?mission=UNMIL%27%20or%201=1--|mission",
+                "/reports/headcount?mission=AAAAAAAAAAAAAAAAAAAAA|mission",
+                "/reports/headcount?mission=UNMIL&mission=UNMIS|mission",
+                "/reports/strength?to=2010-01|from",
+                "/reports/strength?from=2010-01|to",
+                "/reports/strength?from=2010-13&to=2011-01|from",
+                "/reports/strength?from=2010-00&to=2011-01|from",
+                "/reports/strength?from=2010&to=2011-01|from",
+                "/reports/strength?from=2010-02-30&to=2011-01|from",
+                "/reports/strength?from=2011-01&to=2010-12|to",
+                "/reports/strength?from=1945-01&to=2100-12|to",
+                "/reports/strength?from=2010-01&to=2010-02&on=2010-01-01|on",
+                "/reports/cumulative?on=2010-02-30|on",
+                "/reports/cumulative?from=2010-01|from",
+                "/missions?on=2010-01-01|on",
+                "/missions/UNMIL?x=1|x",
+                "/live?x=1|x"
+            })
+    void names_the_parameter_that_it_cannot_understand(String path, String field) throws Exception {
+        HttpResponse<String> answer =
+                querySide.get(path, "Accept", path.startsWith("/live") ? "text/event-stream" : "text/csv");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("INVALID");
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].field"))
+                .containsExactly(field);
+    }
+
+    @Test
+    void names_all_parameters_that_it_cannot_understand() throws Exception {
+        HttpResponse<String> answer =
+                querySide.get("/reports/strength?from=x&to=y&mission=z&extra=1", RunningQuerySide.POSITION, "-1");
+
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].field"))
+                .containsExactlyInAnyOrder("from", "to", "mission", "extra", RunningQuerySide.POSITION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "+1", "1.0", "one", "", "1 2", "9223372036854775808", "1e3", "٣"})
+    void refuses_a_position_that_is_no_number(String position) throws Exception {
+        Answer answer = rawGet("/reports/headcount", RunningQuerySide.POSITION + ": " + position);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(RunningQuerySide.POSITION);
+    }
+
+    @Test
+    void says_504_when_a_position_is_not_reached_in_time() throws Exception {
+        HttpResponse<String> answer =
+                querySide.get("/reports/headcount", RunningQuerySide.POSITION, "999999999999999999");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("POSITION_NOT_REACHED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "text/html", "garbage", "image/*"})
+    void says_406_to_what_it_cannot_send(String accept) throws Exception {
+        HttpResponse<String> answer = querySide.get("/reports/headcount", "Accept", accept);
+
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("NOT_ACCEPTABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/reports/headcount?on=%zz",
+                "/reports/headcount?%",
+                "/reports/headcount?on=%c3%28",
+                "/missions/%2e%2e",
+                "/missions//x",
+                "/missions;a=b",
+                "/missions/%00",
+                "/missions/a%2fb",
+                "/missions/%",
+                "/webjars/..%2f..%2fquery-side.yml",
+                "/assets/../query-side.yml",
+                "/reports/unknown",
+                "/reports/",
+                "/%ff"
+            })
+    void never_fails_over_a_malformed_address(String target) throws Exception {
+        assertThat(rawGet(target, "Accept: application/json").statusCode()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+    void only_reads(String method) throws Exception {
+        String token = querySide.issuer().tokenWith("reports admin");
+
+        assertThat(querySide.send(method, token, "/missions").statusCode()).isEqualTo(405);
+        assertThat(querySide.send(method, token, "/reports/headcount").statusCode())
+                .isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/,                             open",
+        "/assets/app.js,                open",
+        "/webjars/echarts/echarts.esm.min.js, open",
+        "/config.json,                  open",
+        "/actuator/health,              open",
+        "/actuator/health/readiness,    open",
+        "/actuator/health/liveness,     open",
+        "/missions,                     reports",
+        "/missions/UNMIL,               reports",
+        "/reports/headcount,            reports",
+        "/reports/strength?from=2010-01&to=2010-02, reports",
+        "/reports/cumulative,           reports",
+        "/admin/projections,            admin",
+        "/actuator/prometheus,          admin",
+        "/actuator/metrics,             admin",
+        "/actuator/env,                 admin",
+        "/v3/api-docs,                  any",
+        "/anything,                     nobody",
+        "/roster,                       nobody"
+    })
+    void lets_in_whom_it_should_and_nobody_else(String path, String scope) throws Exception {
+        int anonymous = querySide.getAs(null, path).statusCode();
+        if (scope.equals(OPEN)) {
+            assertThat(anonymous).isIn(200, 503);
+            return;
+        }
+        assertThat(anonymous).isEqualTo(401);
+        for (String other : List.of("commands", "roster", "audit", "personal-data", "reports", "admin")) {
+            int status =
+                    querySide.getAs(querySide.issuer().tokenWith(other), path).statusCode();
+            if (scope.equals(other) || scope.equals("any")) {
+                assertThat(status).as("%s with %s", path, other).isIn(200, 404);
+            } else {
+                assertThat(status).as("%s with %s", path, other).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void refuses_tokens_that_are_not_the_issuer_s_or_have_ended() throws Exception {
+        for (String token : List.of(
+                querySide.issuer().expiredTokenWith("reports"),
+                querySide.issuer().forgedTokenWith("reports"),
+                querySide.issuer().foreignTokenWith("reports"),
+                "nonsense",
+                "a.b.c",
+                "e30.e30.")) {
+            HttpResponse<String> answer = querySide.getAs(token, "/missions");
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer");
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void says_forbidden_as_a_problem() throws Exception {
+        HttpResponse<String> answer = querySide.getAs(querySide.issuer().tokenWith("commands"), "/missions");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void describes_every_report_with_its_parameters() throws Exception {
+        String document = querySide.get("/v3/api-docs").body();
+
+        assertThat(JsonPath.<String>read(document, "$.openapi")).startsWith("3.1");
+        assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/headcount'].get.parameters[*].name"))
+                .containsExactlyInAnyOrder("on", "mission", RunningQuerySide.POSITION);
+        assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/strength'].get.parameters[*].name"))
+                .containsExactlyInAnyOrder("from", "to", "mission", RunningQuerySide.POSITION);
+        assertThat(JsonPath.<List<String>>read(document, "$.paths['/missions/{acronym}'].get.parameters[*].name"))
+                .containsExactlyInAnyOrder("acronym", RunningQuerySide.POSITION);
+        assertThat(JsonPath.<Map<String, Object>>read(document, "$.components.schemas.Headcount.properties"))
+                .containsKeys("on", "knownAt", "position", "rows", "total");
+    }
+
+    @Test
+    void sends_headers_that_keep_the_page_to_itself() throws Exception {
+        HttpResponse<String> page = querySide.getAs(null, "/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "frame-ancestors 'none'")
+                .contains("connect-src 'self' " + querySide.issuer().issuer())
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.body()).doesNotContain("style=").doesNotContainPattern("<script(?![^>]*src=)");
+    }
+
+    /** A request written by hand, because clients refuse to send what servers must survive. */
+    private Answer rawGet(String target, String header) throws IOException {
+        URI server = URI.create(querySide.address());
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                    + "\r\nConnection: close\r\nAuthorization: Bearer "
+                    + querySide.issuer().tokenWith("reports") + "\r\n" + header + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(Integer.parseInt(answer.substring(9, 12)), answer);
+        }
+    }
+
+    private record Answer(int statusCode, String body) {}
+}
