@@ -142,7 +142,7 @@ final class MarkdownTable {
         line("");
         line(
                 "The race: 2,000 commands, 64 in flight, 40 missions of 20 posts, each volunteer sent to two missions at once;"
-                        + " counted in the tables. Lost: acknowledged under load, but not found afterwards.");
+                        + " counted in the tables. Two nodes: both send all of it. Lost: acknowledged under load, but not found afterwards.");
         line("");
         line(
                 "| | missions over their ceiling (X2) | volunteers deployed twice (X1) | accepted / stored | failed | lost under load |");

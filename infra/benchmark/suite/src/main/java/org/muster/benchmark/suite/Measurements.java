@@ -1,8 +1,10 @@
 package org.muster.benchmark.suite;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.muster.benchmark.kit.Measurement;
+import org.muster.benchmark.kit.Race;
 
 /** Adds up what several processes measured at the same time. */
 final class Measurements {
@@ -34,6 +36,25 @@ final class Measurements {
                 all.stream().mapToInt(Measurement::unanswered).sum(),
                 all.stream()
                         .map(Measurement::firstFailure)
+                        .filter(failure -> !failure.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** What is stored is taken from the node that counted last and so saw everything; what was sent and answered adds up. */
+    static Race.Result raceTogether(List<Race.Result> nodes) {
+        Race.Result last = nodes.stream()
+                .max(Comparator.comparingLong(Race.Result::stored))
+                .orElseThrow();
+        return new Race.Result(
+                nodes.stream().mapToLong(Race.Result::commands).sum(),
+                nodes.stream().mapToLong(Race.Result::accepted).sum(),
+                last.stored(),
+                last.exceededCeilings(),
+                last.deployedTwice(),
+                nodes.stream().mapToLong(Race.Result::failed).sum(),
+                nodes.stream()
+                        .map(Race.Result::firstFailure)
                         .filter(failure -> !failure.isEmpty())
                         .findFirst()
                         .orElse(""));

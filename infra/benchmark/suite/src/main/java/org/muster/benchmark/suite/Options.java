@@ -34,7 +34,7 @@ record Options(
     static final String HELP = """
             --levels 1,8,64,256     operations in flight
             --window 8              seconds measured per level
-            --warmup 3              seconds before that
+            --warmup 5              seconds before that, for the compiler and the caches
             --repeat 1              windows per level, each on a fresh database; the table shows the median by commands/s
             --missions 40           missions that the commands are spread over
             --issuers 2             threads that issue the commands of asynchronous runners
@@ -93,7 +93,7 @@ record Options(
                         .map(Integer::valueOf)
                         .toList(),
                 millis(given.getOrDefault("--window", quick ? "1" : "8")),
-                millis(given.getOrDefault("--warmup", quick ? "1" : "3")),
+                millis(given.getOrDefault("--warmup", quick ? "1" : "5")),
                 Integer.parseInt(given.getOrDefault("--repeat", "1")),
                 Integer.parseInt(given.getOrDefault("--missions", "40")),
                 Integer.parseInt(given.getOrDefault("--issuers", "2")),

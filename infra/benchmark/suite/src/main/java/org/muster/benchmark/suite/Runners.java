@@ -12,16 +12,52 @@ import org.muster.benchmark.suite.Runner.Launch;
 /** All rows of the table, in order. */
 final class Runners {
 
+    /** The runner that is also measured on a large store and as two nodes. */
+    static final String GROWS = "ours";
+
+    private static final Launch OURS = new Launch.Java("ours", "org.muster.benchmark.ours.OursRunner");
     private static final Launch CEILINGS = new Launch.Java("suite", "org.muster.benchmark.ceilings.CeilingsRunner");
     private static final Launch AXON_4 = new Launch.Java("axon4", "org.muster.benchmark.axon4.Axon4Runner");
     private static final Launch PEKKO = new Launch.Java("pekko", "org.muster.benchmark.pekko.PekkoRunner");
 
-    /** The runner that is also measured on a large store and as two nodes. */
-    static final String GROWS = "ours";
-
     private Runners() {}
 
     static final List<Runner> ALL = List.of(
+            Runner.of(
+                            GROWS,
+                            "ours, full boundary through Axon 5",
+                            OURS,
+                            "axon",
+                            Kind.OURS,
+                            Set.of(ONE_ASSIGNMENT, CEILING),
+                            "infra/eventstore under a lean Axon 5 application of this module: phase, strength, assignment, command id.")
+                    .withColdRead(),
+            Runner.of(
+                            "ours-hot",
+                            "ours, all on one mission",
+                            OURS,
+                            "axon",
+                            Kind.OURS,
+                            Set.of(),
+                            "The same application; each command conflicts with every other.")
+                    .hot(),
+            Runner.of(
+                    "ours-append",
+                    "ours, raw append",
+                    OURS,
+                    "append",
+                    Kind.OURS,
+                    Set.of(),
+                    "The engine without Axon: one event per append with its five tags, nothing read or decided."),
+            Runner.of(
+                            "ours-append-bulk",
+                            "ours, raw append of 500 events",
+                            OURS,
+                            "append-bulk",
+                            Kind.OURS,
+                            Set.of(),
+                            "Events per second, latency per append.")
+                    .atLevels(1, 8),
             Runner.of(
                             "axon4",
                             "Axon Framework 4.13, JDBC engine",
@@ -84,6 +120,15 @@ final class Runners {
                     Kind.PEER,
                     Set.of(),
                     "5,000 entities started beforehand, deployed and ended in turn: nothing is ever read."),
+            Runner.of(
+                    "axon5-memory",
+                    "Axon 5.0.1, its engine in memory",
+                    OURS,
+                    "memory",
+                    Kind.CEILING,
+                    Set.of(ONE_ASSIGNMENT, CEILING),
+                    "The application of ours; nothing durable. Each command scans all events from the first, so it slows down as"
+                            + " it goes."),
             Runner.of(
                     "insert",
                     "one-row insert with 2 indexes",

@@ -74,6 +74,16 @@ final class Server implements AutoCloseable {
         return database;
     }
 
+    /** Statistics and visibility for the planner. */
+    void vacuum(Database database) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM ANALYZE");
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL cannot vacuum " + database, e);
+        }
+    }
+
     void drop(String name) {
         execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }

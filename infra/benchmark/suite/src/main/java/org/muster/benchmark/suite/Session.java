@@ -29,6 +29,9 @@ final class Session {
 
     private static final int RACE_VOLUNTEERS = 1000;
     private static final int RACE_IN_FLIGHT = 64;
+    private static final Map<String, Object> RACE =
+            Map.of("do", "race", "volunteers", RACE_VOLUNTEERS, "inFlight", RACE_IN_FLIGHT);
+
     private static final int COLD_READS = 5;
 
     /** Volunteers' numbers that two nodes, or two levels on one database, never share. */
@@ -114,7 +117,32 @@ final class Session {
                 server.drop(DATABASE);
             }
         }
-        return new Row(runner, levels, null, null, "");
+        Race.Result race = options.race() ? raceOnTwoNodes(runner) : null;
+        return new Row(runner, levels, race, null, "");
+    }
+
+    /** The same volunteers and missions on both, so each volunteer is sent four times: twice by each node. */
+    private Race.Result raceOnTwoNodes(Runner runner) throws IOException, InterruptedException {
+        try (RunnerClient first = launcher.start(runner, "-node-1");
+                RunnerClient second = launcher.start(runner, "-node-2")) {
+            Database database = server.freshDatabase(DATABASE);
+            open(first, runner, database, RACE_IN_FLIGHT, true);
+            open(second, runner, database, RACE_IN_FLIGHT, false);
+            List<CompletableFuture<JsonNode>> answers =
+                    List.of(ask(first, RACE, PATIENCE), ask(second, RACE, PATIENCE));
+            List<Race.Result> results = new ArrayList<>();
+            for (CompletableFuture<JsonNode> answer : answers) {
+                results.add(JSON.treeToValue(join(answer), Race.Result.class));
+            }
+            Race.Result together = Measurements.raceTogether(results);
+            say(runner.id() + ": " + together);
+            return together;
+        } catch (RunnerFailedException e) {
+            say(runner.id() + " race on two nodes: " + e.getMessage());
+            return null;
+        } finally {
+            server.drop(DATABASE);
+        }
     }
 
     /** All levels on one database that is large before the first; each level opens it anew, cold. */
@@ -129,6 +157,8 @@ final class Session {
                 say(runner.id() + ": " + events + " events stored in " + filled.get("seconds") + " s");
                 client.ask(Map.of("do", "close"), PATIENCE);
             }
+            // What autovacuum would have done by the time that so much is stored.
+            server.vacuum(database);
             for (int inFlight : levels(runner)) {
                 try (RunnerClient client = launcher.start(runner, "-growth")) {
                     double openMillis = open(client, runner, database, inFlight, false);
@@ -255,8 +285,7 @@ final class Session {
     }
 
     private Race.Result race(Runner runner) throws IOException, InterruptedException {
-        Map<String, Object> request = Map.of("do", "race", "volunteers", RACE_VOLUNTEERS, "inFlight", RACE_IN_FLIGHT);
-        return aside(runner, request, Race.Result.class);
+        return aside(runner, RACE, Race.Result.class);
     }
 
     private ColdRead.Result coldRead(Runner runner) throws IOException, InterruptedException {

@@ -1,0 +1,95 @@
+package org.muster.benchmark.ours;
+
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.muster.benchmark.kit.VolunteerDeployed;
+import org.muster.eventstore.StateDefinition;
+
+/**
+ * What DeployVolunteer reads, as the command side has it: the mission's phase, its strength, the volunteer's assignment, and
+ * whether the command was seen before.
+ */
+record View<S>(
+        String name,
+        Class<S> stateType,
+        String tag,
+        Set<String> types,
+        S empty,
+        BiFunction<S, Object, S> fold,
+        boolean remembered)
+        implements StateDefinition<String, S> {
+
+    record Phase(boolean active) {}
+
+    record Strength(int ceiling, int deployed) {
+        boolean hasPost() {
+            return deployed < ceiling;
+        }
+    }
+
+    record Assignment(boolean open) {}
+
+    record Seen(boolean before) {}
+
+    static final View<Phase> PHASE = new View<>(
+            "phase",
+            Phase.class,
+            "mission",
+            Set.of(Facts.STARTED),
+            new Phase(false),
+            (s, fact) -> new Phase(true),
+            true);
+
+    static final View<Strength> STRENGTH = new View<>(
+            "strength",
+            Strength.class,
+            "mission",
+            Set.of(Facts.AUTHORIZED, Facts.DEPLOYED),
+            new Strength(0, 0),
+            (strength, fact) -> switch (fact) {
+                case Facts.StrengthAuthorized authorized -> new Strength(authorized.ceiling(), strength.deployed());
+                case VolunteerDeployed _ -> new Strength(strength.ceiling(), strength.deployed() + 1);
+                default -> throw new IllegalArgumentException("not asked for: " + fact);
+            },
+            true);
+
+    static final View<Assignment> ASSIGNMENT = new View<>(
+            "assignment",
+            Assignment.class,
+            "volunteer",
+            Set.of(Facts.DEPLOYED),
+            new Assignment(false),
+            (s, fact) -> new Assignment(true),
+            true);
+
+    static final View<Seen> SEEN = new View<>(
+            "seen", Seen.class, "command", Set.of(Facts.DEPLOYED), new Seen(false), (s, fact) -> new Seen(true), false);
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<String> idType() {
+        return String.class;
+    }
+
+    @Override
+    public EventCriteria criteria(String id) {
+        return EventCriteria.havingTags(new Tag(tag, id)).andBeingOneOfTypes(types.toArray(String[]::new));
+    }
+
+    @Override
+    public S initial(String id) {
+        return empty;
+    }
+
+    @Override
+    public S evolve(S state, EventMessage event) {
+        return fold.apply(state, event.payload());
+    }
+}
