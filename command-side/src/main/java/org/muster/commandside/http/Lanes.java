@@ -71,7 +71,10 @@ final class Lanes implements Footprint.Assignments {
         return mayBegin;
     }
 
-    /** A deployment was accepted: from now on it is known what the assignment's end touches. */
+    /**
+     * A deployment was accepted: from now on it is known what the assignment's end touches. That never changes: a
+     * transfer ends one assignment and begins another (rule X9).
+     */
     void deployed(CommandEnvelope command) {
         assignments.put(
                 command.data().path("assignment").stringValue(),
