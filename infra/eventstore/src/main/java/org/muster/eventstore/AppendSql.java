@@ -31,16 +31,23 @@ final class AppendSql implements AutoCloseable {
             )
             SELECT pg_notify('eventstore', h.position::text) FROM h""";
 
+    /** Any number that no other user of advisory locks in the same database takes. */
+    private static final long TURN = 0x6576656e7473L;
+
     private final Connection connection;
     private final PreparedStatement append;
     private final PreparedStatement head;
     private final PreparedStatement lockHead;
+    private final PreparedStatement takeTurn;
+    private final PreparedStatement handOnTurn;
 
     AppendSql(Connection connection) throws SQLException {
         this.connection = connection;
         this.append = connection.prepareStatement(APPEND);
         this.head = connection.prepareStatement("SELECT position FROM eventstore.head");
         this.lockHead = connection.prepareStatement("SELECT position FROM eventstore.head FOR UPDATE");
+        this.takeTurn = connection.prepareStatement("SELECT pg_advisory_lock(" + TURN + ")");
+        this.handOnTurn = connection.prepareStatement("SELECT pg_advisory_unlock(" + TURN + ")");
     }
 
     /**
@@ -94,6 +101,15 @@ final class AppendSql implements AutoCloseable {
         return position(lockHead);
     }
 
+    /** Waits until no other session has the turn, at most the session's {@code lock_timeout}; see {@link Turn}. */
+    void takeTurn() throws SQLException {
+        takeTurn.execute();
+    }
+
+    void handOnTurn() throws SQLException {
+        handOnTurn.execute();
+    }
+
     private static long position(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             if (!rows.next()) {
@@ -108,5 +124,7 @@ final class AppendSql implements AutoCloseable {
         append.close();
         head.close();
         lockHead.close();
+        takeTurn.close();
+        handOnTurn.close();
     }
 }

@@ -59,6 +59,33 @@ final class EventRows {
         }
     }
 
+    /** @return all events in {@code (after, upTo]}, in order, for memory: metadata and payload are decoded when wanted */
+    static List<RecordedEvent> recorded(Connection connection, long after, long upTo) throws SQLException {
+        if (after >= upTo) {
+            return List.of();
+        }
+        String sql = COLUMNS + " WHERE e.position > ? AND e.position <= ? ORDER BY e.position";
+        List<RecordedEvent> events = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    events.add(new RecordedEvent(
+                            row.getLong(1),
+                            row.getObject(2, UUID.class),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, OffsetDateTime.class).toInstant(),
+                            row.getBytes(6),
+                            row.getString(7),
+                            texts(row.getArray(8))));
+                }
+            }
+        }
+        return events;
+    }
+
     /** @return the events at these positions, in order */
     static List<StoredEvent> at(Connection connection, Collection<Long> positions) throws SQLException {
         if (positions.isEmpty()) {

@@ -30,7 +30,8 @@ final class RecordedEvent {
     /** What PostgreSQL gets; let go when durable, to retain less. */
     private volatile byte[] payload;
 
-    private volatile Map<String, String> metadata;
+    private final Map<String, String> metadata;
+    private final String metadataJson;
 
     private volatile EventMessage message;
 
@@ -43,19 +44,29 @@ final class RecordedEvent {
         this.tags = tags;
         this.payload = payload;
         this.metadata = message.metadata();
+        this.metadataJson = null;
         this.message = message;
     }
 
     /** An event that another process stored: decoded only when somebody wants it. */
-    RecordedEvent(StoredEvent stored, String[] tags) {
-        this.id = stored.id();
-        this.type = stored.type();
-        this.version = stored.version();
-        this.recordedAt = stored.recordedAt();
+    RecordedEvent(
+            long position,
+            UUID id,
+            String type,
+            String version,
+            Instant recordedAt,
+            byte[] payload,
+            String metadataJson,
+            String[] tags) {
+        this.position = position;
+        this.id = id;
+        this.type = type;
+        this.version = version;
+        this.recordedAt = recordedAt;
         this.tags = tags;
-        this.position = stored.position();
-        this.payload = stored.payload();
-        this.metadata = stored.metadata();
+        this.payload = payload;
+        this.metadata = null;
+        this.metadataJson = metadataJson;
     }
 
     /** An event that the running command has appended, only to be matched against what it has loaded. */
@@ -85,7 +96,8 @@ final class RecordedEvent {
             if (bytes == null) {
                 return message; // another thread has just decoded it and let the bytes go
             }
-            known = decode(id, new MessageType(type, version), recordedAt, bytes, metadata, codec);
+            known = decode(
+                    id, new MessageType(type, version), recordedAt, bytes, MetadataJson.read(metadataJson), codec);
             message = known;
             payload = null;
         }

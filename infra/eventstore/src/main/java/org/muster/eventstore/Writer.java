@@ -2,7 +2,6 @@ package org.muster.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +23,9 @@ final class Writer implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
     private static final long IDLE_MILLIS = 1_000;
+    /** After its turn's last answer a process waits this long for what its callers ask next. */
+    private static final long TURN_IDLE_MILLIS = 1;
+
     private static final long BACKOFF_MILLIS_MAX = 500;
 
     private final DataSource dataSource;
@@ -33,6 +35,7 @@ final class Writer implements Runnable {
     private final Executor completions;
     private final EventStoreMetrics metrics;
 
+    private final Turn turn = new Turn();
     private volatile WriterConnection writer;
     /** Whether a statement was sent whose answer never came: the head must be locked before the next. */
     private boolean uncertain;
@@ -110,9 +113,13 @@ final class Writer implements Runnable {
             appendUnderLock();
             return;
         }
-        Timeline.Batch batch = timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, IDLE_MILLIS);
+        Timeline.Batch batch =
+                timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, turn.held() ? TURN_IDLE_MILLIS : IDLE_MILLIS);
         if (batch != null) {
             write(batch);
+        }
+        if (batch == null || turn.over()) {
+            turn.handOn(writer);
         }
     }
 
@@ -125,6 +132,9 @@ final class Writer implements Runnable {
             } else {
                 follow();
             }
+        } else if (turn.needed()) {
+            turn.take(writer);
+            appendUnderLock();
         } else {
             long started = System.nanoTime();
             if (writer.sql.append(batch.expected(), batch.members(), batch.events())) {
@@ -140,6 +150,7 @@ final class Writer implements Runnable {
     /** The events are on disk: the only place from which a caller learns so. */
     private void acknowledge(Timeline.Batch batch) {
         timeline.committed(batch);
+        turn.wroteBatch();
         long head = batch.expected() + batch.events();
         if (alone > 0) {
             alone--;
@@ -189,19 +200,21 @@ final class Writer implements Runnable {
             leapTo(head);
             return;
         }
-        List<RecordedEvent> foreign = new ArrayList<>();
-        for (StoredEvent stored : EventRows.read(writer.connection, durable, head, Integer.MAX_VALUE)) {
-            foreign.add(new RecordedEvent(stored, Tags.texts(stored.tags())));
-        }
+        List<RecordedEvent> foreign = EventRows.recorded(writer.connection, durable, head);
         Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
-        if (!foreign.isEmpty()) {
+        if (foreign.size() > ownEvents(rebased.stored())) {
             metrics.followed(foreign.size());
+            turn.othersWrite();
         }
         for (PendingAppend stored : rebased.stored()) {
             completions.execute(() -> stored.outcome.complete(stored.appended()));
         }
         reject(rebased.conflicting());
         signal.advance(head);
+    }
+
+    private static int ownEvents(List<PendingAppend> stored) {
+        return stored.stream().mapToInt(append -> append.events.size()).sum();
     }
 
     /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
@@ -324,6 +337,7 @@ final class Writer implements Runnable {
 
     private void discard() {
         WriterConnection old = writer;
+        turn.lost();
         writer = null;
         if (old != null) {
             try {

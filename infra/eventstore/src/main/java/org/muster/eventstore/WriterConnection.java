@@ -93,7 +93,7 @@ final class WriterConnection implements AutoCloseable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            undo.execute("UNLISTEN *; RESET ALL");
+            undo.execute("UNLISTEN *; SELECT pg_advisory_unlock_all(); RESET ALL");
             connection.setNetworkTimeout(Runnable::run, 0);
         }
     }

@@ -3,7 +3,6 @@ package org.muster.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -27,16 +26,7 @@ class TimelineTest {
     private static RecordedEvent foreign(long position, UUID id, String tag) {
         var message = Store.event(id, "a.Done", "", tag).event();
         return new RecordedEvent(
-                new StoredEvent(
-                        position,
-                        id,
-                        "a.Done",
-                        "1",
-                        message.timestamp(),
-                        new byte[0],
-                        Map.of(),
-                        Tags.tags(new String[] {tag})),
-                new String[] {tag});
+                position, id, "a.Done", "1", message.timestamp(), new byte[0], "{}", new String[] {tag});
     }
 
     private static PendingAppend append(RecordedEvent event, Read... reads) {
