@@ -152,7 +152,7 @@ class DeliveryTest {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE) // It leaves the projection stopped.
+    @Order(Integer.MAX_VALUE - 1) // It leaves the projection stopped.
     void stops_before_a_fact_that_it_cannot_read_and_says_so() throws Exception {
         long before =
                 querySide.publish(List.of(History.established("SIX", "A mission"), deployed("SIX", 1, "2010-01-01")));
@@ -172,6 +172,18 @@ class DeliveryTest {
                 .isOne();
         assertThat(querySide.getAs(null, "/actuator/health/readiness").statusCode())
                 .isEqualTo(503);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE) // It leaves the issuer stopped.
+    void says_503_to_a_token_that_it_cannot_check_because_the_issuer_is_away() throws Exception {
+        querySide.issuer().close();
+
+        HttpResponse<String> answer = querySide.getAs(querySide.issuer().tokenOfANewKeyWith("reports"), "/missions");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("ISSUER_UNAVAILABLE");
     }
 
     private static VolunteerDeployed deployed(String mission, int number, String on) {

@@ -133,7 +133,10 @@ class RefusalsTest {
                 "/%ff"
             })
     void never_fails_over_a_malformed_address(String target) throws Exception {
-        assertThat(rawGet(target, "Accept: application/json").statusCode()).isBetween(400, 499);
+        Answer answer = rawGet(target, "Accept: application/json");
+
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(answer.body()).contains("Content-Type: application/problem+json");
     }
 
     @ParameterizedTest

@@ -75,6 +75,13 @@ public final class TestIssuer implements AutoCloseable {
         return sign(key, claims(scopes, Duration.ofMinutes(-10)).build());
     }
 
+    /** A token signed with a key that nobody has seen yet, as after a rotation. */
+    public String tokenOfANewKeyWith(String scopes) throws JOSEException {
+        return sign(
+                new RSAKeyGenerator(2048).keyID("new").generate(),
+                claims(scopes, Duration.ofMinutes(10)).build());
+    }
+
     /** A token that claims to be this issuer's, signed with another key of the same name. */
     public String forgedTokenWith(String scopes) throws JOSEException {
         return sign(
