@@ -44,9 +44,12 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
  *   <li><b>Nobody waits for ever.</b> Queues, batches, memory and waiting have limits: {@link EventStoreSettings}.
  * </ul>
  *
- * <p>Appends never block the caller. Their futures complete on threads of the engine: what is chained to them must not block.
+ * <p>Appends never block the caller. Their futures complete on threads of the engine: what is chained to them should not block.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+
+    /** How many callbacks may block at a time before the others wait. */
+    private static final int BLOCKED_MAX = 1_024;
 
     private final EventStoreSettings settings;
     private final PayloadCodec codec;
@@ -79,11 +82,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         this.log = new EventLog(dataSource, signal, () -> {});
         this.readers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("eventstore-reader-", 0).factory());
-        this.completions = new ForkJoinPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
-                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-                null,
-                true);
+        this.completions = completions();
         this.history = new HistoryReader(dataSource, settings, completions);
         this.states = new StateCache(timeline, dataSource, codec, history, readers, metrics, settings.statesMax());
         this.writer = new Writer(dataSource, settings, timeline, signal, completions, metrics, first);
@@ -98,6 +97,25 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
         this.historyThread =
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
+    }
+
+    /**
+     * Runs what callers chain to an append: a command that is decided again after a conflict, say. If that blocks, which it
+     * should not, other threads take over, so that one who waits for another's append never stops it.
+     */
+    private static ForkJoinPool completions() {
+        int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return new ForkJoinPool(
+                cores,
+                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+                null,
+                true,
+                cores,
+                BLOCKED_MAX,
+                cores,
+                pool -> true,
+                60,
+                TimeUnit.SECONDS);
     }
 
     /** As {@link #start(DataSource, PayloadCodec, EventStoreSettings, MeterRegistry)} with defaults and without measures. */

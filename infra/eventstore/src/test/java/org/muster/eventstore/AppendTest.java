@@ -205,6 +205,28 @@ class AppendTest {
     }
 
     @Test
+    void callbacks_that_block_on_other_appends_and_on_cold_states_stop_nobody() {
+        store.append(event("a.Old", "", "thing:1"));
+        try (Store later = store.another(EventStoreSettings.defaults())) {
+            List<CompletableFuture<Void>> chains = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                String person = "n" + i;
+                chains.add(later.offer(AppendCondition.none(), List.of(event("a.First", "")))
+                        .thenAccept(first -> {
+                            later.engine
+                                    .states()
+                                    .load(Deployments.PERSON, person)
+                                    .join();
+                            later.offer(AppendCondition.none(), List.of(event("a.Second", "")))
+                                    .join();
+                        }));
+            }
+            chains.forEach(Store::get);
+            assertThat(later.engine.log().head()).isEqualTo(801);
+        }
+    }
+
+    @Test
     void closing_stores_what_is_pending_and_refuses_what_comes_later() {
         List<CompletableFuture<Appended>> offers = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
