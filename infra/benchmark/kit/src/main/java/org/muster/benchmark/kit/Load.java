@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,7 +82,7 @@ public final class Load {
             case AsyncSubject async -> {
                 ExecutorService pool = Executors.newFixedThreadPool(issuers);
                 for (int i = 0; i < inFlight; i++) {
-                    pool.execute(() -> issue(async, pool));
+                    next(async, pool);
                 }
                 yield pool;
             }
@@ -118,24 +120,30 @@ public final class Load {
         }
     }
 
-    private void issue(AsyncSubject async, ExecutorService pool) {
-        if (System.nanoTime() >= windowEndNanos) {
-            ended.countDown();
-            return;
-        }
-        Deployment command = work.get();
+    /** The clock starts here: waiting for a thread that issues commands is waiting, too. */
+    private void next(AsyncSubject async, ExecutorService pool) {
         long start = System.nanoTime();
-        async.deploy(command).whenComplete((outcome, failure) -> {
+        if (start >= windowEndNanos) {
+            ended.countDown();
+        } else {
+            pool.execute(() -> issue(start, async, pool));
+        }
+    }
+
+    private void issue(long start, AsyncSubject async, ExecutorService pool) {
+        CompletionStage<Outcome> answer;
+        try {
+            answer = async.deploy(work.get());
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedStage(e);
+        }
+        answer.whenComplete((outcome, failure) -> {
             if (failure == null) {
                 answered(start, outcome);
             } else {
                 failed.add(failure);
             }
-            if (System.nanoTime() >= windowEndNanos) {
-                ended.countDown();
-            } else {
-                pool.execute(() -> issue(async, pool));
-            }
+            next(async, pool);
         });
     }
 
@@ -144,11 +152,14 @@ public final class Load {
         if (outcome.accepted()) {
             acceptedEver.increment();
         }
-        if (now < windowStartNanos || now >= windowEndNanos) {
+        if (now < windowStartNanos) {
             return;
         }
         latenciesMicros.recordValue(Math.min(
                 TimeUnit.NANOSECONDS.toMicros(now - startNanos), TimeUnit.NANOSECONDS.toMicros(LATENCY_MAX.toNanos())));
+        if (now >= windowEndNanos) {
+            return;
+        }
         (outcome.accepted() ? accepted : refused).increment();
         retries.add(outcome.retries());
     }

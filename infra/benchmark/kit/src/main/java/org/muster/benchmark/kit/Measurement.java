@@ -1,7 +1,8 @@
 package org.muster.benchmark.kit;
 
 /**
- * What one window showed. Latencies are those of operations that completed inside the window, retries included.
+ * What one window showed. Latencies are those of all operations that were answered from the window's start on, retries
+ * and waiting for a thread included, also of those answered after its end: else the slowest would not count.
  *
  * @param inFlight operations without an answer at any time
  * @param operationsPerSecond accepted ones, in the window

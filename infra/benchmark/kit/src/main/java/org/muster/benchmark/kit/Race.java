@@ -3,6 +3,8 @@ package org.muster.benchmark.kit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -91,7 +93,7 @@ public final class Race {
                 }
             }
             case AsyncSubject async ->
-                async.deploy(command).whenComplete((outcome, failure) -> {
+                answer(async, command).whenComplete((outcome, failure) -> {
                     if (failure != null) {
                         failed.add(failure);
                     } else if (outcome.accepted()) {
@@ -99,6 +101,14 @@ public final class Race {
                     }
                     slots.release();
                 });
+        }
+    }
+
+    private static CompletionStage<Outcome> answer(AsyncSubject async, Deployment command) {
+        try {
+            return async.deploy(command);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -58,6 +59,44 @@ class LoadTest {
             assertThat(measured.failed()).isEqualTo(slow.sent.get() / 10);
             assertThat(measured.firstFailure()).contains("the disk is full");
             assertThat(measured.acknowledgedEvents()).isEqualTo(slow.sent.get() - measured.failed());
+        }
+    }
+
+    /** Decides on the caller's thread, 10 ms each. */
+    private static final class Busy implements AsyncSubject {
+        @Override
+        public CompletionStage<Outcome> deploy(Deployment command) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            return CompletableFuture.completedFuture(Outcome.accepted(0));
+        }
+
+        @Override
+        public void seed(List<Mission> missions) {}
+
+        @Override
+        public void count(Census census) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void waiting_for_a_thread_that_issues_commands_is_part_of_the_latency() throws Exception {
+        try (Busy busy = new Busy()) {
+            Measurement measured =
+                    Load.run(busy, new Work(MISSIONS, 0), 8, 1, Duration.ofMillis(200), Duration.ofMillis(400));
+            // Eight take turns on one thread.
+            assertThat(measured.p50Millis()).isGreaterThan(70);
+        }
+    }
+
+    @Test
+    void an_answer_after_the_window_counts_as_latency_but_not_as_throughput() throws Exception {
+        try (Slow slow = new Slow()) {
+            Measurement measured = Load.run(slow, new Work(MISSIONS, 0), 4, 2, Duration.ZERO, Duration.ofMillis(5));
+            assertThat(measured.accepted()).isZero();
+            assertThat(measured.acknowledgedEvents()).isEqualTo(4);
+            assertThat(measured.maxMillis()).isGreaterThanOrEqualTo(19);
         }
     }
 

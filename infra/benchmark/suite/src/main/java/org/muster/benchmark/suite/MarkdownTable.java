@@ -133,6 +133,9 @@ final class MarkdownTable {
     }
 
     private static String ratio(Row ours, Level other) {
+        if (other.measurement().eventsPerSecond() == 0) {
+            return "–";
+        }
         double rate = ours.best().orElseThrow().measurement().eventsPerSecond();
         return "%.2f×".formatted(rate / other.measurement().eventsPerSecond());
     }
