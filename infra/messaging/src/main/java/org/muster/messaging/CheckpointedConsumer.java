@@ -40,6 +40,8 @@ public final class CheckpointedConsumer implements AutoCloseable {
     private final Timer batches;
     private volatile long lagRecords;
     private volatile long position;
+    private volatile boolean kafkaReachable = true;
+    private volatile ParkedRows.Count parked = new ParkedRows.Count(0, 0);
 
     /**
      * @param dataSource of the database with {@code projection_checkpoint} and the projection's tables on its search path
@@ -71,6 +73,25 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 .description("The highest position that this member applied")
                 .tag("projection", projection.name())
                 .register(meters);
+        Gauge.builder("muster.projection.parked.subjects", this, CheckpointedConsumer::parkedSubjects)
+                .description("Subjects of this projection, in all its members, whose events queue")
+                .tag("projection", projection.name())
+                .register(meters);
+        Gauge.builder("muster.projection.parked.events", this, consumer -> consumer.parked.events())
+                .description("Events in those queues")
+                .tag("projection", projection.name())
+                .register(meters);
+        Gauge.builder(
+                        "muster.projection.running",
+                        this,
+                        consumer -> consumer.state().phase() == Phase.RUNNING ? 1 : 0)
+                .description("1 while this member applies what there is, 0 while it waits or has stopped")
+                .tag("projection", projection.name())
+                .register(meters);
+        Gauge.builder("muster.projection.kafka.reachable", this, consumer -> consumer.kafkaReachable ? 1 : 0)
+                .description("1 while brokers answer this member")
+                .tag("projection", projection.name())
+                .register(meters);
     }
 
     /** Starts reading, once. */
@@ -82,6 +103,11 @@ public final class CheckpointedConsumer implements AutoCloseable {
     /** What it is doing. */
     public ProjectionState state() {
         return state.get();
+    }
+
+    /** Subjects of this projection, in all its members, whose events queue; seconds old at most while this runs. */
+    public long parkedSubjects() {
+        return parked.subjects();
     }
 
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
@@ -117,6 +143,8 @@ public final class CheckpointedConsumer implements AutoCloseable {
                         Optional<String> problem = member.step();
                         enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
                         lagRecords = member.lagRecords();
+                        kafkaReachable = member.isKafkaReachable();
+                        parked = member.parked();
                         backoff.reset();
                     }
                 } catch (ProjectionStoppedException | InterruptException e) {

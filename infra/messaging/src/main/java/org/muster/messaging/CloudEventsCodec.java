@@ -4,8 +4,12 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * CloudEvents 1.0 in Kafka's binary mode: attributes are headers {@code ce_…}, the data are the record's value, byte for
@@ -30,6 +34,8 @@ public final class CloudEventsCodec {
 
     /** The one content type that travels here. */
     public static final String JSON = "application/json";
+
+    private static final Pattern POSITION_TEXT = Pattern.compile("[0-9]{1,18}");
 
     private CloudEventsCodec() {}
 
@@ -63,5 +69,15 @@ public final class CloudEventsCodec {
         } catch (NumberFormatException e) {
             throw new UnreadableEventException(record, "extension " + POSITION + " is no number: " + position, e);
         }
+    }
+
+    /** The position that a record states, whether the rest of it can be read or not; empty if it states none. */
+    static OptionalLong positionOf(ConsumerRecord<?, byte[]> record) {
+        Header header = record.headers().lastHeader("ce_" + POSITION);
+        if (header == null || header.value() == null) {
+            return OptionalLong.empty();
+        }
+        String text = new String(header.value(), StandardCharsets.UTF_8);
+        return POSITION_TEXT.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 }

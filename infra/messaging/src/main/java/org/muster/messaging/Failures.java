@@ -1,12 +1,14 @@
 package org.muster.messaging;
 
+import io.cloudevents.rw.CloudEventRWException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 
-/** Tells a database that is away from an event that does not fit. */
+/** Tells a database that is away from an event that does not fit, and both from a program that is wrong. */
 final class Failures {
 
     /**
@@ -18,7 +20,32 @@ final class Failures {
     /** A standby that is not promoted yet. */
     private static final String READ_ONLY_TRANSACTION = "25006";
 
+    /** SQLSTATE classes by which the read model refuses what an event says: data exception, integrity violation. */
+    private static final Set<String> REFUSING_CLASSES = Set.of("22", "23");
+
     private Failures() {}
+
+    /**
+     * Whether it is the event's fault: it cannot be read, or it violates the read model. Anything else that does not pass is
+     * a fault of the program or of the schema, and would be the same for every event. Looks through wrappers.
+     */
+    static boolean isPoison(Throwable failure) {
+        if (isPassing(failure)) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableEventException
+                    || cause instanceof JacksonException
+                    || cause instanceof CloudEventRWException
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().length() == 5
+                            && REFUSING_CLASSES.contains(sql.getSQLState().substring(0, 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether the same may succeed later without anybody changing anything. Looks through wrappers. */
     static boolean isPassing(Throwable failure) {

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +15,8 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -46,11 +42,6 @@ final class ProjectionMember implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A member that was killed keeps its partitions this long. */
-    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
-
-    private static final int HEARTBEAT_INTERVAL_MILLIS = 1_500;
-
     /** Hears of each committed batch. */
     interface CommitListener {
         void committed(long highestPosition, long nanos);
@@ -63,6 +54,9 @@ final class ProjectionMember implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final StartingPoints startingPoints;
+    private final ProjectionBatches batches;
+    private final BrokerProbe brokers;
+    private final ParkedCount parked;
     private final Map<TopicPartition, Checkpoint> positioned = new HashMap<>();
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final Set<TopicPartition> truncated = new HashSet<>();
@@ -76,26 +70,14 @@ final class ProjectionMember implements AutoCloseable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.listener = listener;
-        this.consumer = new KafkaConsumer<>(config(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(
+                settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admin = Admin.create(settings.kafka());
         this.startingPoints = new StartingPoints(projection.name(), settings.eventsTopic(), admin);
+        this.batches = new ProjectionBatches(projection, settings.parkedEventsMax());
+        this.brokers = new BrokerProbe(admin);
+        this.parked = new ParkedCount(projection.name(), dataSource);
         consumer.subscribe(List.of(settings.eventsTopic()), new Assignment());
-    }
-
-    private static Map<String, Object> config(ProjectionSettings settings) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
-        config.putAll(settings.kafka());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
-        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Where to start is never Kafka's choice.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSizeMax());
-        return config;
     }
 
     /**
@@ -130,7 +112,20 @@ final class ProjectionMember implements AutoCloseable {
             truncated.addAll(e.partitions());
             forgetPositions();
         }
-        return problem;
+        if (unpositioned.isEmpty()) {
+            parked.refresh();
+        }
+        return problem.or(brokers::problem);
+    }
+
+    /** Whether brokers answered when last asked. */
+    boolean isKafkaReachable() {
+        return brokers.problem().isEmpty();
+    }
+
+    /** Of the whole projection, as last counted. */
+    ParkedRows.Count parked() {
+        return parked.count();
     }
 
     /** Records that were not read yet in this member's partitions, as last heard of. */
@@ -170,8 +165,12 @@ final class ProjectionMember implements AutoCloseable {
 
     /** @return false if these records were not applied and their partitions are unpositioned again */
     private boolean apply(List<ConsumerRecord<byte[], byte[]>> records) {
+        return attempt(records, tx -> batches.apply(tx, records, positioned));
+    }
+
+    private boolean attempt(List<ConsumerRecord<byte[], byte[]>> records, Work work) {
         try {
-            if (commit(records)) {
+            if (commit(work)) {
                 return true;
             }
             log.info("Projection {}: another member has taken partitions over", projection.name());
@@ -184,52 +183,72 @@ final class ProjectionMember implements AutoCloseable {
                 return false;
             }
             if (records.size() > 1) {
-                log.warn("Projection {}: a batch failed, applying its events one by one", projection.name(), e);
-                return records.stream().allMatch(record -> apply(List.of(record)));
+                // Halving finds the event whose fault it is, and each half is a transaction with its own checkpoint.
+                log.debug(
+                        "Projection {}: a batch of {} failed, halving it: {}",
+                        projection.name(),
+                        records.size(),
+                        e.toString());
+                int half = records.size() / 2;
+                return apply(records.subList(0, half)) && apply(records.subList(half, records.size()));
             }
-            ConsumerRecord<byte[], byte[]> record = records.getFirst();
-            throw new ProjectionStoppedException(
-                    "Event at " + record.topic() + "-" + record.partition() + " offset " + record.offset()
-                            + " cannot be applied: " + e,
-                    e);
+            return isolated(records.getFirst(), e);
         }
     }
 
-    private boolean commit(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        long startNanos = System.nanoTime();
-        Map<TopicPartition, Checkpoint> after = new HashMap<>();
-        List<IncomingEvent> batch = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            Checkpoint before = after.getOrDefault(partition, positioned.get(partition));
-            IncomingEvent event = CloudEventsCodec.fromRecord(record);
-            if (event.position() > before.lastPosition()) {
-                batch.add(event);
-            }
-            after.put(
-                    partition,
-                    new Checkpoint(
-                            before.partition(),
-                            before.topicId(),
-                            record.offset() + 1,
-                            record.leaderEpoch(),
-                            Math.max(before.lastPosition(), event.position())));
+    /** One event that failed alone: parks it if it is its own fault, and stops if not. */
+    private boolean isolated(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+        if (cause instanceof ProjectionStoppedException stopped) {
+            throw stopped;
         }
-        // Stable, and ascending within each partition already: no order is lost, and readers of several see one.
-        batch.sort(Comparator.comparingLong(IncomingEvent::position));
-        List<Checkpoints.Move> moves = after.entrySet().stream()
-                .map(entry -> new Checkpoints.Move(positioned.get(entry.getKey()), entry.getValue()))
-                .toList();
+        if (!Failures.isPoison(cause)) {
+            throw new ProjectionStoppedException(
+                    "Event at " + record.topic() + "-" + record.partition() + " offset " + record.offset()
+                            + " cannot be applied: " + cause,
+                    cause);
+        }
+        try {
+            if (commit(tx -> batches.park(tx, record, cause.toString(), positioned))) {
+                log.warn(
+                        "Projection {}: subject {} is parked from {}-{} offset {} on",
+                        projection.name(),
+                        ParkedRows.subjectOf(record),
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        cause);
+                parked.outdated();
+                return true;
+            }
+            forgetPositions();
+            return false;
+        } catch (SQLException e) {
+            if (Failures.isPassing(e)) {
+                forgetPositions();
+                await(e);
+                return false;
+            }
+            throw new ProjectionStoppedException("Cannot park an event: " + e, e);
+        }
+    }
+
+    /** What a transaction does: the checkpoints that it moved to, none if it must be rolled back. */
+    private interface Work {
+        Optional<Map<TopicPartition, Checkpoint>> in(Connection tx) throws SQLException;
+    }
+
+    private boolean commit(Work work) throws SQLException {
+        long startNanos = System.nanoTime();
+        Map<TopicPartition, Checkpoint> after;
         try (Connection tx = connect()) {
             try {
-                if (!Checkpoints.move(tx, projection.name(), moves)) {
+                Optional<Map<TopicPartition, Checkpoint>> moved = work.in(tx);
+                if (moved.isEmpty()) {
                     tx.rollback();
                     return false;
                 }
-                if (!batch.isEmpty()) {
-                    projection.apply(tx, List.copyOf(batch));
-                }
                 tx.commit();
+                after = moved.get();
             } catch (SQLException | RuntimeException e) {
                 rollback(tx, e);
                 throw e;

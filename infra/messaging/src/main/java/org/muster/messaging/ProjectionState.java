@@ -17,7 +17,10 @@ public record ProjectionState(Phase phase, Instant since, Optional<String> probl
         RUNNING,
         /** The database or Kafka is away: it waits, and skips nothing. */
         WAITING,
-        /** An event cannot be applied, or the topic lacks events: people must look. Nothing after it was applied. */
+        /**
+         * The program fails at an event, too many events are parked, or the topic lacks events: people must look. Nothing
+         * after it was applied.
+         */
         FAILED,
         /** It was closed, or never started. */
         STOPPED

@@ -36,7 +36,7 @@ class AppliedPositionTest {
             List<Future<Void>> results = new ArrayList<>();
             for (int writer = 0; writer < 4; writer++) {
                 Callable<Void> writeAndRead = () -> {
-                    for (int i = 0; i < 25; i++) {
+                    for (int i = 0; i < 15; i++) {
                         long position = source.append(1 + i % 3);
                         assertThat(applied.awaitApplied(seen.name(), position, LIMIT))
                                 .isTrue();

@@ -13,10 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
@@ -45,7 +41,7 @@ class CheckpointedConsumerTest {
         FaultyDatabase faulty = new FaultyDatabase(database.dataSource(), 19920315);
         List<CheckpointedConsumer> members = new ArrayList<>();
         try (Publisher publisher = publisher()) {
-            for (int round = 1; round <= 8; round++) {
+            for (int round = 1; round <= 6; round++) {
                 members.add(member(seen, faulty.dataSource(), "group", 25));
                 if (members.size() > 3) {
                     members.removeFirst().close();
@@ -54,12 +50,12 @@ class CheckpointedConsumerTest {
                 long half = round * 500L - 250;
                 await().atMost(LIMIT).until(() -> seen.count(database) >= half);
             }
-            awaitCount(4000);
-            assertThat(publisher.state().position()).isEqualTo(4000);
+            awaitCount(3000);
+            assertThat(publisher.state().position()).isEqualTo(3000);
         } finally {
             members.forEach(CheckpointedConsumer::close);
         }
-        assertExactlyOnce(4000);
+        assertExactlyOnce(3000);
         assertThat(faulty.failures).as("injected failures").hasValueGreaterThan(10);
     }
 
@@ -140,23 +136,6 @@ class CheckpointedConsumerTest {
         }
         List<Long> before = new SeenProjection("choosy").positions(database, "volunteer:17");
         assertThat(before).doesNotContain(57L).containsExactly(17L, 37L);
-    }
-
-    @Test
-    void stops_at_a_record_that_is_no_event() throws Exception {
-        try (KafkaProducer<String, byte[]> stranger =
-                new KafkaProducer<>(stage.kafka(), new StringSerializer(), new ByteArraySerializer())) {
-            stranger.send(new ProducerRecord<>(stage.eventsTopic(), 2, "key", new byte[] {1}))
-                    .get(30, TimeUnit.SECONDS);
-        }
-        try (CheckpointedConsumer member = member(seen, database.dataSource(), "group", 100)) {
-            await().atMost(LIMIT).until(() -> member.state().phase() == Phase.FAILED);
-
-            assertThat(member.state().problem())
-                    .hasValueSatisfying(problem -> assertThat(problem)
-                            .contains(stage.eventsTopic() + "-2")
-                            .contains("not a CloudEvent"));
-        }
     }
 
     /** The topic is deleted and published again from the store, with other offsets: what is known is skipped. */

@@ -18,7 +18,7 @@ import org.muster.embedded.TestKafka;
 
 class PublicationLogTest {
 
-    private static final int STATEMENTS = 80;
+    private static final int STATEMENTS = 40;
 
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers());
     private final String prefix = TestKafka.freshPrefix();

@@ -34,25 +34,25 @@ class PublisherTest {
         try (LocalKafka kafka = LocalKafka.temporary()) {
             Stage stage = Stage.on(kafka.bootstrapServers());
             try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
-                source.append(3000);
-                awaitPosition(publisher, 1500);
+                source.append(1500);
+                awaitPosition(publisher, 700);
                 kafka.stop();
-                source.append(3000);
+                source.append(1500);
                 kafka.start();
-                awaitPosition(publisher, 6000);
+                awaitPosition(publisher, 3000);
             }
-            source.append(4000);
+            source.append(2000);
             try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
-                awaitPosition(publisher, 10_000);
+                awaitPosition(publisher, 5000);
             }
 
             assertThat(faulty.failures).as("injected failures").hasValueGreaterThan(5);
-            assertExactlyOnce(stage, 10_000);
+            assertExactlyOnce(stage, 5000);
         }
     }
 
     private Publisher faultyPublisher(InMemorySource source, Stage stage, FaultyProducers faulty) {
-        return new Publisher(source, stage.publisher(200), LeaderLock.ALWAYS, new SimpleMeterRegistry(), faulty)
+        return new Publisher(source, stage.publisher(100), LeaderLock.ALWAYS, new SimpleMeterRegistry(), faulty)
                 .start();
     }
 
@@ -120,7 +120,7 @@ class PublisherTest {
         publishTo(source, stage, source.append(10));
         Publication committed = stage.publication();
         try (KafkaProducer<String, byte[]> rival = transactional(stage, "rival")) {
-            for (int i = 1; i <= 100; i++) {
+            for (int i = 1; i <= 50; i++) {
                 rival.beginTransaction();
                 state(rival, stage, committed.advancedTo(committed.position() + i, Map.of()));
                 rival.abortTransaction();

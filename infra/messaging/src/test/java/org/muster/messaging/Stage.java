@@ -110,13 +110,14 @@ record Stage(Map<String, Object> kafka, String prefix) {
         return event.getSubject();
     }
 
-    /** Adds the checkpoints' table as an application's migration would. */
+    /** Adds the module's tables as an application's migration would. */
     static void createCheckpoints(Database database) throws SQLException, IOException {
-        try (InputStream script = Stage.class.getResourceAsStream(
-                        "/org/muster/messaging/db/projection/V1__projection_checkpoint.sql");
-                Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        for (String script : List.of("V1__projection_checkpoint.sql", "V2__parked_event.sql")) {
+            try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/" + script);
+                    Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
     }
 }

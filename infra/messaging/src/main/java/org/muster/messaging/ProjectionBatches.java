@@ -1,0 +1,137 @@
+package org.muster.messaging;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What one transaction of a projection does: moves the checkpoints, which locks them, then applies each event or queues it
+ * behind those of its subject that are parked already.
+ *
+ * @param parkedEventsMax more than this stop the projection
+ */
+record ProjectionBatches(Projection projection, long parkedEventsMax) {
+
+    /** An event, and the record to be kept if it must queue. */
+    private record Readable(IncomingEvent event, ConsumerRecord<byte[], byte[]> record) {}
+
+    /**
+     * Applies or queues these records.
+     *
+     * @param positioned where their partitions stand
+     * @return where their partitions stand then; empty if another member has moved them: roll back
+     * @throws UnreadableEventException if any of them is no event
+     * @throws ProjectionStoppedException if too many would be parked
+     */
+    Optional<Map<TopicPartition, Checkpoint>> apply(
+            Connection tx, List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Checkpoint> positioned)
+            throws SQLException {
+        Map<TopicPartition, Checkpoint> after = new HashMap<>();
+        List<Readable> unknown = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = partitionOf(record);
+            Checkpoint before = after.getOrDefault(partition, positioned.get(partition));
+            IncomingEvent event = CloudEventsCodec.fromRecord(record);
+            if (event.position() > before.lastPosition()) {
+                unknown.add(new Readable(event, record));
+            }
+            after.put(partition, after(before, record, event.position()));
+        }
+        if (!move(tx, positioned, after)) {
+            return Optional.empty();
+        }
+        if (unknown.isEmpty()) {
+            return Optional.of(after);
+        }
+        Set<String> parked = ParkedRows.subjects(
+                tx,
+                projection.name(),
+                after.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+        List<IncomingEvent> batch = new ArrayList<>(unknown.size());
+        for (Readable readable : unknown) {
+            if (parked.isEmpty() || !parked.contains(ParkedRows.subjectOf(readable.record()))) {
+                batch.add(readable.event());
+            } else {
+                long position = readable.event().position();
+                ParkedRows.add(tx, projection.name(), readable.record(), OptionalLong.of(position), Optional.empty());
+            }
+        }
+        if (batch.size() < unknown.size()) {
+            requireRoom(tx);
+        }
+        if (!batch.isEmpty()) {
+            // Stable, and ascending within each partition already: no order is lost, and readers of several see one.
+            batch.sort(Comparator.comparingLong(IncomingEvent::position));
+            projection.apply(tx, List.copyOf(batch));
+        }
+        return Optional.of(after);
+    }
+
+    /**
+     * Parks a record that cannot be applied, unless it is known already.
+     *
+     * @return as {@link #apply}
+     * @throws ProjectionStoppedException if too many would be parked
+     */
+    Optional<Map<TopicPartition, Checkpoint>> park(
+            Connection tx,
+            ConsumerRecord<byte[], byte[]> record,
+            String cause,
+            Map<TopicPartition, Checkpoint> positioned)
+            throws SQLException {
+        TopicPartition partition = partitionOf(record);
+        Checkpoint before = positioned.get(partition);
+        OptionalLong position = CloudEventsCodec.positionOf(record);
+        Map<TopicPartition, Checkpoint> after =
+                Map.of(partition, after(before, record, position.orElse(before.lastPosition())));
+        if (!move(tx, positioned, after)) {
+            return Optional.empty();
+        }
+        if (position.isEmpty() || position.getAsLong() > before.lastPosition()) {
+            ParkedRows.add(tx, projection.name(), record, position, Optional.of(cause));
+            requireRoom(tx);
+        }
+        return Optional.of(after);
+    }
+
+    private void requireRoom(Connection tx) throws SQLException {
+        long events = ParkedRows.count(tx, projection.name()).events();
+        if (events > parkedEventsMax) {
+            throw new ProjectionStoppedException(
+                    "More than " + parkedEventsMax + " events would be parked: retry or discard them, then start again",
+                    null);
+        }
+    }
+
+    private boolean move(
+            Connection tx, Map<TopicPartition, Checkpoint> positioned, Map<TopicPartition, Checkpoint> after)
+            throws SQLException {
+        List<Checkpoints.Move> moves = after.entrySet().stream()
+                .map(entry -> new Checkpoints.Move(positioned.get(entry.getKey()), entry.getValue()))
+                .toList();
+        return Checkpoints.move(tx, projection.name(), moves);
+    }
+
+    private static Checkpoint after(Checkpoint before, ConsumerRecord<byte[], byte[]> record, long position) {
+        return new Checkpoint(
+                before.partition(),
+                before.topicId(),
+                record.offset() + 1,
+                record.leaderEpoch(),
+                Math.max(before.lastPosition(), position));
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

@@ -1,0 +1,50 @@
+package org.muster.messaging;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.muster.embedded.Database;
+
+/** As {@link SeenProjection}, but does not understand some events, and its tables refuse others. Both can be mended. */
+final class PickyProjection implements Projection {
+
+    final SeenProjection seen;
+    final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+    final Set<Long> refused = ConcurrentHashMap.newKeySet();
+
+    PickyProjection(String name) {
+        this.seen = new SeenProjection(name);
+    }
+
+    static void createTables(Database database) throws Exception {
+        SeenProjection.createTables(database);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE picky (something text NOT NULL)");
+        }
+    }
+
+    @Override
+    public String name() {
+        return seen.name();
+    }
+
+    @Override
+    public void apply(Connection tx, List<IncomingEvent> batch) throws SQLException {
+        // First, so that an event that fails would leave a trace if it were not undone.
+        seen.apply(tx, batch);
+        for (IncomingEvent event : batch) {
+            if (unreadable.contains(event.position())) {
+                throw new UnreadableEventException(event, "says nothing to us", null);
+            }
+            if (refused.contains(event.position())) {
+                try (Statement statement = tx.createStatement()) {
+                    statement.execute("INSERT INTO picky VALUES (NULL)");
+                }
+            }
+        }
+    }
+}
