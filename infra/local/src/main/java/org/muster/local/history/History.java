@@ -36,6 +36,14 @@ public final class History {
         return List.copyOf(streams);
     }
 
+    /** The two shortest streams. What is loaded of them is not loaded again when the rest follows. */
+    public static List<HistoryStream> sample() {
+        return streams().stream()
+                .sorted(Comparator.comparingInt(stream -> stream.commands().size()))
+                .limit(2)
+                .toList();
+    }
+
     private static Map<Person, List<Service>> byPerson(List<Service> services) {
         Map<Person, List<Service>> byPerson = new LinkedHashMap<>();
         services.forEach(service -> byPerson.computeIfAbsent(service.person(), person -> new ArrayList<>())

@@ -1,0 +1,252 @@
+package org.muster.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.muster.commandside.CommandSide;
+import org.muster.embedded.LocalKafka;
+import org.muster.embedded.LocalPostgres;
+import org.muster.local.authorization.AuthorizationServer;
+import org.muster.local.authorization.DemoClient;
+import org.muster.local.history.History;
+import org.muster.local.history.HistoryStream;
+import org.muster.local.load.HistoryLoad;
+import org.muster.local.load.LoadProgress;
+import org.muster.local.load.LoadResult;
+import org.muster.queryside.QuerySide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Everything of Muster in this process, on real servers, listening on the loopback address only. */
+public final class LocalMuster implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalMuster.class);
+
+    private final Options options;
+    private final LoadProgress progress = new LoadProgress();
+    private final CompletableFuture<LoadResult> loaded = new CompletableFuture<>();
+    private final Deque<Part> running = new ArrayDeque<>();
+    private Servers servers;
+    private AuthorizationServer authorization;
+
+    private record Part(String name, AutoCloseable stop) {}
+
+    private LocalMuster(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts all parts and, unless the options say otherwise, begins to load the history.
+     *
+     * @throws RuntimeException if a part cannot start; the others are stopped then
+     */
+    public static LocalMuster start(Options options) {
+        LocalMuster muster = new LocalMuster(options);
+        try {
+            startLogging();
+            muster.startParts();
+            muster.startLoad();
+            return muster;
+        } catch (RuntimeException e) {
+            muster.close();
+            throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Before anything logs: the first of the three contexts would reset the log while others write to it. */
+    private static synchronized void startLogging() {
+        LoggingSystem logging = LoggingSystem.get(LocalMuster.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+    }
+
+    private void startParts() {
+        CompletableFuture<Servers> storage =
+                CompletableFuture.supplyAsync(() -> Servers.start(options.dataDir(), options.ports()));
+        CompletableFuture<AuthorizationServer> tokens = CompletableFuture.supplyAsync(() -> AuthorizationServer.start(
+                options.ports().authorization(),
+                localhost(options.ports().queries()) + "/",
+                options.dataDir().resolve("local")));
+        // Both are waited for, so that close() stops whichever has started when the other fails.
+        CompletableFuture.allOf(storage, tokens).exceptionally(failure -> null).join();
+        if (!storage.isCompletedExceptionally()) {
+            servers = storage.join();
+            running.push(new Part("PostgreSQL and Kafka", servers));
+        }
+        if (!tokens.isCompletedExceptionally()) {
+            authorization = tokens.join();
+            running.push(new Part("authorization server", authorization));
+        }
+        storage.join();
+        tokens.join();
+        CompletableFuture<ConfigurableApplicationContext> commands = CompletableFuture.supplyAsync(this::commandSide);
+        CompletableFuture<ConfigurableApplicationContext> queries = CompletableFuture.supplyAsync(this::querySide);
+        CompletableFuture.allOf(commands, queries)
+                .exceptionally(failure -> null)
+                .join();
+        if (!commands.isCompletedExceptionally()) {
+            running.push(new Part("command side", commands.join()));
+        }
+        if (!queries.isCompletedExceptionally()) {
+            running.push(new Part("query side", queries.join()));
+        }
+        commands.join();
+        queries.join();
+    }
+
+    private ConfigurableApplicationContext commandSide() {
+        return Side.start(
+                CommandSide.class,
+                "command-side",
+                Map.of(
+                        "server.address", "127.0.0.1",
+                        "server.port", Integer.toString(options.ports().commands()),
+                        "spring.security.oauth2.resourceserver.jwt.issuer-uri", authorization.issuer(),
+                        "muster.event-store.url", servers.events().jdbcUrl(),
+                        "muster.event-store.username", servers.events().username(),
+                        "muster.event-store.password", servers.events().password(),
+                        "muster.vault.master-key-file", masterKey().toString(),
+                        "muster.vault.create-master-key", "true",
+                        "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
+                beans -> {});
+    }
+
+    private Path masterKey() {
+        return options.dataDir().resolve("vault").resolve("master-key.json");
+    }
+
+    private ConfigurableApplicationContext querySide() {
+        return Side.start(
+                QuerySide.class,
+                "query-side",
+                Map.of(
+                        "server.address", "127.0.0.1",
+                        "server.port", Integer.toString(options.ports().queries()),
+                        "spring.security.oauth2.resourceserver.jwt.issuer-uri", authorization.issuer(),
+                        "spring.datasource.url", servers.readModels().jdbcUrl(),
+                        "spring.datasource.username", servers.readModels().username(),
+                        "spring.datasource.password", servers.readModels().password(),
+                        "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers(),
+                        "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT),
+                (GenericApplicationContext beans) -> beans.registerBean(
+                        HistoryHealth.BEAN_NAME, HistoryHealth.class, () -> new HistoryHealth(progress)));
+    }
+
+    private void startLoad() {
+        switch (options.history()) {
+            case NONE -> {
+                progress.nothingToLoad();
+                loaded.complete(new LoadResult.Loaded(0, 0, new LoadResult.Totals(0, 0, 0, 0)));
+            }
+            case SAMPLE -> startLoad(History::sample);
+            case FULL -> startLoad(History::streams);
+        }
+    }
+
+    private void startLoad(Supplier<List<HistoryStream>> history) {
+        Thread load = Thread.ofPlatform().name("history").start(() -> load(history));
+        running.push(new Part("history", () -> {
+            load.interrupt();
+            load.join();
+        }));
+    }
+
+    private void load(Supplier<List<HistoryStream>> history) {
+        try {
+            loaded.complete(new HistoryLoad(
+                            history.get(),
+                            commandSideUrl(),
+                            querySideUrl(),
+                            client("importer"),
+                            client("auditor"),
+                            progress)
+                    .run());
+        } catch (InterruptedException e) {
+            // Muster is being closed; the next start goes on.
+            loaded.complete(new LoadResult.Failed("it was interrupted; the next start resumes it"));
+        } catch (RuntimeException e) {
+            loaded.completeExceptionally(e);
+        }
+    }
+
+    public String commandSideUrl() {
+        return localhost(options.ports().commands());
+    }
+
+    public String querySideUrl() {
+        return localhost(options.ports().queries());
+    }
+
+    public String authorizationUrl() {
+        return authorization.issuer();
+    }
+
+    private static String localhost(int port) {
+        return "http://localhost:" + port;
+    }
+
+    /** The demo clients, secrets included. */
+    public List<DemoClient> clients() {
+        return authorization.clients();
+    }
+
+    /**
+     * The client of a role: integrator, importer, dashboard, auditor or admin.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public DemoClient client(String role) {
+        return clients().stream()
+                .filter(client -> client.id().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no client " + role));
+    }
+
+    /** The file that lists the clients. */
+    public Path clientsFile() {
+        return authorization.clientsFile();
+    }
+
+    /** For faults and for looking inside. */
+    public LocalPostgres postgres() {
+        return servers.postgres();
+    }
+
+    /** For faults and for other consumers. */
+    public LocalKafka kafka() {
+        return servers.kafka();
+    }
+
+    /** How far the history is. */
+    public LoadProgress progress() {
+        return progress;
+    }
+
+    /** Completes when the history is loaded and projected, or cannot be. */
+    public CompletableFuture<LoadResult> loaded() {
+        return loaded.copy();
+    }
+
+    /** Stops all parts, the last started first. Each is stopped, whatever happens to the others. Repeatable. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            Part part = running.pop();
+            try {
+                part.stop().close();
+            } catch (Exception e) {
+                log.error("The {} did not stop cleanly", part.name(), e);
+            }
+        }
+    }
+}

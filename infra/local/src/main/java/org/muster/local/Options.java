@@ -1,0 +1,146 @@
+package org.muster.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What can be chosen for a local run.
+ *
+ * @param dataDir where everything is kept
+ * @param history what is loaded at start
+ * @param ports where everything listens, all on the loopback address
+ */
+public record Options(Path dataDir, History history, Ports ports) {
+
+    /** What is loaded at start. */
+    public enum History {
+        /** Every mission. */
+        FULL,
+        /** A few missions of it: for trying things out, and for tests. */
+        SAMPLE,
+        NONE
+    }
+
+    /**
+     * @param commands the command side
+     * @param queries the query side and its page
+     * @param authorization the demo authorization server
+     * @param postgres PostgreSQL
+     * @param kafka Kafka
+     */
+    public record Ports(int commands, int queries, int authorization, int postgres, int kafka) {
+
+        private static final int MAX = 65_535;
+
+        public Ports {
+            for (int port : new int[] {commands, queries, authorization, postgres, kafka}) {
+                if (port < 1 || port > MAX) {
+                    throw new IllegalArgumentException("a port is a number from 1 to " + MAX + ", not " + port);
+                }
+            }
+        }
+    }
+
+    /** The options with their defaults, for whoever asks for help. */
+    static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+    static {
+        DEFAULTS.put("data-dir", "data");
+        DEFAULTS.put("history", "full");
+        DEFAULTS.put("port.commands", "8080");
+        DEFAULTS.put("port.queries", "8081");
+        DEFAULTS.put("port.authorization", "9000");
+        DEFAULTS.put("port.postgres", "15432");
+        DEFAULTS.put("port.kafka", "19092");
+    }
+
+    /** Options as given, or what is wrong with them. */
+    sealed interface Parsed {}
+
+    record Good(Options options) implements Parsed {}
+
+    record Bad(List<String> errors) implements Parsed {}
+
+    /**
+     * Reads {@code --data-dir=…}, {@code --history=full|sample|none}, {@code --port.commands=…} and so on; each may also be
+     * given as a system property after {@code muster.}, for instance {@code -Dmuster.port.commands=9080}.
+     */
+    static Parsed parse(String[] arguments, UnaryOperator<String> systemProperty) {
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        DEFAULTS.keySet()
+                .forEach(name -> Optional.ofNullable(systemProperty.apply("muster." + name))
+                        .ifPresent(value -> values.put(name, value)));
+        List<String> errors = new ArrayList<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            name = name.replaceFirst("^--(muster\\.)?", "");
+            if (!argument.startsWith("--") || equals < 0 || !DEFAULTS.containsKey(name)) {
+                errors.add("not understood: " + argument);
+            } else {
+                values.put(name, argument.substring(equals + 1));
+            }
+        }
+        Options options = null;
+        try {
+            options = new Options(
+                    Path.of(values.get("data-dir")).toAbsolutePath().normalize(),
+                    history(values.get("history")),
+                    new Ports(
+                            Integer.parseInt(values.get("port.commands")),
+                            Integer.parseInt(values.get("port.queries")),
+                            Integer.parseInt(values.get("port.authorization")),
+                            Integer.parseInt(values.get("port.postgres")),
+                            Integer.parseInt(values.get("port.kafka"))));
+        } catch (IllegalArgumentException e) {
+            errors.add(e.getMessage());
+        }
+        return errors.isEmpty() ? new Good(options) : new Bad(List.copyOf(errors));
+    }
+
+    private static History history(String value) {
+        return Arrays.stream(History.values())
+                .filter(history -> history.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the history is full, sample or none, not " + value));
+    }
+
+    /** For tests: no history, on ports that are free now. */
+    public static Options onFreePorts(Path dataDir) {
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            int[] free = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            return new Options(dataDir, History.NONE, new Ports(free[0], free[1], free[2], free[3], free[4]));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free ports", e);
+        } finally {
+            taken.forEach(Options::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Options withHistory(History other) {
+        return new Options(dataDir, other, ports);
+    }
+}

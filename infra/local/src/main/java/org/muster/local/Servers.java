@@ -1,0 +1,61 @@
+package org.muster.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.muster.embedded.Database;
+import org.muster.embedded.LocalKafka;
+import org.muster.embedded.LocalPostgres;
+
+/**
+ * PostgreSQL and Kafka of a local run.
+ *
+ * @param events the command side's database
+ * @param readModels the query side's database
+ */
+record Servers(LocalPostgres postgres, LocalKafka kafka, Database events, Database readModels)
+        implements AutoCloseable {
+
+    /** Starts both at once. If one cannot start, the other is stopped. */
+    static Servers start(Path dataDir, Options.Ports ports) {
+        CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
+                () -> LocalPostgres.persistent(dataDir.resolve("postgres"), ports.postgres()));
+        CompletableFuture<LocalKafka> kafka =
+                CompletableFuture.supplyAsync(() -> LocalKafka.persistent(dataDir.resolve("kafka"), ports.kafka()));
+        try {
+            LocalPostgres database = postgres.join();
+            return new Servers(
+                    database,
+                    kafka.join(),
+                    database.createDatabase("events", "command_side"),
+                    database.createDatabase("query", "query_side"));
+        } catch (RuntimeException e) {
+            closeIfStarted(kafka);
+            closeIfStarted(postgres);
+            throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> starting) {
+        starting.handle((server, failure) -> {
+                    if (server != null) {
+                        try {
+                            server.close();
+                        } catch (Exception e) {
+                            throw new IllegalStateException("Cannot stop " + server, e);
+                        }
+                    }
+                    return null;
+                })
+                .join();
+    }
+
+    @Override
+    public void close() {
+        try {
+            kafka.close();
+        } finally {
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.muster.local;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * How one of the two deployables is started in a context of its own.
+ *
+ * <p>Both see one class path here, on which the demo authorization server lies too. Its auto-configuration would give
+ * each side a decoder with keys of its own making, so it is left out.
+ */
+final class Side {
+
+    private static final String PACKAGE =
+            "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.";
+
+    private static final List<String> NOT_OURS = List.of(
+            PACKAGE + "OAuth2AuthorizationServerAutoConfiguration",
+            PACKAGE + "OAuth2AuthorizationServerJwtAutoConfiguration");
+
+    private Side() {}
+
+    /**
+     * Starts a deployable.
+     *
+     * @param application its class
+     * @param configName the name of its configuration file
+     * @param settings what this run sets
+     */
+    static ConfigurableApplicationContext start(
+            Class<?> application,
+            String configName,
+            Map<String, String> settings,
+            ApplicationContextInitializer<GenericApplicationContext> beans) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("spring.autoconfigure.exclude", String.join(",", NOT_OURS));
+        return new SpringApplicationBuilder(application)
+                .properties("spring.config.name=" + configName)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                // LocalMuster stops all parts in order.
+                .registerShutdownHook(false)
+                .initializers(beans)
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+}

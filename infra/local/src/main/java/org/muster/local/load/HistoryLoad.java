@@ -1,0 +1,162 @@
+package org.muster.local.load;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.muster.local.authorization.DemoClient;
+import org.muster.local.history.HistoricalCommand;
+import org.muster.local.history.HistoryStream;
+
+/**
+ * Sends the history, streams side by side, and waits until it is projected.
+ *
+ * <p>Promise: interrupted at any point, also by kill -9, a later load sends what is missing and ends with the same
+ * totals. Command ids are derived, so what is sent a second time is answered as the first time and recorded once; where
+ * to go on is asked of the store ({@link Batches}).
+ */
+public final class HistoryLoad {
+
+    private static final int ATTEMPTS_MAX = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final List<Batches> streams;
+    private final LoadProgress progress;
+    private final BulkIntake intake;
+    private final RecordedCommands recorded;
+    private final ReadModels readModels;
+    private final AtomicReference<String> failure = new AtomicReference<>();
+
+    /**
+     * @param importer sends
+     * @param auditor asks what is recorded, and for the totals
+     */
+    public HistoryLoad(
+            List<HistoryStream> streams,
+            String commandSideUrl,
+            String querySideUrl,
+            DemoClient importer,
+            DemoClient auditor,
+            LoadProgress progress) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        this.streams = streams.stream().map(Batches::of).toList();
+        this.progress = progress;
+        this.intake = new BulkIntake(http, commandSideUrl, new AccessTokens(http, importer));
+        AccessTokens auditing = new AccessTokens(http, auditor);
+        this.recorded = new RecordedCommands(http, commandSideUrl, auditing);
+        this.readModels = new ReadModels(http, querySideUrl, auditing);
+    }
+
+    /** Loads, and returns when it is done or failed. Interrupting the thread stops it. */
+    public LoadResult run() throws InterruptedException {
+        LoadResult result = load();
+        progress.enter(
+                switch (result) {
+                    case LoadResult.Loaded _ -> LoadProgress.Phase.READY;
+                    case LoadResult.Failed _ -> LoadProgress.Phase.FAILED;
+                });
+        return result;
+    }
+
+    private LoadResult load() throws InterruptedException {
+        progress.begin(streams.stream()
+                .mapToLong(batches -> batches.stream().commands().size())
+                .sum());
+        long begun = System.nanoTime();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            streams.forEach(stream -> executor.submit(() -> load(stream)));
+            executor.shutdown();
+            try {
+                if (!executor.awaitTermination(1, TimeUnit.DAYS)) {
+                    fail("it took more than a day");
+                }
+            } catch (InterruptedException e) {
+                executor.shutdownNow();
+                throw e;
+            }
+        }
+        if (failure.get() != null) {
+            return new LoadResult.Failed(failure.get());
+        }
+        double seconds = progress.sent() == 0 ? 0 : (System.nanoTime() - begun) / 1e9;
+        progress.enter(LoadProgress.Phase.PROJECTING);
+        try {
+            Optional<LoadResult.Totals> totals = readModels.totalsAt(progress.position());
+            return totals.<LoadResult>map(t -> new LoadResult.Loaded(progress.sent(), seconds, t))
+                    .orElseGet(() ->
+                            new LoadResult.Failed("the query side does not reach position " + progress.position()));
+        } catch (IOException e) {
+            return new LoadResult.Failed("the query side cannot be asked: " + e.getMessage());
+        }
+    }
+
+    private void load(Batches stream) {
+        try {
+            int first = stream.firstToSend(this::isRecorded);
+            progress.foundRecorded(stream.batches().subList(0, first).stream()
+                    .mapToLong(List::size)
+                    .sum());
+            for (List<HistoricalCommand> batch :
+                    stream.batches().subList(first, stream.batches().size())) {
+                if (failure.get() != null) {
+                    return;
+                }
+                send(batch);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail("stream " + stream.stream().number() + " " + stream.stream().missions() + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail("interrupted");
+        }
+    }
+
+    private boolean isRecorded(HistoricalCommand command) throws IOException, InterruptedException {
+        OptionalLong position = recorded.positionOf(command.id());
+        position.ifPresent(progress::reached);
+        return position.isPresent();
+    }
+
+    private void send(List<HistoricalCommand> batch) throws IOException, InterruptedException {
+        String last = "";
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            switch (attempt(batch)) {
+                case BulkIntake.Answer.Accepted(long position) -> {
+                    progress.reached(position);
+                    progress.accepted(batch.size());
+                    return;
+                }
+                case BulkIntake.Answer.Refused refused -> {
+                    fail(refused.command().name() + " " + refused.command().id() + " was refused with "
+                            + refused.status() + " " + refused.problem());
+                    return;
+                }
+                case BulkIntake.Answer.TryAgain(String why) -> last = why;
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2);
+        }
+        throw new IOException("given up after " + ATTEMPTS_MAX + " attempts: " + last);
+    }
+
+    /** A failed connection leaves open what was recorded; repeating answers it. */
+    private BulkIntake.Answer attempt(List<HistoricalCommand> batch) throws InterruptedException {
+        try {
+            return intake.send(batch);
+        } catch (IOException e) {
+            return new BulkIntake.Answer.TryAgain(e.toString());
+        }
+    }
+
+    private void fail(String reason) {
+        failure.compareAndSet(null, reason);
+    }
+}
