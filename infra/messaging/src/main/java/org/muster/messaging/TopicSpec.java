@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public record TopicSpec(String name, int partitions, int replication, Map<String, String> config) {
 
     private static final String ONE_HOUR_MILLIS = "3600000";
+    private static final String ONE_WEEK_MILLIS = "604800000";
     private static final String SEGMENT_BYTES = "16777216";
 
     /** Copies the settings. */
@@ -31,6 +32,23 @@ public record TopicSpec(String name, int partitions, int replication, Map<String
                         "min.insync.replicas", minInsyncReplicas(replication),
                         "unclean.leader.election.enable", "false",
                         "compression.type", "zstd"));
+    }
+
+    /** A topic of messages that are read once and then done with, such as commands and their results: kept for a week. */
+    public static TopicSpec messages(String name, int partitions, int replication) {
+        return new TopicSpec(
+                name,
+                partitions,
+                replication,
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        ONE_WEEK_MILLIS,
+                        "min.insync.replicas",
+                        minInsyncReplicas(replication),
+                        "unclean.leader.election.enable",
+                        "false"));
     }
 
     /** The topic in which publishers state how far they are: only the last statement counts, older ones help for an hour. */

@@ -10,29 +10,31 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Real producers that fail now and then: in a send, before a commit, and after a commit whose success the caller so never
  * hears of.
  */
-final class FaultyProducers implements Function<Map<String, Object>, Producer<String, byte[]>> {
+final class FaultyProducers<K> implements Function<Map<String, Object>, Producer<K, byte[]>> {
 
     private static final int COMMIT_FAILS_ONE_IN = 12;
     private static final int SEND_FAILS_ONE_IN = 1000;
 
     final AtomicInteger failures = new AtomicInteger();
     private final Random random;
+    private final Serializer<K> keys;
 
-    FaultyProducers(long seed) {
+    FaultyProducers(long seed, Serializer<K> keys) {
+        this.keys = keys;
         this.random = new Random(seed);
     }
 
     @Override
     @SuppressWarnings("unchecked") // the proxy implements exactly this interface
-    public Producer<String, byte[]> apply(Map<String, Object> config) {
-        Producer<String, byte[]> real = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        return (Producer<String, byte[]>) Proxy.newProxyInstance(
+    public Producer<K, byte[]> apply(Map<String, Object> config) {
+        Producer<K, byte[]> real = new KafkaProducer<>(config, keys, new ByteArraySerializer());
+        return (Producer<K, byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     boolean commit = method.getName().equals("commitTransaction");
                     boolean send = method.getName().equals("send");

@@ -30,7 +30,7 @@ class PublisherTest {
     @Test
     void publishes_every_event_exactly_once_and_in_order_whatever_fails() {
         InMemorySource source = new InMemorySource(KEYS);
-        FaultyProducers faulty = new FaultyProducers(19920315);
+        FaultyProducers<String> faulty = new FaultyProducers<>(19920315, new StringSerializer());
         try (LocalKafka kafka = LocalKafka.temporary()) {
             Stage stage = Stage.on(kafka.bootstrapServers());
             try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
@@ -51,7 +51,7 @@ class PublisherTest {
         }
     }
 
-    private Publisher faultyPublisher(InMemorySource source, Stage stage, FaultyProducers faulty) {
+    private Publisher faultyPublisher(InMemorySource source, Stage stage, FaultyProducers<String> faulty) {
         return new Publisher(source, stage.publisher(100), LeaderLock.ALWAYS, new SimpleMeterRegistry(), faulty)
                 .start();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,6 +65,22 @@ record Stage(Map<String, Object> kafka, String prefix) {
         return new ProjectionSettings(settling, eventsTopic(), prefix + group, batchSizeMax);
     }
 
+    /** One member of a command loop, which restarts under the same name. */
+    CommandLoopSettings commands(String member) {
+        Map<String, Object> settling = new HashMap<>(kafka);
+        settling.put("session.timeout.ms", 2000);
+        settling.put("heartbeat.interval.ms", 300);
+        return new CommandLoopSettings(
+                settling,
+                prefix + "commands",
+                prefix + "results",
+                prefix + "rejected",
+                prefix + "commands",
+                prefix + member,
+                100,
+                4);
+    }
+
     Publication publication() {
         try (PublicationLog publications = PublicationLog.toLookUp(kafka, publicationTopic(), eventsTopic())) {
             return publications.last(any -> true).orElseThrow().publication();
@@ -72,12 +89,19 @@ record Stage(Map<String, Object> kafka, String prefix) {
 
     /** Everything that a reader of committed events sees, partition by partition. */
     List<IncomingEvent> readCommitted() {
+        return readCommitted(eventsTopic()).stream()
+                .map(CloudEventsCodec::fromRecord)
+                .toList();
+    }
+
+    /** Everything that a reader of committed records sees, partition by partition. */
+    List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("isolation.level", "read_committed");
-        List<IncomingEvent> events = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(eventsTopic()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -86,13 +110,12 @@ record Stage(Map<String, Object> kafka, String prefix) {
             long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 if (System.nanoTime() > deadlineNanos) {
-                    throw new IllegalStateException("Cannot read " + eventsTopic() + " to its end");
+                    throw new IllegalStateException("Cannot read " + topic + " to its end");
                 }
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> events.add(CloudEventsCodec.fromRecord(record)));
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return events;
+        return records;
     }
 
     static List<Long> positions(List<IncomingEvent> events) {

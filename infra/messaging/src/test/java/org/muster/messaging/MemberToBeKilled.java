@@ -1,0 +1,69 @@
+package org.muster.messaging;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.muster.embedded.Database;
+
+/** A process that takes commands, decides them, writes the answers, and drops dead before it commits them. */
+final class MemberToBeKilled {
+
+    static final int EXIT_CODE = 137;
+
+    private MemberToBeKilled() {}
+
+    static Process start(Stage stage, Database database) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        MemberToBeKilled.class.getName(),
+                        stage.kafka().get("bootstrap.servers").toString(),
+                        stage.prefix(),
+                        database.jdbcUrl(),
+                        database.username(),
+                        database.password()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    public static void main(String[] arguments) {
+        Stage stage = new Stage(Map.of("bootstrap.servers", arguments[0]), arguments[1]);
+        Ledger ledger = new Ledger(new Database(arguments[2], arguments[3], arguments[4]));
+        new CommandLoop(
+                        stage.commands("member"),
+                        ledger,
+                        new SimpleMeterRegistry(),
+                        MemberToBeKilled::haltingAtItsCommit)
+                .start();
+    }
+
+    @SuppressWarnings("unchecked") // the proxy implements exactly this interface
+    private static Producer<byte[], byte[]> haltingAtItsCommit(Map<String, Object> config) {
+        Producer<byte[], byte[]> real =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                MemberToBeKilled.class.getClassLoader(),
+                new Class<?>[] {Producer.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("commitTransaction")) {
+                        real.flush();
+                        Runtime.getRuntime().halt(EXIT_CODE);
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
