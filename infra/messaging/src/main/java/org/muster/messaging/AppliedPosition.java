@@ -1,18 +1,18 @@
 package org.muster.messaging;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -31,11 +31,11 @@ public final class AppliedPosition implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AppliedPosition.class);
 
-    private static final int PUBLICATIONS_MAX = 10_000;
     private static final int LOOK_BACK_OFFSETS = 2_000;
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final long CHECKPOINT_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final long LAG_PATIENCE_MILLIS = 500;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
@@ -47,8 +47,8 @@ public final class AppliedPosition implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<String, Applied> projections = new ConcurrentHashMap<>();
-    /** The newest last; guarded by {@link #lock}. */
-    private final Deque<Publication> publications = new ArrayDeque<>();
+    /** Guarded by {@link #lock}. */
+    private final HeardPublications publications = new HeardPublications();
 
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
 
@@ -83,7 +83,7 @@ public final class AppliedPosition implements AutoCloseable {
     public long publishedPosition() {
         lock.lock();
         try {
-            return publications.isEmpty() ? 0 : publications.getLast().position();
+            return publications.position();
         } finally {
             lock.unlock();
         }
@@ -122,6 +122,41 @@ public final class AppliedPosition implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /**
+     * How far {@code projection} is behind what is published, as far as heard of. While the database is away, what it said
+     * last counts, so that the lag is seen to grow. Right after a start with a long backlog, positions may be more than
+     * there are.
+     */
+    public ProjectionLag lag(String projection) {
+        Map<Integer, Checkpoint> checkpoints =
+                projections.computeIfAbsent(projection, Applied::new).recent();
+        lock.lock();
+        try {
+            return publications.lag(checkpoints, Instant.now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows that lag as {@code muster.projection.lag.positions} and {@code muster.projection.lag.seconds}. */
+    public AppliedPosition measure(String projection, MeterRegistry meters) {
+        Gauge.builder(
+                        "muster.projection.lag.positions",
+                        this,
+                        applied -> applied.lag(projection).positions())
+                .description("Positions published and not applied")
+                .tag("projection", projection)
+                .register(meters);
+        Gauge.builder(
+                        "muster.projection.lag.seconds",
+                        this,
+                        applied -> applied.lag(projection).age().toMillis() / 1000.0)
+                .description("Since the oldest event was published that is not applied")
+                .tag("projection", projection)
+                .register(meters);
+        return this;
     }
 
     /** A member of this process has committed a batch of {@code projection}: whoever waits for it looks at once. */
@@ -186,69 +221,29 @@ public final class AppliedPosition implements AutoCloseable {
         long last = newest.map(PublicationLog.Located::offset).orElse(beginning);
         publicationLog.seek(Math.max(beginning, last - LOOK_BACK_OFFSETS));
         while (closing.getCount() > 0) {
-            publicationLog.poll(POLL_TIMEOUT).forEach(located -> remember(located.publication()));
+            publicationLog.poll(POLL_TIMEOUT).forEach(this::remember);
             backoff.reset();
         }
     }
 
-    private void remember(Publication publication) {
+    private void remember(PublicationLog.Located located) {
         lock.lock();
         try {
-            Publication newest = publications.peekLast();
-            if (newest != null) {
-                if (newest.equals(publication)) {
-                    return;
-                }
-                if (newest.position() >= publication.position()
-                        || !newest.topicId().equals(publication.topicId())) {
-                    // Published again, after a loss or into a new topic: what was said before no longer holds.
-                    publications.clear();
-                }
+            if (publications.add(located.publication(), located.at())) {
+                moved.signalAll();
             }
-            publications.addLast(publication);
-            if (publications.size() > PUBLICATIONS_MAX) {
-                thinOut();
-            }
-            moved.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Forgets every other statement of the older half: each that stays is true by itself, answers just get coarser. */
-    private void thinOut() {
-        Iterator<Publication> oldestFirst = publications.iterator();
-        for (int i = 0; i < PUBLICATIONS_MAX / 2 && oldestFirst.hasNext(); i++) {
-            oldestFirst.next();
-            if (i % 2 == 0) {
-                oldestFirst.remove();
-            }
         }
     }
 
     private long greatestReached(Map<Integer, Checkpoint> checkpoints) {
         lock.lock();
         try {
-            Iterator<Publication> newestFirst = publications.descendingIterator();
-            while (newestFirst.hasNext()) {
-                Publication publication = newestFirst.next();
-                if (isReached(publication, checkpoints)) {
-                    return publication.position();
-                }
-            }
-            return 0;
+            return publications.greatestReached(checkpoints);
         } finally {
             lock.unlock();
         }
-    }
-
-    private static boolean isReached(Publication publication, Map<Integer, Checkpoint> checkpoints) {
-        return publication.offsets().entrySet().stream().allMatch(stated -> {
-            Checkpoint checkpoint = checkpoints.get(stated.getKey());
-            return checkpoint != null
-                    && checkpoint.topicId().equals(publication.topicId())
-                    && checkpoint.nextOffset() >= stated.getValue();
-        });
     }
 
     /** One projection's checkpoints, read at most once per {@link #CHECKPOINT_AGE_NANOS} however many wait. */
@@ -256,7 +251,9 @@ public final class AppliedPosition implements AutoCloseable {
 
         private final String projection;
         private volatile boolean stale = true;
-        private Map<Integer, Checkpoint> checkpoints = new HashMap<>();
+        private volatile Map<Integer, Checkpoint> checkpoints = Map.of();
+        private final AtomicBoolean asking = new AtomicBoolean();
+        private volatile CountDownLatch answered = new CountDownLatch(0);
         private long readAtNanos;
 
         Applied(String projection) {
@@ -276,6 +273,34 @@ public final class AppliedPosition implements AutoCloseable {
                 }
             }
             return greatestReached(checkpoints);
+        }
+
+        /** As of now; as of last, if the database does not answer soon. Asking goes on behind the back of whoever asks here. */
+        Map<Integer, Checkpoint> recent() {
+            if (asking.compareAndSet(false, true)) {
+                answered = new CountDownLatch(1);
+                Thread.ofVirtual().name("checkpoints-" + projection).start(this::ask);
+            }
+            try {
+                if (!answered.await(LAG_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    log.debug("Checkpoints of {} take long to read", projection);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return checkpoints;
+        }
+
+        private void ask() {
+            CountDownLatch mine = answered;
+            try {
+                log.trace("{} is applied up to {}", projection, position());
+            } catch (SQLException | RuntimeException e) {
+                log.debug("Checkpoints of {} cannot be read now", projection, e);
+            } finally {
+                asking.set(false);
+                mine.countDown();
+            }
         }
     }
 }

@@ -267,18 +267,13 @@ public final class ParkedEvents {
     }
 
     private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection tx = dataSource.getConnection()) {
-            tx.setAutoCommit(false);
+        try (Connection tx = Transactions.begin(dataSource)) {
             try {
                 T result = work.in(tx);
                 tx.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                try {
-                    tx.rollback();
-                } catch (SQLException rollback) {
-                    e.addSuppressed(rollback);
-                }
+                Transactions.undo(tx, e);
                 throw e;
             }
         }

@@ -2,7 +2,6 @@ package org.muster.messaging;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -150,7 +149,7 @@ final class ProjectionMember implements AutoCloseable {
     /** Reads the checkpoints of all unpositioned partitions, and continues there. */
     private void position() throws SQLException {
         Map<TopicPartition, Checkpoint> found;
-        try (Connection tx = connect()) {
+        try (Connection tx = Transactions.begin(dataSource)) {
             found = startingPoints.find(tx, unpositioned, truncated);
         }
         found.forEach((partition, checkpoint) -> {
@@ -240,7 +239,7 @@ final class ProjectionMember implements AutoCloseable {
     private boolean commit(Work work) throws SQLException {
         long startNanos = System.nanoTime();
         Map<TopicPartition, Checkpoint> after;
-        try (Connection tx = connect()) {
+        try (Connection tx = Transactions.begin(dataSource)) {
             try {
                 Optional<Map<TopicPartition, Checkpoint>> moved = work.in(tx);
                 if (moved.isEmpty()) {
@@ -250,7 +249,7 @@ final class ProjectionMember implements AutoCloseable {
                 tx.commit();
                 after = moved.get();
             } catch (SQLException | RuntimeException e) {
-                rollback(tx, e);
+                Transactions.undo(tx, e);
                 throw e;
             }
         }
@@ -261,25 +260,6 @@ final class ProjectionMember implements AutoCloseable {
                 .orElse(0);
         listener.committed(highest, System.nanoTime() - startNanos);
         return true;
-    }
-
-    private static void rollback(Connection tx, Exception cause) {
-        try {
-            tx.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    /** A database that refuses connections, for whatever reason, says nothing about any event. */
-    private Connection connect() throws SQLException {
-        try {
-            Connection connection = dataSource.getConnection();
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException e) {
-            throw new SQLTransientConnectionException("No connection: " + e.getMessage(), e);
-        }
     }
 
     @Override

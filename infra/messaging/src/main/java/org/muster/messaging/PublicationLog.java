@@ -28,8 +28,8 @@ final class PublicationLog implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A statement and where it stands. */
-    record Located(long offset, Publication publication) {}
+    /** A statement, where it stands and when it was made. */
+    record Located(long offset, Instant at, Publication publication) {}
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
@@ -107,7 +107,10 @@ final class PublicationLog implements AutoCloseable {
     List<Located> poll(Duration timeout) {
         return consumer.poll(timeout).records(partition).stream()
                 .filter(this::isAboutOurTopic)
-                .map(record -> new Located(record.offset(), Publication.fromJson(record.value())))
+                .map(record -> new Located(
+                        record.offset(),
+                        Instant.ofEpochMilli(record.timestamp()),
+                        Publication.fromJson(record.value())))
                 .toList();
     }
 

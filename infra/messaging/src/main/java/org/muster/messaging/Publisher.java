@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,8 @@ public final class Publisher implements AutoCloseable {
     private final Counter events;
     private final Counter failures;
     private final DistributionSummary batchSizes;
+    /** When publication was level with the store as far as is known; empty while another process publishes. */
+    private volatile OptionalLong levelAtNanos = OptionalLong.empty();
 
     /** @param meters gets {@code muster.publisher.*} */
     public Publisher(
@@ -90,11 +93,26 @@ public final class Publisher implements AutoCloseable {
         Gauge.builder("muster.publisher.lag", this, Publisher::lag)
                 .description("Positions stored and not yet published; NaN where another process publishes")
                 .register(meters);
+        Gauge.builder("muster.publisher.lag.seconds", this, Publisher::lagSeconds)
+                .description(
+                        "Since everything stored was published, or since this process began to publish; 0 while it is")
+                .register(meters);
     }
 
+    /** Also known while Kafka is away, so that it is seen to grow. */
     private double lag() {
         PublisherState now = state();
-        return now.phase() == Phase.PUBLISHING ? Math.max(0, source.head() - now.position()) : Double.NaN;
+        boolean ours = now.phase() == Phase.PUBLISHING || now.phase() == Phase.RETRYING;
+        return ours && levelAtNanos.isPresent() ? Math.max(0, source.head() - now.position()) : Double.NaN;
+    }
+
+    private double lagSeconds() {
+        double lag = lag();
+        OptionalLong level = levelAtNanos;
+        if (Double.isNaN(lag) || level.isEmpty()) {
+            return Double.NaN;
+        }
+        return lag == 0 ? 0 : (System.nanoTime() - level.getAsLong()) / 1e9;
     }
 
     /** Starts publishing, once. */
@@ -138,6 +156,7 @@ public final class Publisher implements AutoCloseable {
             while (!isClosing()) {
                 if (!leaderLock.tryAcquire(LEADER_WAIT)) {
                     enter(Phase.STANDBY, null);
+                    levelAtNanos = OptionalLong.empty();
                     continue;
                 }
                 try {
@@ -172,15 +191,23 @@ public final class Publisher implements AutoCloseable {
     /** Publishes until this is closed, or no longer leads. */
     private void lead(Backoff backoff) throws Exception {
         try (PublisherSession session = PublisherSession.open(settings, producers)) {
+            if (levelAtNanos.isEmpty()) {
+                levelAtNanos = OptionalLong.of(System.nanoTime());
+            }
             enter(Phase.PUBLISHING, session.position(), null);
             log.info("Publishing to {} after position {}", settings.eventsTopic(), session.position());
             while (!isClosing() && leaderLock.isHeld()) {
+                long askedAtNanos = System.nanoTime();
                 List<OutgoingEvent> batch = source.readAfter(session.position(), settings.batchSizeMax());
                 if (batch.isEmpty()) {
+                    levelAtNanos = OptionalLong.of(askedAtNanos);
                     source.awaitAfter(session.position(), IDLE_WAIT);
                     continue;
                 }
                 session.publish(batch);
+                if (batch.size() < settings.batchSizeMax()) {
+                    levelAtNanos = OptionalLong.of(askedAtNanos);
+                }
                 backoff.reset();
                 events.increment(batch.size());
                 batchSizes.record(batch.size());

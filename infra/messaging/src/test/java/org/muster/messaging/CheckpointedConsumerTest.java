@@ -81,7 +81,12 @@ class CheckpointedConsumerTest {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             Database own = server.createDatabase("models", "models");
             SeenProjection.createTables(own);
-            try (Publisher publisher = publisher();
+            SimpleMeterRegistry meters = new SimpleMeterRegistry();
+            try (AppliedPosition applied = new AppliedPosition(
+                                    own.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                            .measure(seen.name(), meters)
+                            .start();
+                    Publisher publisher = publisher();
                     CheckpointedConsumer member = member(seen, own.dataSource(), "group", 50)) {
                 source.append(500);
                 await().atMost(LIMIT).until(() -> seen.count(own) > 0);
@@ -91,10 +96,20 @@ class CheckpointedConsumerTest {
                         .until(() -> publisher.state().position() == 1000
                                 && member.state().phase() == Phase.WAITING);
                 assertThat(member.state().problem()).isPresent();
+                await().atMost(LIMIT).until(() -> applied.publishedPosition() == 1000);
+                ProjectionLag away = applied.lag(seen.name());
+                assertThat(away.positions()).isBetween(500L, 1000L);
+                assertThat(away.age()).isPositive();
+                assertThat(meters.get("muster.projection.lag.seconds").gauge().value())
+                        .as("grows while the database is away")
+                        .isGreaterThan(away.age().toMillis() / 1000.0 - 0.001);
 
                 server.start();
 
                 await().atMost(LIMIT).until(() -> seen.count(own) >= 1000);
+                await().atMost(LIMIT).until(() -> applied.lag(seen.name()).equals(new ProjectionLag(0, Duration.ZERO)));
+                assertThat(meters.get("muster.projection.lag.positions").gauge().value())
+                        .isZero();
                 await().atMost(LIMIT).until(() -> member.state().phase() == Phase.RUNNING);
             }
             assertThat(seen.positions(own, "%"))

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,7 +16,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.LocalKafka;
 import org.muster.embedded.TestPostgres;
 import org.muster.messaging.PublisherState.Phase;
 
@@ -25,36 +23,6 @@ class PublisherTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int KEYS = 50;
-
-    /** Failing sends and commits, lost answers, a broker that restarts, publishers that end and begin. */
-    @Test
-    void publishes_every_event_exactly_once_and_in_order_whatever_fails() {
-        InMemorySource source = new InMemorySource(KEYS);
-        FaultyProducers<String> faulty = new FaultyProducers<>(19920315, new StringSerializer());
-        try (LocalKafka kafka = LocalKafka.temporary()) {
-            Stage stage = Stage.on(kafka.bootstrapServers());
-            try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
-                source.append(1500);
-                awaitPosition(publisher, 700);
-                kafka.stop();
-                source.append(1500);
-                kafka.start();
-                awaitPosition(publisher, 3000);
-            }
-            source.append(2000);
-            try (Publisher publisher = faultyPublisher(source, stage, faulty)) {
-                awaitPosition(publisher, 5000);
-            }
-
-            assertThat(faulty.failures).as("injected failures").hasValueGreaterThan(5);
-            assertExactlyOnce(stage, 5000);
-        }
-    }
-
-    private Publisher faultyPublisher(InMemorySource source, Stage stage, FaultyProducers<String> faulty) {
-        return new Publisher(source, stage.publisher(100), LeaderLock.ALWAYS, new SimpleMeterRegistry(), faulty)
-                .start();
-    }
 
     /** Both believe to lead, so each fences the other again and again: Kafka alone keeps it right. */
     @Test
@@ -77,7 +45,7 @@ class PublisherTest {
         assertThat(meters.get("muster.publisher.failures").counter().count())
                 .as("fencings")
                 .isPositive();
-        assertExactlyOnce(stage, 2000);
+        stage.assertPublishedOnce(2000);
     }
 
     @Test
@@ -100,7 +68,7 @@ class PublisherTest {
 
             await().atMost(10, TimeUnit.SECONDS).until(() -> follower.state().position() == 200);
         }
-        assertExactlyOnce(stage, 200);
+        stage.assertPublishedOnce(200);
     }
 
     private Publisher withLock(InMemorySource source, Stage stage, Database database) {
@@ -129,7 +97,7 @@ class PublisherTest {
 
         publishTo(source, stage, source.append(10));
 
-        assertExactlyOnce(stage, 20);
+        stage.assertPublishedOnce(20);
     }
 
     /** As after a loss of power: the statement survived, events that it speaks of did not. */
@@ -149,7 +117,7 @@ class PublisherTest {
 
         publishTo(source, stage, source.append(10));
 
-        assertExactlyOnce(stage, 20);
+        stage.assertPublishedOnce(20);
     }
 
     @Test
@@ -164,7 +132,7 @@ class PublisherTest {
 
         publishTo(source, stage, source.append(10));
 
-        assertExactlyOnce(stage, 20);
+        stage.assertPublishedOnce(20);
     }
 
     @Test
@@ -183,7 +151,7 @@ class PublisherTest {
             awaitPosition(publisher, 10);
             assertThat(publisher.state().phase()).isEqualTo(Phase.PUBLISHING);
         }
-        assertExactlyOnce(stage, 10);
+        stage.assertPublishedOnce(10);
     }
 
     private void publishTo(InMemorySource source, Stage stage, long position) {
@@ -212,18 +180,5 @@ class PublisherTest {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> publisher.state().position() >= position);
-    }
-
-    private static void assertExactlyOnce(Stage stage, int count) {
-        List<IncomingEvent> events = stage.readCommitted();
-        assertThat(Stage.positions(events))
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.rangeClosed(1, count).boxed().toList());
-        assertThat(Stage.positionsByKey(events).values())
-                .allSatisfy(positions -> assertThat(positions).isSorted());
-        Map<Integer, Long> ends = new HashMap<>();
-        events.forEach(event -> ends.merge(event.partition(), event.offset() + 1, Math::max));
-        assertThat(stage.publication().position()).isEqualTo(count);
-        assertThat(stage.publication().offsets()).isEqualTo(ends);
     }
 }

@@ -1,5 +1,7 @@
 package org.muster.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -116,6 +119,20 @@ record Stage(Map<String, Object> kafka, String prefix) {
             }
         }
         return records;
+    }
+
+    /** The topic holds each position once and in order per key, and the last statement says exactly that. */
+    void assertPublishedOnce(int count) {
+        List<IncomingEvent> events = readCommitted();
+        assertThat(positions(events))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(positionsByKey(events).values())
+                .allSatisfy(positions -> assertThat(positions).isSorted());
+        Map<Integer, Long> ends = new HashMap<>();
+        events.forEach(event -> ends.merge(event.partition(), event.offset() + 1, Math::max));
+        assertThat(publication().position()).isEqualTo(count);
+        assertThat(publication().offsets()).isEqualTo(ends);
     }
 
     static List<Long> positions(List<IncomingEvent> events) {
