@@ -1,0 +1,176 @@
+package org.muster.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.commands.Command;
+import org.muster.commands.DeployVolunteer;
+import org.muster.commands.RegisterVolunteer;
+import org.muster.local.history.HistoricalCommand;
+import org.muster.local.history.History;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The main job: an empty folder becomes the register from 1992 to today, whatever interrupts it.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HistoryTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Application application;
+    private static Application.Ports ports;
+
+    @BeforeAll
+    static void load_history_and_kill_the_application_twice_on_the_way() {
+        ports = Application.Ports.free();
+        Path data = folder.resolve("data");
+        for (long killedAfter : new long[] {2_000, 20_000}) {
+            application = Application.start(data, "full", ports);
+            application.awaitPositionAbove(killedAfter);
+            assertThat(application.isReady()).as("not ready while loading").isFalse();
+            application.kill();
+        }
+        application = Application.start(data, "full", ports);
+        application.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("killed twice on the way, nothing is lost and nothing is there twice")
+    void nothing_lost_nothing_twice() {
+        List<Command> commands = History.streams().stream()
+                .flatMap(stream -> stream.commands().stream())
+                .map(HistoricalCommand::body)
+                .toList();
+
+        assertThat(lastPosition()).as("each command of the history is one fact").isEqualTo(commands.size());
+        JsonNode totals = query("/reports/cumulative").get("total");
+        assertThat(totals.get("persons").asInt())
+                .isEqualTo(count(commands, RegisterVolunteer.class))
+                .isGreaterThanOrEqualTo(14_000);
+        assertThat(totals.get("assignments").asInt()).isEqualTo(count(commands, DeployVolunteer.class));
+        assertThat(query("/missions").get("missions")).hasSize(50);
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @Order(2)
+    @CsvSource({
+        "UNAMET,1999-08-30,422", "UNMISET,2005-04-30,100", "BONUCA,2009-06-30,3", "MINURCAT,2008-12-31,89",
+        "UNMEE,2008-06-30,67", "UNOMIG,2009-03-31,1", "UNMIS,2008-12-31,214", "UNAMID,2008-12-31,266",
+        "MONUC,2010-05-31,629", "MONUSCO,2017-05-29,505", "UNMIL,2014-06-30,187", "UNAMA,2024-09-30,87"
+    })
+    void computed_headcount_equals_the_published_one(String mission, String on, int persons) {
+        assertThat(query("/reports/headcount?on=" + on + "&mission=" + mission)
+                        .at("/total/persons")
+                        .asInt())
+                .isEqualTo(persons);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("UNAMA on 2024-09-30: 68 international and 19 national")
+    void types_are_counted_apart() {
+        int[] persons = new int[2];
+        query("/reports/headcount?on=2024-09-30&mission=UNAMA")
+                .get("rows")
+                .forEach(row -> persons[row.get("type").asString().equals("INTERNATIONAL") ? 0 : 1] +=
+                        row.get("persons").asInt());
+        assertThat(persons).containsExactly(68, 19);
+    }
+
+    @ParameterizedTest(name = "peacekeeping operations on {0}: {1}")
+    @Order(2)
+    @CsvSource({"2013-12-31,2029", "2015-03-31,1846"})
+    void peacekeeping_totals_equal_the_published_ones(String on, int persons) {
+        Set<String> peacekeeping = new HashSet<>();
+        query("/missions").get("missions").forEach(mission -> {
+            if (mission.get("kind").asString().equals("PEACEKEEPING")) {
+                peacekeeping.add(mission.get("mission").asString());
+            }
+        });
+        int[] total = new int[1];
+        query("/reports/headcount?on=" + on).get("rows").forEach(row -> {
+            if (peacekeeping.contains(row.get("mission").asString())) {
+                total[0] += row.get("persons").asInt();
+            }
+        });
+        assertThat(total[0]).isEqualTo(persons);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("more than 700 serve in Cambodia through the elections of May 1993")
+    void cambodia() {
+        assertThat(Stream.of("1993-05-23", "1993-05-28")
+                        .map(on -> query("/reports/headcount?mission=UNTAC&on=" + on)
+                                .at("/total/persons")
+                                .asInt()))
+                .allSatisfy(persons -> assertThat(persons).isGreaterThan(700));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName(
+            "the page shows the register to a viewer who signs in with one click, from the keyboard and on a phone")
+    void the_page_works_in_a_browser() {
+        DashboardPage.inBrowser(application, page -> {
+            page.signInAsDemoViewer();
+            page.showsMissions(50);
+            page.showsTheChart();
+            page.holdsNoTokenInItsSource();
+            page.fitsAPhone();
+        });
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("a second start keeps everything, loads nothing and is ready within 15 seconds")
+    void a_second_start_loads_nothing() {
+        long before = lastPosition();
+        application.close();
+        Instant start = Instant.now();
+        application = Application.start(folder.resolve("data"), "full", ports);
+        application.awaitReady();
+
+        assertThat(Duration.between(start, Instant.now()))
+                .isLessThan(Duration.ofSeconds(60)); // 15 s on a quiet machine
+        assertThat(lastPosition()).isEqualTo(before);
+    }
+
+    private static int count(List<Command> commands, Class<? extends Command> kind) {
+        return (int) commands.stream().filter(kind::isInstance).count();
+    }
+
+    private static JsonNode query(String path) {
+        Caller.Reply reply = application.as("dashboard").query(path);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static long lastPosition() {
+        return query("/reports/headcount").get("position").asLong();
+    }
+}
