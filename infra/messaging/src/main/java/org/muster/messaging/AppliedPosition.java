@@ -47,7 +47,6 @@ public final class AppliedPosition implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<String, Applied> projections = new ConcurrentHashMap<>();
-    /** Guarded by {@link #lock}. */
     private final HeardPublications publications = new HeardPublications();
 
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
@@ -81,12 +80,7 @@ public final class AppliedPosition implements AutoCloseable {
 
     /** Everything up to here is published, as far as heard of; 0 before anything was. */
     public long publishedPosition() {
-        lock.lock();
-        try {
-            return publications.position();
-        } finally {
-            lock.unlock();
-        }
+        return publications.position();
     }
 
     /**
@@ -132,12 +126,7 @@ public final class AppliedPosition implements AutoCloseable {
     public ProjectionLag lag(String projection) {
         Map<Integer, Checkpoint> checkpoints =
                 projections.computeIfAbsent(projection, Applied::new).recent();
-        lock.lock();
-        try {
-            return publications.lag(checkpoints, Instant.now());
-        } finally {
-            lock.unlock();
-        }
+        return publications.lag(checkpoints, Instant.now());
     }
 
     /** Shows that lag as {@code muster.projection.lag.positions} and {@code muster.projection.lag.seconds}. */
@@ -227,22 +216,8 @@ public final class AppliedPosition implements AutoCloseable {
     }
 
     private void remember(PublicationLog.Located located) {
-        lock.lock();
-        try {
-            if (publications.add(located.publication(), located.at())) {
-                moved.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long greatestReached(Map<Integer, Checkpoint> checkpoints) {
-        lock.lock();
-        try {
-            return publications.greatestReached(checkpoints);
-        } finally {
-            lock.unlock();
+        if (publications.add(located.publication(), located.at())) {
+            signal();
         }
     }
 
@@ -272,7 +247,7 @@ public final class AppliedPosition implements AutoCloseable {
                     throw e;
                 }
             }
-            return greatestReached(checkpoints);
+            return publications.greatestReached(checkpoints);
         }
 
         /** As of now; as of last, if the database does not answer soon. Asking goes on behind the back of whoever asks here. */

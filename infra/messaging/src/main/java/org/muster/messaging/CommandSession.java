@@ -67,19 +67,20 @@ final class CommandSession implements AutoCloseable {
         this.settings = settings;
         this.lanes = new CommandLanes(handler, settings.concurrencyPerPartition());
         this.listener = listener;
+        this.consumer = new KafkaConsumer<>(
+                settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.admin = Admin.create(settings.kafka());
+        this.brokers = new BrokerProbe(admin);
         this.producer = producers.apply(settings.producerConfig());
         try {
             // Ends the transaction of an earlier session of this member, and fences that off.
             producer.initTransactions();
+            consumer.subscribe(List.of(settings.commandsTopic()));
         } catch (RuntimeException e) {
-            producer.close(Duration.ZERO);
+            healthy = false;
+            close();
             throw e;
         }
-        this.admin = Admin.create(settings.kafka());
-        this.brokers = new BrokerProbe(admin);
-        this.consumer = new KafkaConsumer<>(
-                settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(settings.commandsTopic()));
     }
 
     /**

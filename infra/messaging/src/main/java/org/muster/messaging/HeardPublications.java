@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
 
-/** The statements of publishers that were heard of, a limited number of them. Not thread-safe. */
+/** The statements of publishers that were heard of, a limited number of them. Thread-safe. */
 final class HeardPublications {
 
     private static final int MAX = 10_000;
@@ -18,12 +18,12 @@ final class HeardPublications {
     private final Deque<Heard> heard = new ArrayDeque<>();
 
     /** Everything up to here is published, as far as heard of; 0 before anything was. */
-    long position() {
+    synchronized long position() {
         return heard.isEmpty() ? 0 : heard.getLast().publication().position();
     }
 
     /** @return whether that is news */
-    boolean add(Publication publication, Instant publishedAt) {
+    synchronized boolean add(Publication publication, Instant publishedAt) {
         Heard newest = heard.peekLast();
         if (newest != null) {
             if (newest.publication().equals(publication)) {
@@ -54,7 +54,7 @@ final class HeardPublications {
     }
 
     /** The position of the last statement that these checkpoints have reached; 0 if they have reached none. */
-    long greatestReached(Map<Integer, Checkpoint> checkpoints) {
+    synchronized long greatestReached(Map<Integer, Checkpoint> checkpoints) {
         Iterator<Heard> newestFirst = heard.descendingIterator();
         while (newestFirst.hasNext()) {
             Publication publication = newestFirst.next().publication();
@@ -66,7 +66,7 @@ final class HeardPublications {
     }
 
     /** How far these checkpoints are behind. */
-    ProjectionLag lag(Map<Integer, Checkpoint> checkpoints, Instant now) {
+    synchronized ProjectionLag lag(Map<Integer, Checkpoint> checkpoints, Instant now) {
         long reached = 0;
         Instant oldestMissing = now;
         Iterator<Heard> newestFirst = heard.descendingIterator();

@@ -30,6 +30,9 @@ import org.muster.messaging.CommandLoopState.Phase;
 class CommandLoopTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Asking reads the whole topic. */
+    private static final Duration ASK_INTERVAL = Duration.ofMillis(300);
+
     private static final int ACCOUNTS = 10;
 
     private final Stage stage = Stage.onSharedKafka();
@@ -243,7 +246,7 @@ class CommandLoopTest {
     }
 
     private void awaitAnswers(int count) {
-        await().atMost(LIMIT).until(() -> answers().size() >= count);
+        await().atMost(LIMIT).pollInterval(ASK_INTERVAL).until(() -> answers().size() >= count);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> answers() {

@@ -92,10 +92,35 @@ class ParkedEventsTest extends ParkingStage {
             }
         }
         assertExactlyOnce(240);
+        assertThat(picky.given.values())
+                .as("parked or not, events are given as they were published")
+                .containsExactlyInAnyOrderElementsOf(stage.readCommitted());
         assertThat(parked.acts(picky.name(), 10))
                 .extracting(ParkingAct::act)
                 .containsExactly(ParkingAct.Act.RETRIED, ParkingAct.Act.RETRIED, ParkingAct.Act.RETRIED);
         assertThat(parked.acts(picky.name(), 1).getFirst().position()).isEqualTo(OptionalLong.of(197));
+    }
+
+    @Test
+    void parks_an_event_that_violates_a_constraint_which_is_checked_at_the_commit() throws Exception {
+        picky.refusedAtCommit.add(57L);
+        source.append(100);
+        try (Publisher publisher = publisher();
+                CheckpointedConsumer member = member("group")) {
+            awaitHandled(100);
+            assertThat(member.state().phase()).isEqualTo(Phase.RUNNING);
+            assertThat(publisher.state().position()).isEqualTo(100);
+            assertThat(parked.list(picky.name(), 100))
+                    .extracting(ParkedEvent::position)
+                    .containsExactly(57L, 77L, 97L);
+            assertThat(parked.retry(picky.name(), "volunteer:17", WHO))
+                    .isInstanceOfSatisfying(
+                            RetryOutcome.StillParked.class,
+                            still -> assertThat(still.cause()).contains("foreign key"));
+            picky.refusedAtCommit.clear();
+            assertThat(parked.retry(picky.name(), "volunteer:17", WHO)).isEqualTo(new RetryOutcome.Unparked(3, 97));
+        }
+        assertExactlyOnce(100);
     }
 
     @Test

@@ -22,7 +22,7 @@ class ParkingRaceTest extends ParkingStage {
     @Test
     void neither_loses_nor_repeats_nor_reorders_events_when_retries_race_live_traffic() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
-        LongStream.rangeClosed(1, 1500).filter(position -> position % 61 == 0).forEach(picky.refused::add);
+        LongStream.rangeClosed(1, 900).filter(position -> position % 61 == 0).forEach(picky.refused::add);
         try (Publisher publisher = publisher();
                 CheckpointedConsumer one = member("group");
                 CheckpointedConsumer other = member("group");
@@ -30,14 +30,14 @@ class ParkingRaceTest extends ParkingStage {
             List<Future<Integer>> retries =
                     List.of(people.submit(() -> retryUntil(over)), people.submit(() -> retryUntil(over)));
             try {
-                for (int round = 1; round <= 30; round++) {
+                for (int round = 1; round <= 18; round++) {
                     source.append(50);
                     long half = round * 50L - 25;
                     await().atMost(LIMIT)
                             .pollInterval(Duration.ofMillis(10))
                             .until(() -> picky.seen.count(database) >= half - KEYS);
                 }
-                awaitSeen(1500);
+                awaitSeen(900);
             } finally {
                 over.set(true);
             }
@@ -45,11 +45,11 @@ class ParkingRaceTest extends ParkingStage {
             for (Future<Integer> person : retries) {
                 unparked += person.get(30, TimeUnit.SECONDS);
             }
-            assertThat(unparked).isGreaterThanOrEqualTo(15);
+            assertThat(unparked).isGreaterThanOrEqualTo(10);
             assertThat(List.of(one.state().phase(), other.state().phase())).containsOnly(Phase.RUNNING);
-            assertThat(publisher.state().position()).isEqualTo(1500);
+            assertThat(publisher.state().position()).isEqualTo(900);
         }
-        assertExactlyOnce(1500);
+        assertExactlyOnce(900);
     }
 
     /** @return how many times a subject was freed */

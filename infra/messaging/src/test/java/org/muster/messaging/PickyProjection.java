@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.muster.embedded.Database;
@@ -14,6 +15,8 @@ final class PickyProjection implements Projection {
     final SeenProjection seen;
     final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     final Set<Long> refused = ConcurrentHashMap.newKeySet();
+    final Set<Long> refusedAtCommit = ConcurrentHashMap.newKeySet();
+    final Map<Long, IncomingEvent> given = new ConcurrentHashMap<>();
 
     PickyProjection(String name) {
         this.seen = new SeenProjection(name);
@@ -24,6 +27,8 @@ final class PickyProjection implements Projection {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE picky (something text NOT NULL)");
+            statement.execute("CREATE TABLE known (id integer PRIMARY KEY)");
+            statement.execute("CREATE TABLE late (id integer REFERENCES known DEFERRABLE INITIALLY DEFERRED)");
         }
     }
 
@@ -37,12 +42,18 @@ final class PickyProjection implements Projection {
         // First, so that an event that fails would leave a trace if it were not undone.
         seen.apply(tx, batch);
         for (IncomingEvent event : batch) {
+            given.put(event.position(), event);
             if (unreadable.contains(event.position())) {
                 throw new UnreadableEventException(event, "says nothing to us", null);
             }
             if (refused.contains(event.position())) {
                 try (Statement statement = tx.createStatement()) {
                     statement.execute("INSERT INTO picky VALUES (NULL)");
+                }
+            }
+            if (refusedAtCommit.contains(event.position())) {
+                try (Statement statement = tx.createStatement()) {
+                    statement.execute("INSERT INTO late VALUES (1)");
                 }
             }
         }
