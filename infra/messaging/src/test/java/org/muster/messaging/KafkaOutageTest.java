@@ -81,9 +81,9 @@ class KafkaOutageTest {
             kafka.stop();
             source.append(STORED_MEANWHILE);
 
-            await().atMost(LIMIT)
-                    .until(() -> member.state().phase() == ProjectionState.Phase.WAITING
-                            && publisher.state().phase() == PublisherState.Phase.RETRYING);
+            // One after the other: each leaves its state for a moment whenever it tries again.
+            await().atMost(LIMIT).until(() -> publisher.state().phase() == PublisherState.Phase.RETRYING);
+            await().atMost(LIMIT).until(() -> member.state().phase() == ProjectionState.Phase.WAITING);
             assertThat(member.state().problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("Kafka does not answer"));
             assertThat(value(meters, "muster.projection.kafka.reachable")).isZero();
