@@ -132,7 +132,7 @@ public final class CommandLoop implements AutoCloseable {
         Backoff backoff = new Backoff();
         try {
             while (!isClosing()) {
-                try (CommandSession session = new CommandSession(settings, handler, producers, this::committed)) {
+                try (CommandSession session = new CommandSession(settings, handler, producers, new Counting())) {
                     while (!isClosing()) {
                         Optional<String> problem = session.step();
                         enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
@@ -158,10 +158,19 @@ public final class CommandLoop implements AutoCloseable {
         }
     }
 
-    private void committed(int resultCount, int rejectedCount, long nanos) {
-        results.increment(resultCount);
-        rejections.increment(rejectedCount);
-        batches.record(nanos, TimeUnit.NANOSECONDS);
+    private final class Counting implements CommandSession.CommitListener {
+
+        @Override
+        public void committed(int resultCount, int rejectedCount, long nanos) {
+            results.increment(resultCount);
+            rejections.increment(rejectedCount);
+            batches.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void undone() {
+            failures.increment();
+        }
     }
 
     private void enter(Phase phase, String problem) {

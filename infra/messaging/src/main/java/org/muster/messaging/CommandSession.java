@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,9 +43,12 @@ final class CommandSession implements AutoCloseable {
 
     private static final int REASON_LENGTH_MAX = 2000;
 
-    /** Hears of each committed transaction. */
+    /** Hears of transactions. */
     interface CommitListener {
         void committed(int results, int rejected, long nanos);
+
+        /** A batch was refused, and is taken up again by whoever has its partitions then. */
+        void undone();
     }
 
     private final CommandLoopSettings settings;
@@ -120,11 +124,21 @@ final class CommandSession implements AutoCloseable {
             log.warn("Commands wait: {}", e.toString());
             problem = Optional.of(e.toString());
             nextAttemptNanos = System.nanoTime() + backoff.next().toNanos();
-            Map<TopicPartition, Long> first = new HashMap<>();
-            commands.forEach(command -> first.merge(partitionOf(command), command.offset(), Math::min));
-            first.forEach(consumer::seek);
+            rewind(commands);
+        } catch (CommitFailedException e) {
+            // The group is being shared out anew. Whoever left it for that would make it start again, for all members.
+            log.info("Answers were refused since the group is shared out anew: {}", e.getMessage());
+            producer.abortTransaction();
+            rewind(commands);
+            listener.undone();
         }
         healthy = true;
+    }
+
+    private void rewind(List<ConsumerRecord<byte[], byte[]>> commands) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        commands.forEach(command -> first.merge(partitionOf(command), command.offset(), Math::min));
+        first.forEach(consumer::seek);
     }
 
     /** The answers and the offsets, both or neither; neither if the group has given these partitions to another member. */
