@@ -165,6 +165,14 @@ public final class StateCache {
         if (running != null) {
             return running;
         }
+        // A read that ended since the caller looked has left its state in the cache before it left the map: without a
+        // second look every caller on its way at that moment would read the same history again.
+        Known meanwhile = cacheOf(definition).getIfPresent(key);
+        if (meanwhile != null && meanwhile.base() != null && meanwhile.base().position() > from.position()) {
+            readingHistory.remove(key, mine);
+            mine.complete(meanwhile.base());
+            return mine;
+        }
         long upTo = timeline.durable();
         CompletableFuture<List<StoredEvent>> few = HistoryReader.answers(criteria)
                 ? history.read(criteria, from.position(), upTo)
@@ -174,14 +182,27 @@ public final class StateCache {
                         () -> foldHistory(definition, criteria, valueOf(from), from.position(), upTo), readers)
                 : CompletableFuture.completedFuture(fold(definition, valueOf(from), events)));
         folded.whenComplete((value, failure) -> {
-            readingHistory.remove(key, mine);
             if (failure == null) {
-                mine.complete(new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE));
+                StateAt<S> read = new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE);
+                keep(key, definition, criteria, read);
+                readingHistory.remove(key, mine);
+                mine.complete(read);
             } else {
+                readingHistory.remove(key, mine);
                 mine.completeExceptionally(failure);
             }
         });
         return mine;
+    }
+
+    /** What was read stays, whatever becomes of the command that asked for it; what is known of later stays, too. */
+    private void keep(Key key, StateDefinition<?, ?> definition, Criteria criteria, StateAt<?> read) {
+        cacheOf(definition)
+                .asMap()
+                .merge(
+                        key,
+                        new Known(criteria, read, null, read),
+                        (known, fresh) -> known.tip().position() >= read.position() ? known : fresh);
     }
 
     private <ID, S> S fold(StateDefinition<ID, S> definition, S initial, List<StoredEvent> events) {
