@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +27,9 @@ public final class StateCache {
     /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
     private static final int HISTORY_READS_MAX = 8;
 
+    /** Of a pool of five, the least that is asked for, three connections are kept; after a restart every state is cold. */
+    private static final int LONG_READS_MAX = 2;
+
     private final Timeline timeline;
     private final DataSource dataSource;
     private final PayloadCodec codec;
@@ -36,6 +40,9 @@ public final class StateCache {
 
     /** States that are asked once, for as long as their command may have to be decided again. */
     private final Cache<Key, Known> recent;
+
+    /** Long histories wait here for a connection, not in the pool: there their wait would end in a timeout. */
+    private final Semaphore longReads = new Semaphore(LONG_READS_MAX);
 
     private final ConcurrentMap<Key, CompletableFuture<StateAt<?>>> readingHistory = new ConcurrentHashMap<>();
 
@@ -179,7 +186,7 @@ public final class StateCache {
                 : CompletableFuture.completedFuture(null);
         CompletableFuture<S> folded = few.thenCompose(events -> events == null
                 ? CompletableFuture.supplyAsync(
-                        () -> foldHistory(definition, criteria, valueOf(from), from.position(), upTo), readers)
+                        () -> foldInTurn(definition, criteria, valueOf(from), from.position(), upTo), readers)
                 : CompletableFuture.completedFuture(fold(definition, valueOf(from), events)));
         folded.whenComplete((value, failure) -> {
             if (failure == null) {
@@ -211,6 +218,17 @@ public final class StateCache {
             value = definition.evolve(value, RecordedEvent.decode(event, codec));
         }
         return value;
+    }
+
+    /** On a virtual thread, so that waiting costs nothing. */
+    private <ID, S> S foldInTurn(
+            StateDefinition<ID, S> definition, Criteria criteria, S initial, long after, long upTo) {
+        longReads.acquireUninterruptibly();
+        try {
+            return foldHistory(definition, criteria, initial, after, upTo);
+        } finally {
+            longReads.release();
+        }
     }
 
     private <ID, S> S foldHistory(
