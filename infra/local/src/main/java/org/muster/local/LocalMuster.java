@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.LocalKafka;
@@ -31,6 +33,10 @@ import org.springframework.core.env.StandardEnvironment;
 public final class LocalMuster implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalMuster.class);
+
+    /** Each part starts on a thread of its own: the common pool of a small machine would start them one by one. */
+    private static final Executor STARTING =
+            part -> Thread.ofPlatform().name("start").start(part);
 
     private final Options options;
     private final LoadProgress progress = new LoadProgress();
@@ -71,12 +77,14 @@ public final class LocalMuster implements AutoCloseable {
     }
 
     private void startParts() {
-        CompletableFuture<Servers> storage =
-                CompletableFuture.supplyAsync(() -> Servers.start(options.dataDir(), options.ports()));
-        CompletableFuture<AuthorizationServer> tokens = CompletableFuture.supplyAsync(() -> AuthorizationServer.start(
-                options.ports().authorization(),
-                localhost(options.ports().queries()) + "/",
-                options.dataDir().resolve("local")));
+        CompletableFuture<Servers> storage = CompletableFuture.supplyAsync(
+                () -> Servers.start(options.dataDir(), options.ports(), STARTING), STARTING);
+        CompletableFuture<AuthorizationServer> tokens = CompletableFuture.supplyAsync(
+                () -> AuthorizationServer.start(
+                        options.ports().authorization(),
+                        localhost(options.ports().queries()) + "/",
+                        options.dataDir().resolve("local")),
+                STARTING);
         // Both are waited for, so that close() stops whichever has started when the other fails.
         CompletableFuture.allOf(storage, tokens).exceptionally(failure -> null).join();
         if (!storage.isCompletedExceptionally()) {
@@ -89,8 +97,10 @@ public final class LocalMuster implements AutoCloseable {
         }
         storage.join();
         tokens.join();
-        CompletableFuture<ConfigurableApplicationContext> commands = CompletableFuture.supplyAsync(this::commandSide);
-        CompletableFuture<ConfigurableApplicationContext> queries = CompletableFuture.supplyAsync(this::querySide);
+        CompletableFuture<ConfigurableApplicationContext> commands =
+                CompletableFuture.supplyAsync(this::commandSide, STARTING);
+        CompletableFuture<ConfigurableApplicationContext> queries =
+                CompletableFuture.supplyAsync(this::querySide, STARTING);
         CompletableFuture.allOf(commands, queries)
                 .exceptionally(failure -> null)
                 .join();
@@ -148,29 +158,24 @@ public final class LocalMuster implements AutoCloseable {
                 progress.nothingToLoad();
                 loaded.complete(new LoadResult.Loaded(0, 0, new LoadResult.Totals(0, 0, 0, 0)));
             }
-            case SAMPLE -> startLoad(History::sample);
-            case FULL -> startLoad(History::streams);
+            case SAMPLE -> startLoad(History.lastCommands(true), History::sample);
+            case FULL -> startLoad(History.lastCommands(false), History::streams);
         }
     }
 
-    private void startLoad(Supplier<List<HistoryStream>> history) {
-        Thread load = Thread.ofPlatform().name("history").start(() -> load(history));
+    private void startLoad(List<UUID> lastCommands, Supplier<List<HistoryStream>> history) {
+        Thread load = Thread.ofPlatform().name("history").start(() -> load(lastCommands, history));
         running.push(new Part("history", () -> {
             load.interrupt();
             load.join();
         }));
     }
 
-    private void load(Supplier<List<HistoryStream>> history) {
+    private void load(List<UUID> lastCommands, Supplier<List<HistoryStream>> history) {
         try {
-            loaded.complete(new HistoryLoad(
-                            history.get(),
-                            commandSideUrl(),
-                            querySideUrl(),
-                            client("importer"),
-                            client("auditor"),
-                            progress)
-                    .run());
+            loaded.complete(
+                    new HistoryLoad(commandSideUrl(), querySideUrl(), client("importer"), client("auditor"), progress)
+                            .run(lastCommands, history));
         } catch (InterruptedException e) {
             // Muster is being closed; the next start goes on.
             loaded.complete(new LoadResult.Failed("it was interrupted; the next start resumes it"));

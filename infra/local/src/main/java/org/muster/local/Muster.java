@@ -3,6 +3,7 @@ package org.muster.local;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,12 @@ public final class Muster {
     private static int run(Options options) throws InterruptedException {
         long begun = System.nanoTime();
         say("Muster starts; its data are in %s", options.dataDir());
+        Map<String, Integer> taken = options.ports().taken();
+        if (!taken.isEmpty()) {
+            taken.forEach((name, port) -> System.err.println(
+                    "Port " + port + " is taken: stop what listens on it, or choose another with --" + name + "=…"));
+            return 1;
+        }
         CompletableFuture<LocalMuster> starting = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
         LocalMuster muster;

@@ -3,6 +3,7 @@ package org.muster.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +43,37 @@ public record Options(Path dataDir, History history, Ports ports) {
     public record Ports(int commands, int queries, int authorization, int postgres, int kafka) {
 
         private static final int MAX = 65_535;
+        private static final String LOOPBACK = "127.0.0.1";
 
         public Ports {
             for (int port : new int[] {commands, queries, authorization, postgres, kafka}) {
                 if (port < 1 || port > MAX) {
                     throw new IllegalArgumentException("a port is a number from 1 to " + MAX + ", not " + port);
                 }
+            }
+        }
+
+        /**
+         * The options whose port somebody listens on already, with that port. PostgreSQL is not asked: after a kill it
+         * may be our own that is still there, and is taken over.
+         */
+        Map<String, Integer> taken() {
+            Map<String, Integer> taken = new LinkedHashMap<>();
+            taken.put("port.commands", commands);
+            taken.put("port.queries", queries);
+            taken.put("port.authorization", authorization);
+            taken.put("port.kafka", kafka);
+            taken.values().removeIf(Ports::isFree);
+            return taken;
+        }
+
+        private static boolean isFree(int port) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(LOOPBACK, port));
+                return true;
+            } catch (IOException e) {
+                return false;
             }
         }
     }

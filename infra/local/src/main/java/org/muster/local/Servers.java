@@ -3,6 +3,7 @@ package org.muster.local;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalKafka;
 import org.muster.embedded.LocalPostgres;
@@ -17,11 +18,11 @@ record Servers(LocalPostgres postgres, LocalKafka kafka, Database events, Databa
         implements AutoCloseable {
 
     /** Starts both at once. If one cannot start, the other is stopped. */
-    static Servers start(Path dataDir, Options.Ports ports) {
+    static Servers start(Path dataDir, Options.Ports ports, Executor executor) {
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
-                () -> LocalPostgres.persistent(dataDir.resolve("postgres"), ports.postgres()));
-        CompletableFuture<LocalKafka> kafka =
-                CompletableFuture.supplyAsync(() -> LocalKafka.persistent(dataDir.resolve("kafka"), ports.kafka()));
+                () -> LocalPostgres.persistent(dataDir.resolve("postgres"), ports.postgres()), executor);
+        CompletableFuture<LocalKafka> kafka = CompletableFuture.supplyAsync(
+                () -> LocalKafka.persistent(dataDir.resolve("kafka"), ports.kafka()), executor);
         try {
             LocalPostgres database = postgres.join();
             return new Servers(

@@ -135,13 +135,8 @@ class LocalMusterTest {
         HistoricalCommand refused =
                 new HistoricalCommand(new UUID(1, 1), new StartMission("NOWHERE", LocalDate.of(2000, 1, 1)));
         return new HistoryLoad(
-                        List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))),
-                        muster.commandSideUrl(),
-                        muster.querySideUrl(),
-                        importer,
-                        muster.client("auditor"),
-                        progress)
-                .run();
+                        muster.commandSideUrl(), muster.querySideUrl(), importer, muster.client("auditor"), progress)
+                .run(List.of(refused.id()), () -> List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))));
     }
 
     @Test

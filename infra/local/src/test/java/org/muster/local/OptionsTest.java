@@ -2,6 +2,9 @@ package org.muster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,15 @@ class OptionsTest {
         assertThat(Options.parse(new String[] {argument}, name -> null))
                 .isInstanceOfSatisfying(
                         Options.Bad.class, bad -> assertThat(bad.errors()).hasSize(1));
+    }
+
+    @Test
+    void a_port_that_somebody_listens_on_is_named() throws IOException {
+        Options.Ports ports = Options.onFreePorts(Path.of("anywhere")).ports();
+        assertThat(ports.taken()).isEmpty();
+        try (ServerSocket stranger = new ServerSocket(ports.queries(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(ports.taken()).isEqualTo(Map.of("port.queries", stranger.getLocalPort()));
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class History {
     static final int VERSION = 1;
 
     private static final int STREAMS = 8;
+    private static final String LAST_COMMANDS = "last-commands.csv";
 
     private History() {}
 
@@ -36,12 +37,31 @@ public final class History {
         return List.copyOf(streams);
     }
 
-    /** The two shortest streams. What is loaded of them is not loaded again when the rest follows. */
+    /** Two short streams. What is loaded of them is not loaded again when the rest follows. */
     public static List<HistoryStream> sample() {
-        return streams().stream()
-                .sorted(Comparator.comparingInt(stream -> stream.commands().size()))
-                .limit(2)
+        List<Integer> numbers = Table.read(LAST_COMMANDS).stream()
+                .filter(History::isInSample)
+                .map(row -> row.number("stream"))
                 .toList();
+        return streams().stream()
+                .filter(stream -> numbers.contains(stream.number()))
+                .toList();
+    }
+
+    /**
+     * The id of each stream's last command, without inventing the history, which takes a second or two.
+     *
+     * @param ofSample of the sample's streams only
+     */
+    public static List<UUID> lastCommands(boolean ofSample) {
+        return Table.read(LAST_COMMANDS).stream()
+                .filter(row -> !ofSample || isInSample(row))
+                .map(row -> UUID.fromString(row.text("last_command")))
+                .toList();
+    }
+
+    private static boolean isInSample(Table.Row row) {
+        return row.text("sample").equals("yes");
     }
 
     private static Map<Person, List<Service>> byPerson(List<Service> services) {

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.muster.local.authorization.DemoClient;
 import org.muster.local.history.HistoricalCommand;
 import org.muster.local.history.HistoryStream;
@@ -24,9 +26,9 @@ import org.muster.local.history.HistoryStream;
 public final class HistoryLoad {
 
     private static final int ATTEMPTS_MAX = 8;
+    private static final int HOURS_MAX = 24;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
-    private final List<Batches> streams;
     private final LoadProgress progress;
     private final BulkIntake intake;
     private final RecordedCommands recorded;
@@ -38,7 +40,6 @@ public final class HistoryLoad {
      * @param auditor asks what is recorded, and for the totals
      */
     public HistoryLoad(
-            List<HistoryStream> streams,
             String commandSideUrl,
             String querySideUrl,
             DemoClient importer,
@@ -46,7 +47,6 @@ public final class HistoryLoad {
             LoadProgress progress) {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        this.streams = streams.stream().map(Batches::of).toList();
         this.progress = progress;
         this.intake = new BulkIntake(http, commandSideUrl, new AccessTokens(http, importer));
         AccessTokens auditing = new AccessTokens(http, auditor);
@@ -54,9 +54,20 @@ public final class HistoryLoad {
         this.readModels = new ReadModels(http, querySideUrl, auditing);
     }
 
-    /** Loads, and returns when it is done or failed. Interrupting the thread stops it. */
-    public LoadResult run() throws InterruptedException {
-        LoadResult result = load();
+    /**
+     * Loads, and returns when it is done or failed. Interrupting the thread stops it.
+     *
+     * @param lastCommands the ids of the streams' last commands: where all are recorded, nothing is to be loaded and the
+     *     streams are not even asked for
+     * @param streams the history
+     */
+    public LoadResult run(List<UUID> lastCommands, Supplier<List<HistoryStream>> streams) throws InterruptedException {
+        LoadResult result;
+        try {
+            result = areRecorded(lastCommands) ? project(0) : load(streams.get());
+        } catch (IOException e) {
+            result = new LoadResult.Failed("the command side cannot be asked: " + e.getMessage());
+        }
         progress.enter(
                 switch (result) {
                     case LoadResult.Loaded _ -> LoadProgress.Phase.READY;
@@ -65,27 +76,38 @@ public final class HistoryLoad {
         return result;
     }
 
-    private LoadResult load() throws InterruptedException {
-        progress.begin(streams.stream()
-                .mapToLong(batches -> batches.stream().commands().size())
-                .sum());
+    private boolean areRecorded(List<UUID> commands) throws IOException, InterruptedException {
+        for (UUID command : commands) {
+            if (!isRecorded(command)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private LoadResult load(List<HistoryStream> streams) throws InterruptedException {
+        progress.begin(
+                streams.stream().mapToLong(stream -> stream.commands().size()).sum());
         long begun = System.nanoTime();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            streams.forEach(stream -> executor.submit(() -> load(stream)));
+            streams.stream().map(Batches::of).forEach(stream -> executor.submit(() -> load(stream)));
             executor.shutdown();
             try {
-                if (!executor.awaitTermination(1, TimeUnit.DAYS)) {
-                    fail("it took more than a day");
+                if (!executor.awaitTermination(HOURS_MAX, TimeUnit.HOURS)) {
+                    fail("it took more than " + HOURS_MAX + " hours");
+                    executor.shutdownNow();
                 }
             } catch (InterruptedException e) {
                 executor.shutdownNow();
                 throw e;
             }
         }
-        if (failure.get() != null) {
-            return new LoadResult.Failed(failure.get());
-        }
-        double seconds = progress.sent() == 0 ? 0 : (System.nanoTime() - begun) / 1e9;
+        return failure.get() != null
+                ? new LoadResult.Failed(failure.get())
+                : project(progress.sent() == 0 ? 0 : (System.nanoTime() - begun) / 1e9);
+    }
+
+    private LoadResult project(double seconds) throws InterruptedException {
         progress.enter(LoadProgress.Phase.PROJECTING);
         try {
             Optional<LoadResult.Totals> totals = readModels.totalsAt(progress.position());
@@ -99,7 +121,7 @@ public final class HistoryLoad {
 
     private void load(Batches stream) {
         try {
-            int first = stream.firstToSend(this::isRecorded);
+            int first = stream.firstToSend(command -> isRecorded(command.id()));
             progress.foundRecorded(stream.batches().subList(0, first).stream()
                     .mapToLong(List::size)
                     .sum());
@@ -118,8 +140,8 @@ public final class HistoryLoad {
         }
     }
 
-    private boolean isRecorded(HistoricalCommand command) throws IOException, InterruptedException {
-        OptionalLong position = recorded.positionOf(command.id());
+    private boolean isRecorded(UUID command) throws IOException, InterruptedException {
+        OptionalLong position = recorded.positionOf(command);
         position.ifPresent(progress::reached);
         return position.isPresent();
     }

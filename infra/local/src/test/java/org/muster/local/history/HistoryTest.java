@@ -48,6 +48,19 @@ class HistoryTest {
     }
 
     @Test
+    void the_last_command_of_each_stream_is_known_without_inventing_the_history() {
+        assertThat(History.lastCommands(false))
+                .isEqualTo(Told.STREAMS.stream()
+                        .map(stream -> stream.commands().getLast().id())
+                        .toList());
+        assertThat(History.lastCommands(true))
+                .hasSize(2)
+                .isEqualTo(History.sample().stream()
+                        .map(stream -> stream.commands().getLast().id())
+                        .toList());
+    }
+
+    @Test
     void no_id_is_given_twice() {
         assertThat(Told.COMMANDS.stream().map(HistoricalCommand::id)).doesNotHaveDuplicates();
     }
