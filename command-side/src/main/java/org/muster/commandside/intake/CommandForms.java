@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.muster.commands.Command;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks a command's JSON against the schema that the catalog publishes, and reads it. */
 final class CommandForms {
@@ -46,7 +50,7 @@ final class CommandForms {
 
     /** Every field that does not follow the schema; empty if all do. */
     List<FieldError> errors(CommandType type, JsonNode data) {
-        return schemas.get(type.name()).validate(data).stream()
+        return schemas.get(type.name()).validate(within64Bits(data)).stream()
                 .map(CommandForms::fieldError)
                 .distinct()
                 .sorted(Comparator.comparing(FieldError::field))
@@ -57,6 +61,26 @@ final class CommandForms {
     /** Reads JSON that has no {@linkplain #errors errors}. */
     Command read(CommandType type, JsonNode data) {
         return JSON.treeToValue(data, type.form());
+    }
+
+    /**
+     * The same value for the validator's eyes. It compares the bounds of whole numbers as longs, and throws for 1e400;
+     * no field takes the greatest long either, so the field is named all the same.
+     */
+    private static JsonNode within64Bits(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode copy = JSON.createObjectNode();
+            node.propertyStream().forEach(member -> copy.set(member.getKey(), within64Bits(member.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = JSON.createArrayNode();
+            node.valueStream().forEach(item -> copy.add(within64Bits(item)));
+            return copy;
+        }
+        boolean beyond = node.isFloatingPointNumber()
+                && node.decimalValue().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
+        return beyond ? LongNode.valueOf(Long.MAX_VALUE) : node;
     }
 
     private static FieldError fieldError(Error error) {

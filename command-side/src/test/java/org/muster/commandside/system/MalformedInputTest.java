@@ -63,6 +63,18 @@ class MalformedInputTest {
         return Arguments.of(what, text.getBytes(StandardCharsets.UTF_8), code);
     }
 
+    @Test
+    void a_whole_number_beyond_64_bits_is_named_like_any_other_bad_field() {
+        byte[] body = "{\"international\":1e400,\"national\":-1e400}".getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = RunningCommandSide.send(
+                post("/commands/AuthorizeVolunteerStrength", body).build());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("INVALID");
+        assertThat(answer.text()).contains("/international", "/national", "/mission");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void a_body_that_is_no_command_is_400(String what, byte[] body, String code) {
