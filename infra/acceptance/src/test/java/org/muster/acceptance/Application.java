@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Muster as a user starts it: its own process on its own data folder and ports, reached over the network only. */
 final class Application implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
 
     private static final HttpClient PROBE = HttpClient.newBuilder()
