@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,7 +36,14 @@ final class PublisherSession implements AutoCloseable {
 
     private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+
+    /** For a whole batch, whatever the producer is doing. */
+    private static final int ACKNOWLEDGEMENT_TIMEOUT_MILLIS = DELIVERY_TIMEOUT_MILLIS + REQUEST_TIMEOUT_MILLIS;
+
     private static final int BATCH_BYTES = 262_144;
+
+    /** Waited for more events of a partition before what is there is sent. */
+    private static final int LINGER_MILLIS = 5;
 
     private final PublisherSettings settings;
     private final Producer<String, byte[]> producer;
@@ -69,6 +78,7 @@ final class PublisherSession implements AutoCloseable {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         config.put(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
@@ -115,7 +125,7 @@ final class PublisherSession implements AutoCloseable {
     }
 
     /** Publishes the batch and the statement about it, both or neither. */
-    void publish(List<OutgoingEvent> batch) throws InterruptedException, ExecutionException {
+    void publish(List<OutgoingEvent> batch) throws InterruptedException, ExecutionException, TimeoutException {
         healthy = false;
         requireAscending(batch);
         producer.beginTransaction();
@@ -123,10 +133,11 @@ final class PublisherSession implements AutoCloseable {
         for (OutgoingEvent event : batch) {
             sent.add(producer.send(CloudEventsCodec.toRecord(settings.eventsTopic(), event)));
         }
-        producer.flush();
+        // Not flush(): while the coordinator is away it may wait without end, and the events' own timeouts do not run.
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGEMENT_TIMEOUT_MILLIS);
         Map<Integer, Long> next = new HashMap<>();
         for (Future<RecordMetadata> future : sent) {
-            RecordMetadata metadata = future.get();
+            RecordMetadata metadata = future.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
         }
         Publication after = reached.advancedTo(batch.getLast().position(), next);
