@@ -152,29 +152,6 @@ class DeliveryTest {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE - 1) // It leaves the projection stopped.
-    void stops_before_a_fact_that_it_cannot_read_and_says_so() throws Exception {
-        long before =
-                querySide.publish(List.of(History.established("SIX", "A mission"), deployed("SIX", 1, "2010-01-01")));
-        assertThat(headcount("SIX", before)).isOne();
-        querySide.publish("muster.volunteer.deployed.v2", "volunteer:V1", "{}".getBytes(StandardCharsets.UTF_8));
-
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            String states = querySide
-                    .getAs(querySide.issuer().tokenWith("admin"), "/admin/projections")
-                    .body();
-            assertThat(JsonPath.<List<String>>read(states, "$.projections[*].phase"))
-                    .as("one stops, the other goes on")
-                    .containsExactly("RUNNING", "FAILED");
-        });
-        assertThat(headcount("SIX", 0))
-                .as("what was applied before can still be read")
-                .isOne();
-        assertThat(querySide.getAs(null, "/actuator/health/readiness").statusCode())
-                .isEqualTo(503);
-    }
-
-    @Test
     @Order(Integer.MAX_VALUE) // It leaves the issuer stopped.
     void says_503_to_a_token_that_it_cannot_check_because_the_issuer_is_away() throws Exception {
         querySide.issuer().close();

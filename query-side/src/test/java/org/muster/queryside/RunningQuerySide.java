@@ -136,9 +136,26 @@ final class RunningQuerySide implements AutoCloseable {
 
     HttpResponse<String> send(String method, String token, String path, String... headers)
             throws IOException, InterruptedException {
+        return send(method, token, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** POST of JSON with scope admin. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(
+                "POST",
+                issuer.tokenWith("admin"),
+                path,
+                HttpRequest.BodyPublishers.ofString(body),
+                "Content-Type",
+                "application/json");
+    }
+
+    private HttpResponse<String> send(
+            String method, String token, String path, HttpRequest.BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

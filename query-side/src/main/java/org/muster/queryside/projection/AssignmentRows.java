@@ -6,6 +6,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,12 +52,16 @@ final class AssignmentRows {
             limit 1
             """;
 
+    /** SQLSTATE: what an end refers to is not there. */
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private AssignmentRows() {}
 
     /**
      * Writes what the batch says about assignments, in the caller's transaction.
      *
-     * @throws IllegalStateException if an assignment ends that never began: the order within a volunteer was broken
+     * @throws SQLIntegrityConstraintViolationException if an assignment ends that never began: what began it was discarded, or
+     *     the order within a volunteer was broken
      */
     static void apply(Connection tx, List<Recorded> batch) throws SQLException {
         Map<String, Deployment> deployments = new LinkedHashMap<>();
@@ -118,7 +123,8 @@ final class AssignmentRows {
             statement.setArray(1, texts(tx, rows, Ending::assignment));
             try (ResultSet unknown = statement.executeQuery()) {
                 if (unknown.next()) {
-                    throw new IllegalStateException("assignment " + unknown.getString(1) + " ended but never began");
+                    throw new SQLIntegrityConstraintViolationException(
+                            "assignment " + unknown.getString(1) + " ended but never began", FOREIGN_KEY_VIOLATION);
                 }
             }
         }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.muster.events.MissionEvent;
-import org.muster.events.VolunteerEvent;
 import org.muster.messaging.AppliedPosition;
 import org.muster.messaging.CheckpointedConsumer;
 import org.muster.messaging.ProjectionSettings;
@@ -18,7 +16,6 @@ import org.muster.queryside.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Feeds the read models from Kafka, each by a consumer of its own with its own checkpoint, so that one that fails does not
@@ -36,13 +33,10 @@ class Consumers implements Progress, SmartLifecycle {
     private volatile boolean started;
     private volatile boolean caughtUp;
 
-    Consumers(DataSource dataSource, KafkaProperties kafka, MeterRegistry meters, JsonMapper json) {
+    Consumers(DataSource dataSource, KafkaProperties kafka, MeterRegistry meters, List<ReadModel> readModels) {
         Map<String, Object> client = kafka.clientSettings();
         this.applied = new AppliedPosition(dataSource, client, kafka.publicationTopic(), kafka.eventsTopic());
-        this.readModels = List.of(
-                        new ReadModel("missions", new Facts(json, MissionEvent.class), MissionRows::apply),
-                        new ReadModel("assignments", new Facts(json, VolunteerEvent.class), AssignmentRows::apply))
-                .stream()
+        this.readModels = readModels.stream()
                 .map(readModel -> new Running(
                         readModel.name(),
                         new CheckpointedConsumer(
@@ -56,6 +50,7 @@ class Consumers implements Progress, SmartLifecycle {
                                 () -> applied.checkpointMoved(readModel.name()),
                                 meters)))
                 .toList();
+        readModels.forEach(readModel -> applied.measure(readModel.name(), meters));
     }
 
     @Override
@@ -121,8 +116,10 @@ class Consumers implements Progress, SmartLifecycle {
                     running.name(),
                     position,
                     Math.max(0, published - position),
+                    applied.lag(running.name()).age().toMillis() / 1000.0,
                     running.consumer().state().phase().name(),
-                    running.consumer().state().problem().orElse(null)));
+                    running.consumer().state().problem().orElse(null),
+                    running.consumer().parkedSubjects()));
         }
         return states;
     }

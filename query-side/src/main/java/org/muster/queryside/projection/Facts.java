@@ -12,16 +12,24 @@ import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
 import org.muster.events.DomainEvent;
 import org.muster.messaging.IncomingEvent;
+import org.muster.messaging.UnreadableEventException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads the facts of one family from their wire form by the catalog, and leaves the others alone: so one that cannot be read
- * stops only the read models that are about it.
+ * concerns only the read models that are about it. Live, rebuilt and retried facts all pass through here, so this is where
+ * older versions are brought to the present form.
  *
  * <p>A fact whose name the catalog does not have is newer than this reader and is left out: no report of this version can
- * depend on it. A known name in an unknown version stops the projection, because leaving that out would miscount.
+ * depend on it. A known name in an unknown version parks its subject, because leaving that out would miscount.
  */
 final class Facts {
 
@@ -32,39 +40,66 @@ final class Facts {
 
     private static final Pattern WIRE_NAME = Pattern.compile("(.+)\\.v(\\d{1,9})");
 
-    private final JsonMapper json;
+    /**
+     * What the schema requires must be there, in records within records too; what it does not (a flag, an Optional) may have
+     * been added since, and members unknown here too.
+     */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule().addDeserializer(boolean.class, new Flag()))
+            .build();
+
     private final Class<? extends DomainEvent> family;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
-    Facts(JsonMapper json, Class<? extends DomainEvent> family) {
-        this.json = json;
+    Facts(Class<? extends DomainEvent> family) {
         this.family = family;
     }
 
     /**
      * The family's facts among these events, in the same order.
      *
-     * @throws IllegalStateException if one is in a version that is not known here
-     * @throws tools.jackson.core.JacksonException if one is not what the catalog says
+     * @throws UnreadableEventException if one is in a version that is not known here, or is not what the catalog says
      */
     List<Recorded> read(List<IncomingEvent> events) {
         List<Recorded> facts = new ArrayList<>(events.size());
         for (IncomingEvent incoming : events) {
-            known(incoming.event().getType())
-                    .ifPresent(type -> facts.add(new Recorded(incoming.position(), read(incoming, type))));
+            known(incoming).ifPresent(type -> facts.add(new Recorded(incoming.position(), read(incoming, type))));
         }
         return facts;
     }
 
-    private DomainEvent read(IncomingEvent incoming, EventType type) {
+    private static DomainEvent read(IncomingEvent incoming, EventType type) {
         CloudEventData data = incoming.event().getData();
         if (data == null) {
-            throw new IllegalStateException("the event at position " + incoming.position() + " has no data");
+            throw new UnreadableEventException(incoming, "it has no data", null);
         }
-        return json.readValue(data.toBytes(), type.form());
+        DomainEvent fact;
+        try {
+            fact = JSON.readValue(data.toBytes(), type.form());
+        } catch (JacksonException e) {
+            throw new UnreadableEventException(
+                    incoming, "its data are not what " + type.wireName() + " says: " + e.getOriginalMessage(), e);
+        }
+        if (fact == null) {
+            throw new UnreadableEventException(incoming, "its data are null", null);
+        }
+        // Whoever it is filed under owns the rows: those of another subject come from another partition, in no order to
+        // it.
+        if (!fact.subject().toString().equals(incoming.event().getSubject())) {
+            throw new UnreadableEventException(
+                    incoming,
+                    "it is about " + fact.subject() + " but filed under "
+                            + incoming.event().getSubject(),
+                    null);
+        }
+        return fact;
     }
 
-    private Optional<EventType> known(String wireName) {
+    private Optional<EventType> known(IncomingEvent incoming) {
+        String wireName = incoming.event().getType();
         Matcher name = WIRE_NAME.matcher(wireName);
         Optional<EventType> type = name.matches() ? EventCatalog.named(name.group(1)) : Optional.empty();
         if (type.isEmpty() && unknown.size() < UNKNOWN_MAX && unknown.add(wireName)) {
@@ -72,9 +107,33 @@ final class Facts {
         }
         Optional<EventType> ours = type.filter(entry -> family.isAssignableFrom(entry.form()));
         if (ours.isPresent() && ours.get().version() != Integer.parseInt(name.group(2))) {
-            throw new IllegalStateException(
-                    wireName + " is known only in version " + ours.get().version());
+            throw new UnreadableEventException(
+                    incoming,
+                    wireName + " is known only in version " + ours.get().version(),
+                    null);
         }
         return ours;
+    }
+
+    /** A flag that is left out is false, as the schema says. */
+    private static final class Flag extends StdDeserializer<Boolean> {
+
+        Flag() {
+            super(boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                default -> (Boolean) context.handleUnexpectedToken(boolean.class, parser);
+            };
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return false;
+        }
     }
 }

@@ -28,8 +28,17 @@ public interface Progress {
      * @param name what it is called in its checkpoint
      * @param position every fact up to this position is applied
      * @param lag how many published facts are not yet applied
+     * @param lagSeconds since the oldest of them was published
      * @param phase RUNNING, WAITING for the database or Kafka, FAILED until people look, or STOPPED
      * @param problem why it is not running; null if it is
+     * @param parkedSubjects whose facts queue behind one that could not be applied; see {@link Parking}
      */
-    record ProjectionState(String name, long position, long lag, String phase, String problem) {}
+    record ProjectionState(
+            String name,
+            long position,
+            long lag,
+            double lagSeconds,
+            String phase,
+            String problem,
+            long parkedSubjects) {}
 }

@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /admin/projections}: how far each projection is. */
+/** {@code GET /admin/projections}: how far each projection is, and how many subjects it has parked. */
 @RestController
 class Admin {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,9 +133,9 @@ class ReadModelRowsTest {
     }
 
     @Test
-    void stops_at_an_assignment_that_ends_but_never_began() {
+    void refuses_the_end_of_an_assignment_that_never_began() {
         assertThatThrownBy(() -> AssignmentRows.apply(tx, List.of(new Recorded(1, ended("A1", "V1")))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(SQLIntegrityConstraintViolationException.class)
                 .hasMessageContaining("A1");
     }
 

@@ -1,0 +1,21 @@
+package org.muster.queryside.projection;
+
+import org.muster.events.MissionEvent;
+import org.muster.events.VolunteerEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every read model. The names are those of checkpoints, consumer groups and addresses: they never change. */
+@Configuration(proxyBeanMethods = false)
+class ReadModels {
+
+    @Bean
+    ReadModel missions() {
+        return new ReadModel("missions", new Facts(MissionEvent.class), MissionRows::apply);
+    }
+
+    @Bean
+    ReadModel assignments() {
+        return new ReadModel("assignments", new Facts(VolunteerEvent.class), AssignmentRows::apply);
+    }
+}
