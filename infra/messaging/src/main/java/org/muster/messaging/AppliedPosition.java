@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +49,7 @@ public final class AppliedPosition implements AutoCloseable {
     private final Condition moved = lock.newCondition();
     private final Map<String, Applied> projections = new ConcurrentHashMap<>();
     private final HeardPublications publications = new HeardPublications();
+    private final CountedProjections counted;
 
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
 
@@ -58,6 +60,7 @@ public final class AppliedPosition implements AutoCloseable {
     public AppliedPosition(
             DataSource dataSource, Map<String, Object> kafka, String publicationTopic, String eventsTopic) {
         this.dataSource = dataSource;
+        this.counted = new CountedProjections(dataSource, publications);
         this.kafka = Map.copyOf(kafka);
         this.publicationTopic = publicationTopic;
         this.eventsTopic = eventsTopic;
@@ -127,6 +130,18 @@ public final class AppliedPosition implements AutoCloseable {
         Map<Integer, Checkpoint> checkpoints =
                 projections.computeIfAbsent(projection, Applied::new).recent();
         return publications.lag(checkpoints, Instant.now());
+    }
+
+    /**
+     * Compares what {@code projection} has handled with what was published, in each partition, by what both have counted:
+     * nothing is read again. A checkpoint that nobody has counted from its start is taken for complete the first time that it
+     * is found on a statement, and followed from there.
+     *
+     * @return by partition; empty before the projection has begun
+     * @throws SQLException if the checkpoints cannot be read
+     */
+    public List<PartitionCompleteness> completeness(String projection) throws SQLException {
+        return counted.completeness(projection);
     }
 
     /** Shows that lag as {@code muster.projection.lag.positions} and {@code muster.projection.lag.seconds}. */

@@ -1,5 +1,7 @@
 package org.muster.messaging;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,16 +16,28 @@ import java.util.TreeMap;
 /** The table {@code projection_checkpoint}, in whatever schema the connection's search path says. */
 final class Checkpoints {
 
-    /** From what the database must still say to what it shall say. */
-    record Move(Checkpoint from, Checkpoint to) {}
+    /**
+     * From what the database must still say to what it shall say.
+     *
+     * @param handled what was applied or parked in between
+     */
+    record Move(Checkpoint from, Checkpoint to, EventDigest handled) {}
+
+    /**
+     * A checkpoint, and what was handled up to there.
+     *
+     * @param handled empty if that was not counted from the start on
+     */
+    record Counted(Checkpoint checkpoint, Optional<EventDigest> handled) {}
 
     private Checkpoints() {}
 
     /** Adds what is missing, so that a projection has a row for each partition from its first start on. */
     static void ensure(Connection tx, String projection, String topicId, int partitions) throws SQLException {
         try (PreparedStatement statement = tx.prepareStatement("""
-                INSERT INTO projection_checkpoint (projection, partition, topic_id, next_offset, last_position)
-                SELECT ?, p, ?, 0, 0 FROM generate_series(0, ?) p
+                INSERT INTO projection_checkpoint
+                    (projection, partition, topic_id, next_offset, last_position, events, digest)
+                SELECT ?, p, ?, 0, 0, 0, 0 FROM generate_series(0, ?) p
                 ON CONFLICT DO NOTHING""")) {
             statement.setString(1, projection);
             statement.setString(2, topicId);
@@ -34,25 +48,43 @@ final class Checkpoints {
 
     /** The rows of a projection by partition. */
     static Map<Integer, Checkpoint> load(Connection connection, String projection) throws SQLException {
+        Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
+        counted(connection, projection)
+                .forEach((partition, counted) -> checkpoints.put(partition, counted.checkpoint()));
+        return checkpoints;
+    }
+
+    /** The same with what was handled; each row by itself is true, and so are all of them together. */
+    static Map<Integer, Counted> counted(Connection connection, String projection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT partition, topic_id, next_offset, leader_epoch, last_position
+                SELECT partition, topic_id, next_offset, leader_epoch, last_position, events, digest
                 FROM projection_checkpoint WHERE projection = ?""")) {
             statement.setString(1, projection);
             try (ResultSet rows = statement.executeQuery()) {
-                Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
+                Map<Integer, Counted> checkpoints = new TreeMap<>();
                 while (rows.next()) {
                     checkpoints.put(
                             rows.getInt(1),
-                            new Checkpoint(
-                                    rows.getInt(1),
-                                    rows.getString(2),
-                                    rows.getLong(3),
-                                    Optional.ofNullable(rows.getObject(4, Integer.class)),
-                                    rows.getLong(5)));
+                            new Counted(
+                                    new Checkpoint(
+                                            rows.getInt(1),
+                                            rows.getString(2),
+                                            rows.getLong(3),
+                                            Optional.ofNullable(rows.getObject(4, Integer.class)),
+                                            rows.getLong(5)),
+                                    handled(rows)));
                 }
                 return checkpoints;
             }
         }
+    }
+
+    private static Optional<EventDigest> handled(ResultSet row) throws SQLException {
+        BigDecimal sum = row.getBigDecimal(7);
+        return sum == null
+                ? Optional.empty()
+                : Optional.of(
+                        new EventDigest(row.getLong(6), sum.toBigIntegerExact().longValue()));
     }
 
     /**
@@ -60,12 +92,16 @@ final class Checkpoints {
      * its partitions without knowing it from applying anything twice: the row lock makes it wait for the new owner's
      * transaction, and then it finds another offset.
      *
+     * <p>What was handled is added to what the row says, not remembered here: a row that was changed by hand stays wrong for
+     * all to see.
+     *
      * @return false if any is elsewhere: the transaction must be rolled back
      */
     static boolean move(Connection tx, String projection, List<Move> moves) throws SQLException {
         try (PreparedStatement statement = tx.prepareStatement("""
                 UPDATE projection_checkpoint
-                SET topic_id = ?, next_offset = ?, leader_epoch = ?, last_position = ?, updated_at = now()
+                SET topic_id = ?, next_offset = ?, leader_epoch = ?, last_position = ?, updated_at = now(),
+                    events = events + ?, digest = mod(digest + ?, 18446744073709551616)
                 WHERE projection = ? AND partition = ? AND topic_id = ? AND next_offset = ?""")) {
             // In one order for all members, so that no two wait for each other.
             for (Move move : moves.stream()
@@ -75,10 +111,12 @@ final class Checkpoints {
                 statement.setLong(2, move.to().nextOffset());
                 statement.setObject(3, move.to().leaderEpoch().orElse(null), Types.INTEGER);
                 statement.setLong(4, move.to().lastPosition());
-                statement.setString(5, projection);
-                statement.setInt(6, move.from().partition());
-                statement.setString(7, move.from().topicId());
-                statement.setLong(8, move.from().nextOffset());
+                statement.setLong(5, move.handled().events());
+                statement.setBigDecimal(6, unsigned(move.handled().sum()));
+                statement.setString(7, projection);
+                statement.setInt(8, move.from().partition());
+                statement.setString(9, move.from().topicId());
+                statement.setLong(10, move.from().nextOffset());
                 statement.addBatch();
             }
             for (int updated : statement.executeBatch()) {
@@ -88,5 +126,30 @@ final class Checkpoints {
             }
             return true;
         }
+    }
+
+    /**
+     * Begins to count, at a checkpoint up to which nobody has: with what was published up to there. What was skipped before
+     * stays unknown to it.
+     *
+     * @return whether it still is there, uncounted
+     */
+    static boolean adopt(Connection connection, String projection, Checkpoint at, EventDigest published)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE projection_checkpoint SET events = ?, digest = ?
+                WHERE projection = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND events IS NULL""")) {
+            statement.setLong(1, published.events());
+            statement.setBigDecimal(2, unsigned(published.sum()));
+            statement.setString(3, projection);
+            statement.setInt(4, at.partition());
+            statement.setString(5, at.topicId());
+            statement.setLong(6, at.nextOffset());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static BigDecimal unsigned(long sum) {
+        return new BigDecimal(new BigInteger(Long.toUnsignedString(sum)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 /** The statements of publishers that were heard of, a limited number of them. Thread-safe. */
 final class HeardPublications {
@@ -25,21 +26,32 @@ final class HeardPublications {
     /** @return whether that is news */
     synchronized boolean add(Publication publication, Instant publishedAt) {
         Heard newest = heard.peekLast();
+        Instant since = publishedAt;
         if (newest != null) {
             if (newest.publication().equals(publication)) {
                 return false;
             }
-            if (newest.publication().position() >= publication.position()
+            if (isRestated(newest.publication(), publication)) {
+                heard.removeLast();
+                since = newest.publishedAt();
+            } else if (newest.publication().position() >= publication.position()
                     || !newest.publication().topicId().equals(publication.topicId())) {
                 // Published again, after a loss or into a new topic: what was said before no longer holds.
                 heard.clear();
             }
         }
-        heard.addLast(new Heard(publication, publishedAt));
+        heard.addLast(new Heard(publication, since));
         if (heard.size() > MAX) {
             thinOut();
         }
         return true;
+    }
+
+    /** Nothing is added, only counted. */
+    private static boolean isRestated(Publication before, Publication after) {
+        return before.topicId().equals(after.topicId())
+                && before.position() == after.position()
+                && before.offsets().equals(after.offsets());
     }
 
     /** Forgets every other statement of the older half: each that stays is true by itself, answers just get coarser. */
@@ -63,6 +75,29 @@ final class HeardPublications {
             }
         }
         return 0;
+    }
+
+    /** What was said about a partition around an offset of this incarnation of the topic. */
+    synchronized PartitionCompleteness.Statements around(int partition, String topicId, long offset) {
+        Optional<Publication> at = Optional.empty();
+        Optional<Publication> above = Optional.empty();
+        Iterator<Heard> newestFirst = heard.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Publication publication = newestFirst.next().publication();
+            if (!publication.topicId().equals(topicId)) {
+                break;
+            }
+            long end = publication.offsets().getOrDefault(partition, 0L);
+            if (end < offset) {
+                return new PartitionCompleteness.Statements(Optional.of(publication), at, above);
+            }
+            if (end > offset) {
+                above = Optional.of(publication);
+            } else if (at.isEmpty()) {
+                at = Optional.of(publication);
+            }
+        }
+        return new PartitionCompleteness.Statements(Optional.empty(), at, above);
     }
 
     /** How far these checkpoints are behind. */

@@ -37,6 +37,7 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
             Connection tx, List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Checkpoint> positioned)
             throws SQLException {
         Map<TopicPartition, Checkpoint> after = new HashMap<>();
+        Map<TopicPartition, EventDigest> handled = new HashMap<>();
         List<Readable> unknown = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             TopicPartition partition = partitionOf(record);
@@ -44,10 +45,11 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
             IncomingEvent event = CloudEventsCodec.fromRecord(record);
             if (event.position() > before.lastPosition()) {
                 unknown.add(new Readable(event, record));
+                handled.merge(partition, EventDigest.of(record), EventDigest::plus);
             }
             after.put(partition, after(before, record, event.position()));
         }
-        if (!move(tx, positioned, after)) {
+        if (!move(tx, positioned, after, handled)) {
             return Optional.empty();
         }
         if (unknown.isEmpty()) {
@@ -94,10 +96,12 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
         OptionalLong position = CloudEventsCodec.positionOf(record);
         Map<TopicPartition, Checkpoint> after =
                 Map.of(partition, after(before, record, position.orElse(before.lastPosition())));
-        if (!move(tx, positioned, after)) {
+        boolean isNew = position.isEmpty() || position.getAsLong() > before.lastPosition();
+        Map<TopicPartition, EventDigest> handled = isNew ? Map.of(partition, EventDigest.of(record)) : Map.of();
+        if (!move(tx, positioned, after, handled)) {
             return Optional.empty();
         }
-        if (position.isEmpty() || position.getAsLong() > before.lastPosition()) {
+        if (isNew) {
             ParkedRows.add(tx, projection.name(), record, position, Optional.of(cause));
             requireRoom(tx);
         }
@@ -114,10 +118,16 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
     }
 
     private boolean move(
-            Connection tx, Map<TopicPartition, Checkpoint> positioned, Map<TopicPartition, Checkpoint> after)
+            Connection tx,
+            Map<TopicPartition, Checkpoint> positioned,
+            Map<TopicPartition, Checkpoint> after,
+            Map<TopicPartition, EventDigest> handled)
             throws SQLException {
         List<Checkpoints.Move> moves = after.entrySet().stream()
-                .map(entry -> new Checkpoints.Move(positioned.get(entry.getKey()), entry.getValue()))
+                .map(entry -> new Checkpoints.Move(
+                        positioned.get(entry.getKey()),
+                        entry.getValue(),
+                        handled.getOrDefault(entry.getKey(), EventDigest.NONE)))
                 .toList();
         return Checkpoints.move(tx, projection.name(), moves);
     }

@@ -3,37 +3,66 @@ package org.muster.messaging;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How far the events' topic reaches: written in the same Kafka transaction as the events themselves, so it is never ahead of
- * them and never behind.
+ * How far the events' topic reaches, and what it holds up to there: written in the same Kafka transaction as the events
+ * themselves, so it is never ahead of them and never behind.
  *
  * @param position everything up to here is published
  * @param topicId the incarnation of the events' topic: one that was deleted and created again has another
  * @param offsets per partition the offset after its last event; partitions that never had one are missing
+ * @param digests per partition all its events up to there, each position once; missing where nobody has counted, as in
+ *     statements of older publishers
  */
-public record Publication(long position, String topicId, Map<Integer, Long> offsets) {
+public record Publication(
+        long position, String topicId, Map<Integer, Long> offsets, Map<Integer, EventDigest> digests) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Sorts the offsets and makes them unmodifiable. */
+    /** Sorts by partition and makes unmodifiable. */
     public Publication {
         offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+        digests = digests == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(digests));
     }
 
     /** Nothing is published yet. */
     static Publication none(String topicId) {
-        return new Publication(0, topicId, Map.of());
+        return new Publication(0, topicId, Map.of(), Map.of());
     }
 
-    /** This one, continued. */
-    Publication advancedTo(long newPosition, Map<Integer, Long> newOffsets) {
+    /** All events of a partition up to its offset; empty if nobody has counted them. */
+    public Optional<EventDigest> digest(int partition) {
+        return offsets.containsKey(partition)
+                ? Optional.ofNullable(digests.get(partition))
+                : Optional.of(EventDigest.NONE);
+    }
+
+    /** This one, continued: by offsets after, and digests of, what was added. */
+    Publication advancedTo(long newPosition, Map<Integer, Long> newOffsets, Map<Integer, EventDigest> added) {
         SortedMap<Integer, Long> all = new TreeMap<>(offsets);
         all.putAll(newOffsets);
-        return new Publication(newPosition, topicId, all);
+        SortedMap<Integer, EventDigest> sums = new TreeMap<>(digests);
+        added.forEach(
+                (partition, digest) -> digest(partition).ifPresent(before -> sums.put(partition, before.plus(digest))));
+        return new Publication(newPosition, topicId, all, sums);
+    }
+
+    /** The partitions that nobody has counted, and where they end. */
+    Map<Integer, Long> uncounted() {
+        SortedMap<Integer, Long> uncounted = new TreeMap<>(offsets);
+        uncounted.keySet().removeAll(digests.keySet());
+        return uncounted;
+    }
+
+    /** The same, with what was counted since. */
+    Publication counted(Map<Integer, EventDigest> counts) {
+        SortedMap<Integer, EventDigest> sums = new TreeMap<>(digests);
+        sums.putAll(counts);
+        return new Publication(position, topicId, offsets, sums);
     }
 
     /** Whether a topic with these end offsets can hold what this claims: after a loss of power it may not. */

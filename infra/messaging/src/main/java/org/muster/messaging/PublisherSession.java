@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,12 @@ final class PublisherSession implements AutoCloseable {
 
     private final PublisherSettings settings;
     private final Producer<String, byte[]> producer;
+    /** Of what earlier statements do not say how much it is; absent once that is known. */
+    private Optional<DigestSurvey> survey;
+
+    /** What was added since to the partitions that are being surveyed. */
+    private final Map<Integer, EventDigest> addedSince = new HashMap<>();
+
     private Publication reached;
     private boolean healthy = true;
 
@@ -54,6 +61,10 @@ final class PublisherSession implements AutoCloseable {
         this.settings = settings;
         this.producer = producer;
         this.reached = reached;
+        Map<Integer, Long> uncounted = reached.uncounted();
+        this.survey = uncounted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DigestSurvey.begin(settings.kafka(), settings.eventsTopic(), uncounted));
     }
 
     /** Fences every earlier session off, waits until its last transaction is decided, and reads how far that one came. */
@@ -128,24 +139,58 @@ final class PublisherSession implements AutoCloseable {
     void publish(List<OutgoingEvent> batch) throws InterruptedException, ExecutionException, TimeoutException {
         healthy = false;
         requireAscending(batch);
+        takeCount();
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        EventDigest[] digests = new EventDigest[batch.size()];
         for (OutgoingEvent event : batch) {
-            sent.add(producer.send(CloudEventsCodec.toRecord(settings.eventsTopic(), event)));
+            ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), event);
+            digests[sent.size()] = EventDigest.of(record);
+            sent.add(producer.send(record));
         }
         // Not flush(): while the coordinator is away it may wait without end, and the events' own timeouts do not run.
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGEMENT_TIMEOUT_MILLIS);
         Map<Integer, Long> next = new HashMap<>();
-        for (Future<RecordMetadata> future : sent) {
-            RecordMetadata metadata = future.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Map<Integer, EventDigest> added = new HashMap<>();
+        for (int i = 0; i < digests.length; i++) {
+            RecordMetadata metadata = sent.get(i).get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
+            added.merge(metadata.partition(), digests[i], EventDigest::plus);
         }
-        Publication after = reached.advancedTo(batch.getLast().position(), next);
+        commit(reached.advancedTo(batch.getLast().position(), next, added));
+        if (survey.isPresent()) {
+            added.forEach((partition, digest) -> addedSince.merge(partition, digest, EventDigest::plus));
+        }
+    }
+
+    /** Nothing is to be published: says how much there is, if that has been counted since the last statement. */
+    void restate() {
+        if (takeCount()) {
+            healthy = false;
+            producer.beginTransaction();
+            commit(reached);
+        }
+    }
+
+    private void commit(Publication after) {
         producer.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
         // Fails if any send failed, so nothing is committed in part.
         producer.commitTransaction();
         reached = after;
         healthy = true;
+    }
+
+    /** @return whether the survey has ended, and what it counted is the next statement's */
+    private boolean takeCount() {
+        Optional<Map<Integer, EventDigest>> counted = survey.flatMap(DigestSurvey::result);
+        counted.ifPresent(counts -> {
+            Map<Integer, EventDigest> all = new HashMap<>(counts);
+            all.replaceAll((partition, before) -> before.plus(addedSince.getOrDefault(partition, EventDigest.NONE)));
+            reached = reached.counted(all);
+            survey.ifPresent(DigestSurvey::close);
+            survey = Optional.empty();
+        });
+        return counted.isPresent();
     }
 
     private void requireAscending(List<OutgoingEvent> batch) {
@@ -161,6 +206,7 @@ final class PublisherSession implements AutoCloseable {
     /** Ends the producer; one that failed is not waited for, its transaction is aborted by the next session. */
     @Override
     public void close() {
+        survey.ifPresent(DigestSurvey::close);
         try {
             producer.close(healthy ? Duration.ofMillis(DELIVERY_TIMEOUT_MILLIS) : Duration.ZERO);
         } catch (KafkaException e) {

@@ -57,7 +57,7 @@ record StartingPoints(String projection, String topic, Admin admin) {
                         partition);
                 requireSamePartitions(stored.size(), count);
                 Checkpoint restarted = checkpoint.restarted(topicId);
-                restarts.add(new Checkpoints.Move(checkpoint, restarted));
+                restarts.add(new Checkpoints.Move(checkpoint, restarted, EventDigest.NONE));
                 checkpoint = restarted;
             }
             if (checkpoint.nextOffset() < beginning) {

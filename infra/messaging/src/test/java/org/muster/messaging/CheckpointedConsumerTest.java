@@ -231,5 +231,6 @@ class CheckpointedConsumerTest {
         for (int key = 0; key < KEYS; key++) {
             assertThat(seen.positions(database, "volunteer:" + key)).isSorted();
         }
+        stage.assertComplete(database, seen.name());
     }
 }

@@ -63,5 +63,6 @@ abstract class ParkingStage {
             assertThat(picky.seen.positions(database, "volunteer:" + key)).isSorted();
         }
         assertThat(parked.list(picky.name(), 100)).isEmpty();
+        stage.assertComplete(database, picky.name());
     }
 }

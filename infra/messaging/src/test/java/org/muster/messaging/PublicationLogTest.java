@@ -93,6 +93,6 @@ class PublicationLogTest {
                 0,
                 timestampMillis,
                 prefix + "events",
-                new Publication(position, "topic", Map.of(0, position)).toJson()));
+                new Publication(position, "topic", Map.of(0, position), Map.of()).toJson()));
     }
 }

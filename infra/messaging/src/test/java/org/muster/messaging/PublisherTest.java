@@ -90,7 +90,7 @@ class PublisherTest {
         try (KafkaProducer<String, byte[]> rival = transactional(stage, "rival")) {
             for (int i = 1; i <= 50; i++) {
                 rival.beginTransaction();
-                state(rival, stage, committed.advancedTo(committed.position() + i, Map.of()));
+                state(rival, stage, committed.advancedTo(committed.position() + i, Map.of(), Map.of()));
                 rival.abortTransaction();
             }
         }
@@ -111,7 +111,7 @@ class PublisherTest {
         lost.replaceAll((partition, offset) -> offset + 5);
         try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
             past.beginTransaction();
-            state(past, stage, borneOut.advancedTo(20, lost));
+            state(past, stage, borneOut.advancedTo(20, lost, Map.of()));
             past.commitTransaction();
         }
 

@@ -1,6 +1,7 @@
 package org.muster.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
@@ -135,6 +136,17 @@ record Stage(Map<String, Object> kafka, String prefix) {
         assertThat(publication().offsets()).isEqualTo(ends);
     }
 
+    /** What a projection has handled is what was published, by the counts of both: for every test that says exactly once. */
+    void assertComplete(Database database, String projection) {
+        try (AppliedPosition applied =
+                new AppliedPosition(database.dataSource(), kafka, publicationTopic(), eventsTopic()).start()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(applied.completeness(projection))
+                            .hasSize(PARTITIONS)
+                            .allMatch(found -> found.verdict() == PartitionCompleteness.Verdict.EQUAL));
+        }
+    }
+
     static List<Long> positions(List<IncomingEvent> events) {
         return events.stream().map(IncomingEvent::position).toList();
     }
@@ -152,7 +164,8 @@ record Stage(Map<String, Object> kafka, String prefix) {
 
     /** Adds the module's tables as an application's migration would. */
     static void createCheckpoints(Database database) throws SQLException, IOException {
-        for (String script : List.of("V1__projection_checkpoint.sql", "V2__parked_event.sql")) {
+        for (String script :
+                List.of("V1__projection_checkpoint.sql", "V2__parked_event.sql", "V3__checkpoint_digest.sql")) {
             try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/" + script);
                     Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {

@@ -1,0 +1,95 @@
+package org.muster.messaging;
+
+import java.util.Optional;
+
+/**
+ * What a projection has handled in one partition, beside what was published there.
+ *
+ * @param offset of the checkpoint
+ * @param position the last one handled
+ * @param handled applied or parked since the first event; empty if it was not counted from there
+ * @param published up to the same offset; empty if no publisher's statement about it is known
+ */
+public record PartitionCompleteness(
+        int partition,
+        long offset,
+        long position,
+        Optional<EventDigest> handled,
+        Optional<EventDigest> published,
+        Verdict verdict) {
+
+    /** What the comparison says. */
+    public enum Verdict {
+        /** Everything that was published up to here was handled, once and as it was published. */
+        EQUAL,
+        /** Something was skipped, doubled or altered, or the checkpoint was changed by hand. */
+        DIFFERENT,
+        /** The checkpoint is between two statements, and its number of events within theirs: a moment later it is on one. */
+        BETWEEN,
+        /** Positions are known from before that are not published again yet: the topic is being rebuilt. */
+        AHEAD,
+        /** What was published, or handled, up to here was never counted. */
+        UNCOUNTED,
+        /** No statement about this partition is known yet. */
+        UNSTATED
+    }
+
+    /**
+     * Statements about one partition around an offset.
+     *
+     * @param below the newest that ends before it
+     * @param at the newest that ends there
+     * @param above the oldest that ends after it
+     */
+    record Statements(Optional<Publication> below, Optional<Publication> at, Optional<Publication> above) {}
+
+    static PartitionCompleteness of(Checkpoints.Counted counted, Statements statements) {
+        Checkpoint checkpoint = counted.checkpoint();
+        return new PartitionCompleteness(
+                checkpoint.partition(),
+                checkpoint.nextOffset(),
+                checkpoint.lastPosition(),
+                counted.handled(),
+                statements.at().flatMap(at -> at.digest(checkpoint.partition())),
+                verdict(counted, statements));
+    }
+
+    private static Verdict verdict(Checkpoints.Counted counted, Statements statements) {
+        Checkpoint checkpoint = counted.checkpoint();
+        Optional<Publication> reach = statements.at().or(statements::above);
+        if (reach.isPresent() && checkpoint.lastPosition() > reach.get().position()) {
+            return Verdict.AHEAD;
+        }
+        if (statements.at().isEmpty()) {
+            return between(counted, statements);
+        }
+        Optional<EventDigest> published = statements.at().get().digest(checkpoint.partition());
+        if (published.isEmpty() || counted.handled().isEmpty()) {
+            return Verdict.UNCOUNTED;
+        }
+        return published.equals(counted.handled()) ? Verdict.EQUAL : Verdict.DIFFERENT;
+    }
+
+    /** Which events these are cannot be told here, but how many there are at least and at most. */
+    private static Verdict between(Checkpoints.Counted counted, Statements statements) {
+        if (statements.below().isEmpty() && statements.above().isEmpty()) {
+            return Verdict.UNSTATED;
+        }
+        if (counted.handled().isEmpty()) {
+            return Verdict.UNCOUNTED;
+        }
+        int partition = counted.checkpoint().partition();
+        long events = counted.handled().get().events();
+        boolean tooFew = statements
+                .below()
+                .flatMap(below -> below.digest(partition))
+                .filter(below -> events < below.events())
+                .isPresent();
+        boolean tooMany = statements
+                .above()
+                .flatMap(above -> above.digest(partition))
+                .filter(above -> events > above.events())
+                .isPresent();
+        return tooFew || tooMany ? Verdict.DIFFERENT : Verdict.BETWEEN;
+    }
+}

@@ -1,0 +1,267 @@
+package org.muster.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.embedded.Database;
+import org.muster.embedded.TestPostgres;
+import org.muster.messaging.PartitionCompleteness.Verdict;
+
+/** What was handled beside what was published: no alarm while all is well, and one for each thing that can be wrong. */
+class CountedProjectionsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int KEYS = 20;
+
+    private final Stage stage = Stage.onSharedKafka();
+    private final InMemorySource source = new InMemorySource(KEYS);
+    private final SeenProjection seen = new SeenProjection("seen");
+    private final Database database = TestPostgres.freshDatabase();
+
+    @BeforeEach
+    void createTables() throws Exception {
+        SeenProjection.createTables(database);
+    }
+
+    /** Asked all the time while events flow, commits fail, and members come and go. */
+    @Test
+    void raises_no_alarm_while_events_flow_and_members_change_hands() throws Exception {
+        FaultyDatabase faulty = new FaultyDatabase(database.dataSource(), 19920315);
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        List<CheckpointedConsumer> members = new ArrayList<>();
+        try (AppliedPosition applied = appliedPosition();
+                Publisher publisher = publisher()) {
+            for (int round = 1; round <= 4; round++) {
+                CheckpointedConsumer member = new CheckpointedConsumer(
+                                seen,
+                                faulty.dataSource(),
+                                stage.projection("group", 25),
+                                () -> {},
+                                new SimpleMeterRegistry())
+                        .start();
+                members.add(member);
+                if (members.size() > 2) {
+                    members.removeFirst().close();
+                }
+                for (int i = 0; i < 20; i++) {
+                    source.append(25);
+                    verdicts.addAll(verdicts(applied));
+                }
+                long last = round * 500L;
+                await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> {
+                    verdicts.addAll(verdicts(applied));
+                    return seen.count(database) >= last;
+                });
+            }
+            awaitVerdicts(applied, Verdict.EQUAL);
+            assertThat(publisher.state().position()).isEqualTo(2000);
+        } finally {
+            members.forEach(CheckpointedConsumer::close);
+        }
+        assertThat(verdicts).doesNotContain(Verdict.DIFFERENT, Verdict.UNCOUNTED);
+        assertThat(faulty.failures).as("injected failures").hasPositiveValue();
+    }
+
+    @Test
+    void finds_a_batch_that_was_skipped_and_says_in_which_partition() throws Exception {
+        applyAll(200);
+        publish(100);
+        change("UPDATE projection_checkpoint c SET next_offset = "
+                + stage.publication().offsets().get(1) + ", last_position = " + source.head() + " WHERE partition = 1");
+
+        try (AppliedPosition applied = appliedPosition()) {
+            await().atMost(LIMIT).until(() -> verdict(applied, 1) == Verdict.DIFFERENT);
+            // And it stays found, whatever is handled after it.
+            publish(100);
+            try (CheckpointedConsumer member = member()) {
+                awaitSeenUpTo(source.head());
+                await().atMost(LIMIT)
+                        .until(() -> verdicts(applied).equals(EnumSet.of(Verdict.EQUAL, Verdict.DIFFERENT)));
+                assertThat(verdict(applied, 1)).isEqualTo(Verdict.DIFFERENT);
+                assertThat(member.state().phase()).isEqualTo(ProjectionState.Phase.RUNNING);
+            }
+        }
+    }
+
+    @Test
+    void finds_a_checkpoint_whose_count_or_digest_was_forged() throws Exception {
+        applyAll(200);
+        try (AppliedPosition applied = appliedPosition()) {
+            awaitVerdicts(applied, Verdict.EQUAL);
+            // As if one event had been applied twice and another not at all.
+            change(
+                    "UPDATE projection_checkpoint SET digest = mod(digest + 1, 18446744073709551616) WHERE partition = 2");
+            change("UPDATE projection_checkpoint SET events = events + 1 WHERE partition = 3");
+
+            assertThat(verdict(applied, 1)).isEqualTo(Verdict.EQUAL);
+            assertThat(verdict(applied, 2)).isEqualTo(Verdict.DIFFERENT);
+            assertThat(verdict(applied, 3)).isEqualTo(Verdict.DIFFERENT);
+        }
+    }
+
+    /** It looks like an event, comes at a position of its own, and no publisher knows of it. */
+    @Test
+    void finds_an_event_that_somebody_else_wrote_into_the_topic() throws Exception {
+        applyAll(100);
+        try (KafkaProducer<String, byte[]> stranger =
+                new KafkaProducer<>(stage.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> forged = CloudEventsCodec.toRecord(
+                    stage.eventsTopic(),
+                    new OutgoingEvent(
+                            101,
+                            "volunteer:1",
+                            source.readAfter(0, 1).getFirst().event()));
+            stranger.send(forged).get(30, TimeUnit.SECONDS);
+        }
+        applyAll(100);
+
+        try (AppliedPosition applied = appliedPosition()) {
+            await().atMost(LIMIT).until(() -> verdicts(applied).equals(EnumSet.of(Verdict.EQUAL, Verdict.DIFFERENT)));
+        }
+    }
+
+    /** What a publisher and a projection leave behind that do not count yet. */
+    @Test
+    void counts_from_where_older_statements_and_checkpoints_end() throws Exception {
+        applyAll(300);
+        Publication counted = stage.publication();
+        state(new Publication(counted.position(), counted.topicId(), counted.offsets(), Map.of()));
+        change("UPDATE projection_checkpoint SET events = NULL, digest = NULL");
+        try (AppliedPosition applied = appliedPosition()) {
+            awaitVerdicts(applied, Verdict.UNCOUNTED);
+
+            // Nothing new is published: what is there gets counted and stated all the same.
+            try (Publisher publisher = publisher()) {
+                awaitVerdicts(applied, Verdict.EQUAL);
+                assertThat(publisher.state().position()).isEqualTo(300);
+            }
+            assertThat(stage.publication()).isEqualTo(counted);
+            applyAll(100);
+            awaitVerdicts(applied, Verdict.EQUAL);
+        }
+        assertThat(stage.publication().digests().values().stream()
+                        .mapToLong(EventDigest::events)
+                        .sum())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void knows_a_rebuilt_topic_by_its_content() throws Exception {
+        applyAll(300);
+        Map<Integer, EventDigest> before = stage.publication().digests();
+        try (Admin admin = Admin.create(stage.kafka())) {
+            admin.deleteTopics(List.of(stage.eventsTopic())).all().get(30, TimeUnit.SECONDS);
+        }
+        stage.createTopics();
+        try (AppliedPosition applied = appliedPosition();
+                CheckpointedConsumer member = member();
+                Publisher publisher = publisher()) {
+            Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> {
+                verdicts.addAll(verdicts(applied));
+                return publisher.state().position() == 300 && verdicts(applied).equals(EnumSet.of(Verdict.EQUAL));
+            });
+            assertThat(verdicts).doesNotContain(Verdict.DIFFERENT);
+            assertThat(stage.publication().digests()).isEqualTo(before);
+            assertThat(member.state().phase()).isEqualTo(ProjectionState.Phase.RUNNING);
+        }
+    }
+
+    private void applyAll(int more) throws SQLException {
+        publish(more);
+        try (CheckpointedConsumer member = member()) {
+            awaitSeenUpTo(source.head());
+            assertThat(member.state().phase()).isNotEqualTo(ProjectionState.Phase.FAILED);
+        }
+    }
+
+    private void publish(int more) {
+        long last = source.append(more);
+        try (Publisher publisher = publisher()) {
+            await().atMost(LIMIT).until(() -> publisher.state().position() == last);
+        }
+    }
+
+    /** The last event of the source lies in one partition, so those of all keys are asked for. */
+    private void awaitSeenUpTo(long position) {
+        await().atMost(LIMIT).until(() -> {
+            Set<Long> known = Set.copyOf(seen.positions(database, "%"));
+            Map<Integer, Long> offsets = stage.publication().offsets();
+            try (Connection connection = database.connect()) {
+                return !known.isEmpty()
+                        && Checkpoints.load(connection, seen.name()).values().stream()
+                                .allMatch(at -> at.nextOffset() >= offsets.getOrDefault(at.partition(), 0L))
+                        && stage.publication().position() >= position;
+            }
+        });
+    }
+
+    private void state(Publication publication) throws Exception {
+        Map<String, Object> config = new HashMap<>(stage.kafka());
+        try (KafkaProducer<String, byte[]> past =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            String json = new String(publication.toJson(), StandardCharsets.UTF_8);
+            String old = json.substring(0, json.indexOf(",\"digests\"")) + "}";
+            past.send(new ProducerRecord<>(
+                            stage.publicationTopic(), 0, stage.eventsTopic(), old.getBytes(StandardCharsets.UTF_8)))
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isPositive();
+        }
+    }
+
+    private void awaitVerdicts(AppliedPosition applied, Verdict all) {
+        await().atMost(LIMIT).until(() -> verdicts(applied).equals(EnumSet.of(all)));
+    }
+
+    private Set<Verdict> verdicts(AppliedPosition applied) throws SQLException {
+        return applied.completeness(seen.name()).stream()
+                .map(PartitionCompleteness::verdict)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Verdict.class)));
+    }
+
+    private Verdict verdict(AppliedPosition applied, int partition) throws SQLException {
+        return applied.completeness(seen.name()).get(partition).verdict();
+    }
+
+    private AppliedPosition appliedPosition() {
+        return new AppliedPosition(database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                .start();
+    }
+
+    private Publisher publisher() {
+        return new Publisher(source, stage.publisher(40), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start();
+    }
+
+    private CheckpointedConsumer member() {
+        return new CheckpointedConsumer(
+                        seen, database.dataSource(), stage.projection("group", 30), () -> {}, new SimpleMeterRegistry())
+                .start();
+    }
+}
