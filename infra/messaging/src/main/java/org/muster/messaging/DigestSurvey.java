@@ -104,17 +104,12 @@ final class DigestSurvey implements AutoCloseable {
         return Optional.of(counted);
     }
 
-    /** As projections see it: what comes again, after a loss of Kafka's, is skipped. */
+    /** As projections see it: what comes again, after a loss of Kafka's, is skipped, and what states no position is no event. */
     private static boolean isNew(ConsumerRecord<byte[], byte[]> record, Map<Integer, Long> lastPositions) {
         long last = lastPositions.getOrDefault(record.partition(), 0L);
-        long position = CloudEventsCodec.positionOf(record).orElse(Long.MAX_VALUE);
-        if (position <= last) {
-            return false;
-        }
-        if (position < Long.MAX_VALUE) {
-            lastPositions.put(record.partition(), position);
-        }
-        return true;
+        long position = CloudEventsCodec.positionOf(record).orElse(0);
+        lastPositions.put(record.partition(), Math.max(last, position));
+        return position > last;
     }
 
     private Map<String, Object> config() {

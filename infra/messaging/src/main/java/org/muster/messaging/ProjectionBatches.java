@@ -97,7 +97,9 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
         Map<TopicPartition, Checkpoint> after =
                 Map.of(partition, after(before, record, position.orElse(before.lastPosition())));
         boolean isNew = position.isEmpty() || position.getAsLong() > before.lastPosition();
-        Map<TopicPartition, EventDigest> handled = isNew ? Map.of(partition, EventDigest.of(record)) : Map.of();
+        // What states no position was never published: it is kept for people to see, and counts for nothing.
+        Map<TopicPartition, EventDigest> handled =
+                isNew && position.isPresent() ? Map.of(partition, EventDigest.of(record)) : Map.of();
         if (!move(tx, positioned, after, handled)) {
             return Optional.empty();
         }
