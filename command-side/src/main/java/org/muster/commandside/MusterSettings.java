@@ -1,6 +1,7 @@
 package org.muster.commandside;
 
 import java.time.Duration;
+import org.muster.commandside.completeness.CompletenessSettings;
 import org.muster.commandside.publication.KafkaSettings;
 import org.muster.commandside.vault.VaultSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,9 +13,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param vault where the vault's secrets are
  * @param kafka where facts are published
  * @param commands limits on commands
+ * @param completeness how store and topic are compared
  */
 @ConfigurationProperties("muster")
-record MusterSettings(EventStore eventStore, VaultSettings vault, KafkaSettings kafka, Commands commands) {
+record MusterSettings(
+        EventStore eventStore,
+        VaultSettings vault,
+        KafkaSettings kafka,
+        Commands commands,
+        CompletenessSettings completeness) {
 
     /**
      * The PostgreSQL of event store and vault.

@@ -7,12 +7,15 @@ import org.muster.commandside.axon.AxonBench;
 import org.muster.commandside.axon.CommandLimits;
 import org.muster.commandside.axon.EventStores;
 import org.muster.commandside.axon.History;
+import org.muster.commandside.completeness.TopicReconciler;
 import org.muster.commandside.http.HttpLimits;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.publication.FactPublication;
+import org.muster.commandside.publication.FactSource;
 import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.EventLog;
 import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.messaging.PublisherSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -88,5 +91,20 @@ class Wiring {
             MusterSettings settings,
             MeterRegistry meters) {
         return FactPublication.begin(history, pool, settings.kafka(), meters);
+    }
+
+    /** After publication, and closed before it. */
+    @Bean
+    TopicReconciler topicReconciler(
+            History history,
+            @Qualifier("historyPool") HikariDataSource pool,
+            MusterSettings settings,
+            MeterRegistry meters) {
+        return TopicReconciler.begin(
+                settings.completeness(),
+                new FactSource(history),
+                PublisherSettings.on(settings.kafka().client()),
+                pool,
+                meters);
     }
 }

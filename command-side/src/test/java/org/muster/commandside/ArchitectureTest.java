@@ -27,7 +27,8 @@ class ArchitectureTest {
         "org.muster.commandside.audit..",
         "org.muster.commandside.vault..",
         "org.muster.commandside.security..",
-        "org.muster.commandside.publication.."
+        "org.muster.commandside.publication..",
+        "org.muster.commandside.completeness.."
     };
 
     @ArchTest

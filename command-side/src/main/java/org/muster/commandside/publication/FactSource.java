@@ -15,13 +15,14 @@ import org.muster.messaging.PublicationSource;
  * The recorded facts in the form in which they are published. Everything is taken from the store and nothing from the
  * clock, so that a topic rebuilt from the store is the same, byte for byte.
  */
-final class FactSource implements PublicationSource {
+public final class FactSource implements PublicationSource {
 
     private static final URI SOURCE = URI.create("/muster");
 
     private final History history;
 
-    FactSource(History history) {
+    /** @param history of which every fact is published */
+    public FactSource(History history) {
         this.history = history;
     }
 

@@ -16,7 +16,8 @@ public record KafkaSettings(String bootstrapServers, int replication, Map<String
         properties = properties == null ? Map.of() : Map.copyOf(properties);
     }
 
-    Map<String, Object> client() {
+    /** The settings that every Kafka client of this process starts from. */
+    public Map<String, Object> client() {
         Map<String, Object> client = new HashMap<>(properties);
         client.put("bootstrap.servers", bootstrapServers);
         return client;

@@ -49,7 +49,7 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
                         .permitAll()
-                        .requestMatchers("/actuator", "/actuator/**")
+                        .requestMatchers("/actuator", "/actuator/**", "/admin/**")
                         .hasAuthority(Scopes.authority(Scopes.ADMIN))
                         .requestMatchers("/commands", "/commands/**")
                         .hasAuthority(Scopes.authority(Scopes.COMMANDS))

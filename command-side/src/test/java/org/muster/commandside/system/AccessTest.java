@@ -27,6 +27,7 @@ class AccessTest {
                 "/actuator",
                 "/actuator/prometheus",
                 "/actuator/env",
+                "/admin/completeness",
                 "/",
                 "/error",
                 "/nothing"
@@ -45,6 +46,7 @@ class AccessTest {
         "/commands/catalog, audit admin import",
         "/audit/events, commands admin import",
         "/actuator/prometheus, commands audit import",
+        "/admin/completeness, commands audit import",
         "/nothing, commands audit import admin"
     })
     void a_token_opens_only_what_its_scopes_name(String path, String scopes) {

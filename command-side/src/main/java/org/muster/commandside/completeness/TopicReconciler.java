@@ -1,0 +1,231 @@
+package org.muster.commandside.completeness;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.muster.messaging.LeaderLock;
+import org.muster.messaging.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.PublicationSource;
+import org.muster.messaging.PublisherSettings;
+import org.muster.messaging.TopicVerification;
+import org.muster.messaging.VerifiedRange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the events' topic with the event store, round after round, on a thread of its own. Of several processes on one
+ * store one does it; where it is killed, the next goes on behind the last range that was recorded.
+ *
+ * <p>It only reads. Whatever it finds, commands and publication go on: who repairs a topic is a person, by rebuilding it
+ * from the store.
+ */
+public final class TopicReconciler implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicReconciler.class);
+
+    /** Positions compared, and recorded, at once. */
+    private static final int RANGE = 10_000;
+
+    /** Names this among the advisory locks of the store's database. */
+    private static final long LEADER_LOCK = 0x6d75737465720002L;
+
+    private static final int EXAMPLES_MAX = 100;
+    private static final Duration LEADER_WAIT = Duration.ofMillis(500);
+    private static final Duration STANDBY_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final CompletenessSettings settings;
+    private final PublisherSettings publication;
+    private final VerifiedRanges table;
+    private final LeaderLock leaderLock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final PublicationSource source;
+    private final Thread thread;
+    private volatile Findings findings = Findings.NONE;
+    private volatile Optional<String> problem = Optional.empty();
+
+    private TopicReconciler(
+            CompletenessSettings settings,
+            PublicationSource source,
+            PublisherSettings publication,
+            DataSource database,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.publication = publication;
+        this.table = VerifiedRanges.open(database);
+        this.leaderLock = new PostgresAdvisoryLeaderLock(database, LEADER_LOCK);
+        this.source = new PacedSource(source, Math.max(1, settings.eventsPerSecondMax()), closing);
+        this.thread = Thread.ofPlatform().name("topic-reconciler").unstarted(this::run);
+        Gauge.builder("muster.completeness.mismatches", this, reconciler -> reconciler.findings.mismatches())
+                .description("Events that are missing, doubled or different in the topic, compared with the store")
+                .register(meters);
+        Gauge.builder("muster.completeness.position", this, reconciler -> reconciler.findings.verifiedPosition())
+                .description("The last position that was compared")
+                .register(meters);
+        Gauge.builder("muster.completeness.age.seconds", this, reconciler -> ageSeconds(reconciler.findings))
+                .description("Since the range was compared that was not compared for longest; NaN before any was")
+                .register(meters);
+    }
+
+    private static double ageSeconds(Findings findings) {
+        return findings.oldest()
+                .map(oldest -> Duration.between(oldest, Instant.now()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * Begins, or not where the settings say so. Never fails because Kafka is away.
+     *
+     * @param source the same as the publisher's
+     * @param database the event store's; one connection is held while this process compares
+     * @param meters gets {@code muster.completeness.*}
+     */
+    public static TopicReconciler begin(
+            CompletenessSettings settings,
+            PublicationSource source,
+            PublisherSettings publication,
+            DataSource database,
+            MeterRegistry meters) {
+        TopicReconciler reconciler = new TopicReconciler(settings, source, publication, database, meters);
+        if (settings.eventsPerSecondMax() > 0) {
+            reconciler.thread.start();
+        }
+        return reconciler;
+    }
+
+    /** What all processes have found, seconds old at most while this one runs. */
+    Findings findings() {
+        return findings;
+    }
+
+    /** Ranges that begin at a position or after it, as they are recorded. */
+    List<Findings.Range> ranges(long after, int max) {
+        return table.ranges(after, max);
+    }
+
+    /** What it waits for. */
+    Optional<String> problem() {
+        return problem;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void run() {
+        try {
+            while (!isClosing()) {
+                try {
+                    if (leaderLock.tryAcquire(LEADER_WAIT)) {
+                        compare();
+                    } else {
+                        findings = table.findings(EXAMPLES_MAX);
+                        solved();
+                    }
+                } catch (RuntimeException e) {
+                    troubled(e);
+                }
+                pause(STANDBY_PAUSE);
+            }
+        } catch (InterruptedException e) {
+            log.debug("Interrupted: the next process goes on behind the last range", e);
+        } finally {
+            leaderLock.close();
+        }
+    }
+
+    /** Store or Kafka is away, or something is broken: either way nothing is compared, and that is shown. */
+    private void troubled(RuntimeException e) {
+        if (isClosing()) {
+            return;
+        }
+        Optional<String> now = Optional.of(String.valueOf(e.getMessage()));
+        if (!now.equals(problem)) {
+            log.warn("The comparison of store and topic waits: {}", now.get(), e);
+        }
+        problem = now;
+    }
+
+    private void solved() {
+        problem = Optional.empty();
+    }
+
+    /** Round after round, until this is closed or no longer leads. */
+    private void compare() throws InterruptedException {
+        Optional<VerifiedRange.Place> place = table.place();
+        while (!isClosing() && leaderLock.isHeld()) {
+            if (round(place.orElse(VerifiedRange.Place.start("")))) {
+                pause(settings.pause());
+            }
+            place = Optional.empty();
+        }
+    }
+
+    /** @return whether it came to its end */
+    private boolean round(VerifiedRange.Place from) throws InterruptedException {
+        try (TopicVerification verification = TopicVerification.from(from, source, publication)) {
+            if (verification.place().position() == 0) {
+                table.begin(verification.place());
+            }
+            while (!isClosing() && leaderLock.isHeld()) {
+                long upTo = (verification.place().position() / RANGE + 1) * RANGE;
+                Optional<VerifiedRange> range = verification.next(upTo);
+                // The end of a round is where publication is, not where it will be: events that keep coming are for the
+                // next.
+                boolean last = range.isEmpty() || range.get().upTo() < upTo;
+                range.ifPresent(this::take);
+                if (last) {
+                    table.complete();
+                }
+                findings = table.findings(EXAMPLES_MAX);
+                solved();
+                if (last) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private void take(VerifiedRange range) {
+        table.record(range);
+        if (!range.isComplete()) {
+            log.error(
+                    "Topic {} is not what the event store says: {} mismatches in positions {} to {}, for instance {}",
+                    publication.eventsTopic(),
+                    range.mismatchCount(),
+                    range.after() + 1,
+                    range.upTo(),
+                    range.mismatches().stream().limit(5).toList());
+        }
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            log.debug("Closed while waiting");
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (!thread.join(CLOSE_TIMEOUT)) {
+                thread.interrupt();
+                thread.join(CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
