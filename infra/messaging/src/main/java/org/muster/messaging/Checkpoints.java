@@ -48,17 +48,30 @@ final class Checkpoints {
 
     /** The rows of a projection by partition. */
     static Map<Integer, Checkpoint> load(Connection connection, String projection) throws SQLException {
+        return withoutCounts(counted(connection, projection));
+    }
+
+    /** The same, and until the transaction ends no batch of this projection begins. In the order in which members lock. */
+    static Map<Integer, Checkpoint> lock(Connection tx, String projection) throws SQLException {
+        return withoutCounts(counted(tx, projection, " ORDER BY partition FOR UPDATE"));
+    }
+
+    private static Map<Integer, Checkpoint> withoutCounts(Map<Integer, Counted> counted) {
         Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
-        counted(connection, projection)
-                .forEach((partition, counted) -> checkpoints.put(partition, counted.checkpoint()));
+        counted.forEach((partition, row) -> checkpoints.put(partition, row.checkpoint()));
         return checkpoints;
     }
 
-    /** The same with what was handled; each row by itself is true, and so are all of them together. */
+    /** The rows with what was handled; each row by itself is true, and so are all of them together. */
     static Map<Integer, Counted> counted(Connection connection, String projection) throws SQLException {
+        return counted(connection, projection, "");
+    }
+
+    private static Map<Integer, Counted> counted(Connection connection, String projection, String how)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT partition, topic_id, next_offset, leader_epoch, last_position, events, digest
-                FROM projection_checkpoint WHERE projection = ?""")) {
+                FROM projection_checkpoint WHERE projection = ?""" + how)) {
             statement.setString(1, projection);
             try (ResultSet rows = statement.executeQuery()) {
                 Map<Integer, Counted> checkpoints = new TreeMap<>();
@@ -151,5 +164,31 @@ final class Checkpoints {
 
     private static BigDecimal unsigned(long sum) {
         return new BigDecimal(new BigInteger(Long.toUnsignedString(sum)));
+    }
+
+    /**
+     * Gives a projection the checkpoints of another, which has none then. In place, so that who waits for a row's lock gets
+     * that of the row as it is afterwards.
+     */
+    static void replace(Connection tx, String projection, String by) throws SQLException {
+        try (PreparedStatement statement = tx.prepareStatement("""
+                UPDATE projection_checkpoint c
+                SET topic_id = o.topic_id, next_offset = o.next_offset, leader_epoch = o.leader_epoch,
+                    last_position = o.last_position, events = o.events, digest = o.digest, updated_at = now()
+                FROM projection_checkpoint o
+                WHERE c.projection = ? AND o.projection = ? AND o.partition = c.partition""")) {
+            statement.setString(1, projection);
+            statement.setString(2, by);
+            statement.executeUpdate();
+        }
+        remove(tx, by);
+    }
+
+    static void remove(Connection tx, String projection) throws SQLException {
+        try (PreparedStatement statement =
+                tx.prepareStatement("DELETE FROM projection_checkpoint WHERE projection = ?")) {
+            statement.setString(1, projection);
+            statement.executeUpdate();
+        }
     }
 }

@@ -114,7 +114,7 @@ public final class ParkedEvents {
         if (target == null) {
             throw new IllegalArgumentException("No such projection: " + projection);
         }
-        return inTransaction(tx -> {
+        return Transactions.run(dataSource, tx -> {
             lockPartitions(tx, projection, subject);
             RetryOutcome outcome = applyQueue(tx, target, subject);
             switch (outcome) {
@@ -154,7 +154,7 @@ public final class ParkedEvents {
      * @return false if it is not parked
      */
     public boolean discard(String projection, long position, String who, String reason) throws SQLException {
-        return inTransaction(tx -> {
+        return Transactions.run(dataSource, tx -> {
             Optional<String> subject = ParkedRows.subjectOf(tx, projection, position);
             if (subject.isEmpty()) {
                 return false;
@@ -258,24 +258,6 @@ public final class ParkedEvents {
             statement.setObject(5, position.isPresent() ? position.getAsLong() : null, Types.BIGINT);
             statement.setString(6, ParkedRows.storable(reason));
             statement.executeUpdate();
-        }
-    }
-
-    /** What is done in a transaction. */
-    private interface Work<T> {
-        T in(Connection tx) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection tx = Transactions.begin(dataSource)) {
-            try {
-                T result = work.in(tx);
-                tx.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                Transactions.undo(tx, e);
-                throw e;
-            }
         }
     }
 }

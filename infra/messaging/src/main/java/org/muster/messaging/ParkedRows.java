@@ -227,4 +227,22 @@ final class ParkedRows {
             statement.executeUpdate();
         }
     }
+
+    /** Gives a projection the parked events of another, which has none then. */
+    static void replace(Connection tx, String projection, String by) throws SQLException {
+        removeAll(tx, projection);
+        try (PreparedStatement statement =
+                tx.prepareStatement("UPDATE parked_event SET projection = ? WHERE projection = ?")) {
+            statement.setString(1, projection);
+            statement.setString(2, by);
+            statement.executeUpdate();
+        }
+    }
+
+    static void removeAll(Connection tx, String projection) throws SQLException {
+        try (PreparedStatement statement = tx.prepareStatement("DELETE FROM parked_event WHERE projection = ?")) {
+            statement.setString(1, projection);
+            statement.executeUpdate();
+        }
+    }
 }

@@ -21,6 +21,26 @@ final class Transactions {
         }
     }
 
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Connection tx) throws SQLException;
+    }
+
+    /** Does it in a transaction of its own: all of it, or nothing and an exception. */
+    static <T> T run(DataSource dataSource, Work<T> work) throws SQLException {
+        try (Connection tx = begin(dataSource)) {
+            try {
+                T result = work.in(tx);
+                tx.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                undo(tx, e);
+                throw e;
+            }
+        }
+    }
+
     /** Rolls back because of {@code cause}, which is told if that fails too. */
     static void undo(Connection tx, Exception cause) {
         try {

@@ -164,8 +164,11 @@ record Stage(Map<String, Object> kafka, String prefix) {
 
     /** Adds the module's tables as an application's migration would. */
     static void createCheckpoints(Database database) throws SQLException, IOException {
-        for (String script :
-                List.of("V1__projection_checkpoint.sql", "V2__parked_event.sql", "V4__checkpoint_digest.sql")) {
+        for (String script : List.of(
+                "V1__projection_checkpoint.sql",
+                "V2__parked_event.sql",
+                "V4__checkpoint_digest.sql",
+                "V5__projection_generation.sql")) {
             try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/" + script);
                     Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {

@@ -1,0 +1,139 @@
+package org.muster.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.muster.messaging.RebuildState.Phase;
+
+/** A rebuild is stopped, by people or by force, and goes on or leaves nothing behind. */
+class RebuildControlTest extends RebuildStage {
+
+    /** Longer than a rebuild takes to see what people want of it. */
+    private static final Duration LOOKS = Duration.ofSeconds(1);
+
+    @Test
+    void goes_on_where_a_killed_process_was() throws Exception {
+        live(2_400);
+        try (Rebuilds rebuilds = rebuilds()) {
+            request(rebuilds, SwitchPolicy.ALWAYS);
+            Process process = RebuildToBeKilled.start(stage, database);
+            try {
+                assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(process.exitValue()).isEqualTo(RebuildToBeKilled.EXIT_CODE);
+            assertThat(state(rebuilds).phase()).isEqualTo(Phase.FILLING);
+            long before = TallyProjection.number(database, "SELECT sum(times) FROM tally_2.tally");
+            assertThat(before).isBetween(1L, 2_399L);
+
+            rebuilds.start();
+            RebuildState state = awaitEnd(rebuilds);
+
+            assertThat(state.phase()).as(state.toString()).isEqualTo(Phase.SWITCHED);
+            assertThat(state.report().orElseThrow().matches()).isTrue();
+            assertThat(tally.filled).as("nothing was read again").hasValue(2_400 - before);
+        }
+        assertExactlyOnce(2_400);
+    }
+
+    @Test
+    void stands_still_while_it_is_paused_and_goes_on_after_that() throws Exception {
+        live(1_800);
+        Semaphore batches = new Semaphore(2);
+        tally.gate = () -> batches.acquireUninterruptibly();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (Rebuilds rebuilds = rebuilds(meters).start()) {
+            request(rebuilds, SwitchPolicy.ALWAYS);
+            await().atMost(LIMIT).until(() -> tally.filled.get() > 0 && batches.hasQueuedThreads());
+            assertThat(rebuilds.pause(tally.name(), WHO))
+                    .hasValueSatisfying(state -> assertThat(state.paused()).isTrue());
+            // Those at the gate finish their batch; what they begin before the pause is seen waits at the gate, too.
+            await().atMost(LIMIT).pollInterval(LOOKS).until(() -> {
+                batches.release(batches.getQueueLength());
+                return meters.get("muster.rebuild.running").gauge().value() == 0;
+            });
+            long filled = tally.filled.get();
+            assertThat(filled).isBetween(1L, 1_799L);
+            batches.release(1_000);
+            assertThat(state(rebuilds).isOpen()).isTrue();
+            assertThat(tally.filled).hasValue(filled);
+
+            assertThat(rebuilds.resume(tally.name(), WHO)).isPresent();
+            assertThat(awaitEnd(rebuilds).phase()).isEqualTo(Phase.SWITCHED);
+            assertThat(tally.filled).hasValue(1_800);
+        }
+        assertExactlyOnce(1_800);
+    }
+
+    @Test
+    void leaves_nothing_behind_when_it_is_cancelled() throws Exception {
+        live(300);
+        Semaphore batches = new Semaphore(1);
+        tally.gate = () -> batches.acquireUninterruptibly();
+        try (Rebuilds rebuilds = rebuilds().start()) {
+            assertThat(rebuilds.cancel(tally.name(), WHO)).isEmpty();
+            request(rebuilds, SwitchPolicy.ALWAYS);
+            await().atMost(LIMIT).until(batches::hasQueuedThreads);
+            assertThat(rebuilds.cancel(tally.name(), WHO)).isPresent();
+            assertThat(rebuilds.resume(tally.name(), WHO))
+                    .as("what is cancelled cannot be resumed")
+                    .isPresent();
+            await().atMost(LIMIT).until(() -> {
+                batches.release(batches.getQueueLength());
+                return !state(rebuilds).isOpen();
+            });
+
+            assertThat(state(rebuilds).phase()).isEqualTo(Phase.CANCELLED);
+            assertThat(generations.of(tally.name())).hasSize(1);
+            assertThat(TallyProjection.number(
+                            database, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'tally_%'"))
+                    .isOne();
+            assertThat(TallyProjection.number(
+                            database, "SELECT count(*) FROM projection_checkpoint WHERE projection LIKE '%@%'"))
+                    .isZero();
+        }
+        assertExactlyOnce(300);
+    }
+
+    @Test
+    void takes_over_the_tables_that_an_earlier_version_left() throws Exception {
+        live(100);
+        execute("DROP VIEW tally; DROP VIEW last_of; DELETE FROM projection_generation");
+        execute("ALTER TABLE tally_1.tally SET SCHEMA public; ALTER TABLE tally_1.last_of SET SCHEMA public");
+        execute("DROP SCHEMA tally_1");
+
+        generations.ensure(tally);
+        generations.ensure(tally);
+
+        assertExactlyOnce(100);
+        live(100);
+        assertExactlyOnce(200);
+        assertThat(TallyProjection.number(database, "SELECT count(*) FROM tally_1.tally"))
+                .isEqualTo(200);
+        assertThat(TallyProjection.number(database, "SELECT count(*) FROM pg_indexes WHERE schemaname = 'tally_1'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void fails_and_says_why_when_the_projection_cannot_apply_an_event() throws Exception {
+        live(100);
+        tally.broken = true;
+        try (Rebuilds rebuilds = rebuilds().start()) {
+            request(rebuilds, SwitchPolicy.ALWAYS);
+            RebuildState state = awaitEnd(rebuilds);
+
+            assertThat(state.phase()).isEqualTo(Phase.FAILED);
+            assertThat(state.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem)
+                            .contains("nobody thought of this")
+                            .contains(stage.eventsTopic()));
+            assertThat(generations.of(tally.name())).hasSize(1);
+        }
+    }
+}

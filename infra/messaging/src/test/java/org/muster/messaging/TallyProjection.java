@@ -1,0 +1,91 @@
+package org.muster.messaging;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.muster.embedded.Database;
+
+/** Counts how often each event was applied, and remembers the last of each key. Can be told to wait before it fills. */
+final class TallyProjection implements RebuildableProjection {
+
+    /** Called before each batch that a rebuild fills. */
+    @FunctionalInterface
+    interface Gate {
+        void pass();
+    }
+
+    final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+    final AtomicLong filled = new AtomicLong();
+    volatile Gate gate = () -> {};
+    volatile boolean broken;
+
+    @Override
+    public String name() {
+        return "tally";
+    }
+
+    @Override
+    public String tablesSql() {
+        return """
+                CREATE TABLE tally (position bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
+                CREATE TABLE last_of (key text PRIMARY KEY, position bigint NOT NULL);""";
+    }
+
+    @Override
+    public String indexesSql() {
+        return "CREATE INDEX tally_of_key ON tally (key)";
+    }
+
+    @Override
+    public void apply(Connection tx, List<IncomingEvent> batch) throws SQLException {
+        if (broken) {
+            throw new IllegalStateException("nobody thought of this");
+        }
+        try (PreparedStatement tally = tx.prepareStatement("""
+                        INSERT INTO tally AS t VALUES (?, ?, 1)
+                        ON CONFLICT (position) DO UPDATE SET times = t.times + 1""");
+                PreparedStatement last = tx.prepareStatement("""
+                        INSERT INTO last_of AS l VALUES (?, ?)
+                        ON CONFLICT (key) DO UPDATE SET position = excluded.position""")) {
+            for (IncomingEvent event : batch) {
+                if (unreadable.contains(event.position())) {
+                    throw new UnreadableEventException(event, "says nothing to us", null);
+                }
+                tally.setLong(1, event.position());
+                tally.setString(2, event.event().getSubject());
+                tally.addBatch();
+                last.setString(1, event.event().getSubject());
+                last.setLong(2, event.position());
+                last.addBatch();
+            }
+            tally.executeBatch();
+            last.executeBatch();
+        }
+    }
+
+    @Override
+    public void fill(Connection tx, List<IncomingEvent> batch) throws SQLException {
+        gate.pass();
+        apply(tx, batch);
+        filled.addAndGet(batch.size());
+    }
+
+    /** What a query sees: the sum of all times, which grows with each event and with each mistake. */
+    static long sum(Database database) throws SQLException {
+        return number(database, "SELECT COALESCE(sum(times), 0) FROM tally");
+    }
+
+    static long number(Database database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
