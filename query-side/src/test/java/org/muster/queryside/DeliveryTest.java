@@ -112,7 +112,7 @@ class DeliveryTest {
         assertThat(headcount("FOUR", querySide.publish(facts))).isEqualTo(500);
         querySide.stop();
         querySide.tables().update("delete from projection_checkpoint");
-        querySide.tables().update("truncate assignment");
+        querySide.tables().update("delete from assignment");
         querySide.start();
 
         await().atMost(Duration.ofSeconds(30))

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,25 @@ class PageTest {
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as("no sideways scrolling")
                     .isEqualTo(360);
+        }
+    }
+
+    @Test
+    void lets_an_administrator_rebuild_a_read_model_and_nobody_else_see_that() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = open(context);
+            page.locator("#sign-in").click();
+            assertThat(page.locator("#total-persons")).hasText("3");
+            assertThat(page.locator("#read-models")).isHidden();
+
+            page.getByText("Administration").click();
+            page.locator("#sign-in").click();
+            page.getByLabel("Rebuild: missions").click();
+            assertThat(page.locator("#read-models-table tbody tr").first())
+                    .containsText(
+                            "The rows are equal to those before.",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            assertThat(complaints).isEmpty();
         }
     }
 

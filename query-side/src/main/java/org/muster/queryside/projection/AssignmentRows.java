@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ final class AssignmentRows {
             where a.position < excluded.position
             """;
 
+    private static final String COLUMNS = """
+            assignment (assignment, volunteer, mission, type, category, service_area, station,
+                        entry_on_duty, separation_on, position)""";
+
     private static final String ENDED = """
             update assignment a set separation_on = e.separation_on, position = e.position
             from unnest(?::text[], ?::date[], ?::bigint[]) e (assignment, separation_on, position)
@@ -66,14 +71,35 @@ final class AssignmentRows {
     static void apply(Connection tx, List<Recorded> batch) throws SQLException {
         Map<String, Deployment> deployments = new LinkedHashMap<>();
         Map<String, Ending> endings = new LinkedHashMap<>();
+        fold(batch, deployments, endings);
+        write(tx, deployments.values());
+        requireKnown(tx, endings.values());
+        end(tx, endings.values());
+    }
+
+    /**
+     * Writes the same rows from a batch none of which was written before, as fast as the table takes them.
+     *
+     * @throws SQLException if an assignment began twice, or ended and never began: {@link #apply} knows what to do then
+     */
+    static void fill(Connection tx, List<Recorded> batch) throws SQLException {
+        Map<String, Deployment> deployments = HashMap.newHashMap(batch.size());
+        Map<String, Ending> endings = new LinkedHashMap<>();
+        fold(batch, deployments, endings);
+        copy(tx, deployments.values());
+        if (end(tx, endings.values()) != endings.size()) {
+            throw new SQLIntegrityConstraintViolationException(
+                    "an assignment ended but never began", FOREIGN_KEY_VIOLATION);
+        }
+    }
+
+    private static void fold(List<Recorded> batch, Map<String, Deployment> deployments, Map<String, Ending> endings) {
         for (Recorded recorded : batch) {
             switch (recorded.event()) {
                 case VolunteerEvent event -> fold(recorded.position(), event, deployments, endings);
                 case MissionEvent ignored -> {}
             }
         }
-        write(tx, deployments.values());
-        end(tx, endings.values());
     }
 
     private static void fold(
@@ -115,7 +141,30 @@ final class AssignmentRows {
         }
     }
 
-    private static void end(Connection tx, Collection<Ending> rows) throws SQLException {
+    private static void copy(Connection tx, Collection<Deployment> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (BinaryCopy copy = BinaryCopy.into(tx, COLUMNS, 10)) {
+            for (Deployment row : rows) {
+                VolunteerDeployed event = row.event();
+                copy.row()
+                        .text(event.assignment())
+                        .text(event.volunteer())
+                        .text(event.mission())
+                        .text(event.category().type().name())
+                        .text(event.category().name())
+                        .text(event.serviceArea().name())
+                        .text(event.station())
+                        .date(event.entryOnDuty())
+                        .date(row.separationOn())
+                        .bigint(row.position());
+            }
+            copy.end();
+        }
+    }
+
+    private static void requireKnown(Connection tx, Collection<Ending> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -128,11 +177,18 @@ final class AssignmentRows {
                 }
             }
         }
+    }
+
+    /** @return how many assignments that changed */
+    private static int end(Connection tx, Collection<Ending> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
         try (PreparedStatement statement = tx.prepareStatement(ENDED)) {
             statement.setArray(1, texts(tx, rows, Ending::assignment));
             statement.setArray(2, dates(tx, rows, Ending::separationOn));
             statement.setArray(3, longs(tx, rows, Ending::position));
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

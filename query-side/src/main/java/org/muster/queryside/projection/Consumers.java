@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.muster.messaging.AppliedPosition;
 import org.muster.messaging.CheckpointedConsumer;
+import org.muster.messaging.Generations;
 import org.muster.messaging.ProjectionSettings;
 import org.muster.messaging.ProjectionState.Phase;
 import org.muster.queryside.KafkaProperties;
@@ -29,18 +30,27 @@ class Consumers implements Progress, SmartLifecycle {
     private record Running(String name, CheckpointedConsumer consumer) {}
 
     private final AppliedPosition applied;
+    private final Generations generations;
+    private final List<ReadModel> rebuildable;
     private final List<Running> readModels;
     private volatile boolean started;
     private volatile boolean caughtUp;
 
-    Consumers(DataSource dataSource, KafkaProperties kafka, MeterRegistry meters, List<ReadModel> readModels) {
+    Consumers(
+            DataSource dataSource,
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            List<ReadModel> readModels,
+            Generations generations) {
+        this.generations = generations;
+        this.rebuildable = readModels;
         Map<String, Object> client = kafka.clientSettings();
         this.applied = new AppliedPosition(dataSource, client, kafka.publicationTopic(), kafka.eventsTopic());
         this.readModels = readModels.stream()
                 .map(readModel -> new Running(
                         readModel.name(),
                         new CheckpointedConsumer(
-                                readModel,
+                                generations.live(readModel),
                                 dataSource,
                                 new ProjectionSettings(
                                         client,
@@ -55,9 +65,19 @@ class Consumers implements Progress, SmartLifecycle {
 
     @Override
     public void start() {
+        rebuildable.forEach(this::ensureTables);
         applied.start();
         readModels.forEach(running -> running.consumer().start());
         started = true;
+    }
+
+    private void ensureTables(ReadModel readModel) {
+        try {
+            generations.ensure(readModel);
+        } catch (SQLException refused) {
+            throw new DataAccessResourceFailureException(
+                    "the tables of " + readModel.name() + " cannot be created", refused);
+        }
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.DrawdownBegun;
 import org.muster.events.DutyStationOpened;
@@ -23,7 +26,8 @@ import org.muster.events.VolunteerType;
 
 /**
  * The register of missions and their authorized strength, owned by the mission: phases, mandates, successors, duty
- * stations, posts. Missions have few facts (dozens in a lifetime), so each is written by a statement of its own.
+ * stations, posts. Missions have few facts (dozens in a lifetime), so each is a statement's worth of rows of its own; they are
+ * sent together.
  *
  * <p>Applying a fact twice changes nothing: a row takes only what is later than what it holds.
  */
@@ -72,24 +76,33 @@ final class MissionRows {
             where s.position < excluded.position
             """;
 
+    /** Of two statements about one table, the one that adds a row comes first: so they run in this order. */
+    private static final List<String> ALL =
+            List.of(MISSION, MANDATE_ENDED, PHASE, MANDATE, SUCCESSOR, STATION, STRENGTH);
+
     private MissionRows() {}
 
     /** Writes what the batch says about missions, in the caller's transaction. */
     static void apply(Connection tx, List<Recorded> batch) throws SQLException {
+        Map<String, List<Object[]>> rows = new HashMap<>();
         for (Recorded recorded : batch) {
             switch (recorded.event()) {
-                case MissionEvent event -> apply(tx, recorded.position(), event);
+                case MissionEvent event -> add(tx, rows, recorded.position(), event);
                 case VolunteerEvent ignored -> {}
             }
         }
+        for (String sql : ALL) {
+            execute(tx, sql, rows.getOrDefault(sql, List.of()));
+        }
     }
 
-    private static void apply(Connection tx, long position, MissionEvent event) throws SQLException {
+    private static void add(Connection tx, Map<String, List<Object[]>> rows, long position, MissionEvent event)
+            throws SQLException {
         String mission = event.mission();
         switch (event) {
             case MissionEstablished e -> {
-                execute(
-                        tx,
+                add(
+                        rows,
                         MISSION,
                         mission,
                         e.name(),
@@ -100,9 +113,9 @@ final class MissionRows {
                         e.startsOn(),
                         e.imported(),
                         position);
-                phase(tx, position, mission, "PLANNED", e.adoptedOn());
-                execute(
-                        tx,
+                phase(rows, position, mission, "PLANNED", e.adoptedOn());
+                add(
+                        rows,
                         MANDATE,
                         mission,
                         position,
@@ -110,19 +123,19 @@ final class MissionRows {
                         e.adoptedOn(),
                         e.expiresOn().orElse(null));
             }
-            case MissionStarted e -> phase(tx, position, mission, "ACTIVE", e.startedOn());
-            case DrawdownBegun e -> phase(tx, position, mission, "DRAWDOWN", e.begunOn());
-            case LiquidationBegun e -> phase(tx, position, mission, "LIQUIDATION", e.begunOn());
-            case MissionClosed e -> phase(tx, position, mission, "CLOSED", e.closedOn());
+            case MissionStarted e -> phase(rows, position, mission, "ACTIVE", e.startedOn());
+            case DrawdownBegun e -> phase(rows, position, mission, "DRAWDOWN", e.begunOn());
+            case LiquidationBegun e -> phase(rows, position, mission, "LIQUIDATION", e.begunOn());
+            case MissionClosed e -> phase(rows, position, mission, "CLOSED", e.closedOn());
             case MandateExtended e ->
-                execute(tx, MANDATE, mission, position, e.instrument(), e.adoptedOn(), e.newExpiry());
-            case MandateEnded e -> execute(tx, MANDATE_ENDED, e.endedOn(), position, mission, position);
-            case SuccessorMissionLinked e -> execute(tx, SUCCESSOR, mission, e.successor(), e.linkedOn(), position);
+                add(rows, MANDATE, mission, position, e.instrument(), e.adoptedOn(), e.newExpiry());
+            case MandateEnded e -> add(rows, MANDATE_ENDED, e.endedOn(), position, mission, position);
+            case SuccessorMissionLinked e -> add(rows, SUCCESSOR, mission, e.successor(), e.linkedOn(), position);
             case DutyStationOpened e ->
-                execute(tx, STATION, mission, e.station(), e.name(), e.country(), e.openedOn(), position);
+                add(rows, STATION, mission, e.station(), e.name(), e.country(), e.openedOn(), position);
             case VolunteerStrengthAuthorized e ->
                 strength(
-                        tx,
+                        rows,
                         position,
                         mission,
                         e.period(),
@@ -132,7 +145,7 @@ final class MissionRows {
                         e.document());
             case VolunteerStrengthRevised e ->
                 strength(
-                        tx,
+                        rows,
                         position,
                         mission,
                         e.period(),
@@ -144,37 +157,26 @@ final class MissionRows {
         }
     }
 
-    private static void phase(Connection tx, long position, String mission, String phase, LocalDate from)
-            throws SQLException {
-        execute(tx, PHASE, mission, phase, from, position);
+    private static void phase(
+            Map<String, List<Object[]>> rows, long position, String mission, String phase, LocalDate from) {
+        add(rows, PHASE, mission, phase, from, position);
     }
 
     private static void strength(
-            Connection tx,
+            Map<String, List<Object[]>> rows,
             long position,
             String mission,
             BudgetPeriod period,
             LocalDate from,
             int international,
             int national,
-            String document)
-            throws SQLException {
+            String document) {
         for (VolunteerType type : VolunteerType.values()) {
             int authorized = switch (type) {
                 case INTERNATIONAL -> international;
                 case NATIONAL -> national;
             };
-            execute(
-                    tx,
-                    STRENGTH,
-                    mission,
-                    period.from(),
-                    period.to(),
-                    type.name(),
-                    from,
-                    authorized,
-                    document,
-                    position);
+            add(rows, STRENGTH, mission, period.from(), period.to(), type.name(), from, authorized, document, position);
         }
     }
 
@@ -182,12 +184,22 @@ final class MissionRows {
         return one.isAfter(other) ? one : other;
     }
 
-    private static void execute(Connection tx, String sql, Object... values) throws SQLException {
+    private static void add(Map<String, List<Object[]>> rows, String sql, Object... values) {
+        rows.computeIfAbsent(sql, any -> new ArrayList<>()).add(values);
+    }
+
+    private static void execute(Connection tx, String sql, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = tx.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+            for (Object[] values : rows) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, values[i]);
+                }
+                statement.addBatch();
             }
-            statement.executeUpdate();
+            statement.executeBatch();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.muster.messaging.Generations;
 import org.muster.messaging.ParkedEvent;
 import org.muster.messaging.ParkedEvents;
 import org.muster.messaging.ParkedSubject;
@@ -26,9 +27,10 @@ public class Parking {
     private final List<String> names;
     private final ParkedEvents parked;
 
-    Parking(DataSource dataSource, List<ReadModel> readModels) {
+    Parking(DataSource dataSource, List<ReadModel> readModels, Generations generations) {
         this.names = readModels.stream().map(Projection::name).toList();
-        this.parked = new ParkedEvents(dataSource, readModels);
+        this.parked = new ParkedEvents(
+                dataSource, readModels.stream().map(generations::live).toList());
     }
 
     /** Whether there is a projection of this name; every method here expects one that there is. */

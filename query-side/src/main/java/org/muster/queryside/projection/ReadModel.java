@@ -1,28 +1,45 @@
 package org.muster.queryside.projection;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.muster.messaging.IncomingEvent;
-import org.muster.messaging.Projection;
+import org.muster.messaging.RebuildableProjection;
 
-/** A projection of facts: what arrives, decoded and written as rows by one of the writers of this package. */
-final class ReadModel implements Projection {
+/**
+ * A projection of facts: what arrives, decoded and written as rows by one of the writers of this package. Its tables are in
+ * {@code <name>.sql} beside this class, their other indexes in {@code <name>-indexes.sql}.
+ */
+final class ReadModel implements RebuildableProjection {
 
-    /** Writes the rows of a batch; applying a batch twice must change nothing. */
+    /** Writes the rows of a batch. */
     @FunctionalInterface
     interface Rows {
-        void apply(Connection tx, List<Recorded> batch) throws SQLException;
+        void write(Connection tx, List<Recorded> batch) throws SQLException;
     }
 
     private final String name;
     private final Facts facts;
-    private final Rows rows;
+    private final Rows live;
+    private final Rows bulk;
+    private final String tablesSql;
+    private final String indexesSql;
 
-    ReadModel(String name, Facts facts, Rows rows) {
+    /**
+     * @param live for a batch of any size; writing one twice must change nothing
+     * @param bulk for many facts that were never written before; writes the same rows as {@code live}, or fails
+     */
+    ReadModel(String name, Facts facts, Rows live, Rows bulk) {
         this.name = name;
         this.facts = facts;
-        this.rows = rows;
+        this.live = live;
+        this.bulk = bulk;
+        this.tablesSql = sql(name + ".sql");
+        this.indexesSql = sql(name + "-indexes.sql");
     }
 
     @Override
@@ -31,7 +48,30 @@ final class ReadModel implements Projection {
     }
 
     @Override
+    public String tablesSql() {
+        return tablesSql;
+    }
+
+    @Override
+    public String indexesSql() {
+        return indexesSql;
+    }
+
+    @Override
     public void apply(Connection tx, List<IncomingEvent> batch) throws SQLException {
-        rows.apply(tx, facts.read(batch));
+        live.write(tx, facts.read(batch));
+    }
+
+    @Override
+    public void fill(Connection tx, List<IncomingEvent> batch) throws SQLException {
+        bulk.write(tx, facts.read(batch));
+    }
+
+    private static String sql(String file) {
+        try (InputStream stream = ReadModel.class.getResourceAsStream(file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 }

@@ -1,21 +1,29 @@
 package org.muster.queryside.projection;
 
+import javax.sql.DataSource;
 import org.muster.events.MissionEvent;
 import org.muster.events.VolunteerEvent;
+import org.muster.messaging.Generations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every read model. The names are those of checkpoints, consumer groups and addresses: they never change. */
+/** Every read model. The names are those of checkpoints, consumer groups, schemas and addresses: they never change. */
 @Configuration(proxyBeanMethods = false)
 class ReadModels {
 
     @Bean
     ReadModel missions() {
-        return new ReadModel("missions", new Facts(MissionEvent.class), MissionRows::apply);
+        return new ReadModel("missions", new Facts(MissionEvent.class), MissionRows::apply, MissionRows::apply);
     }
 
     @Bean
     ReadModel assignments() {
-        return new ReadModel("assignments", new Facts(VolunteerEvent.class), AssignmentRows::apply);
+        return new ReadModel(
+                "assignments", new Facts(VolunteerEvent.class), AssignmentRows::apply, AssignmentRows::fill);
+    }
+
+    @Bean
+    Generations generations(DataSource dataSource) {
+        return new Generations(dataSource);
     }
 }

@@ -112,6 +112,32 @@ class ReadModelRowsTest {
     }
 
     @Test
+    void fills_an_empty_table_with_the_same_rows_however_the_history_is_cut() throws SQLException {
+        List<Recorded> history = new ArrayList<>();
+        for (int n = 0; n < 40; n++) {
+            history.add(new Recorded(2L * n + 1, deployed("A\t" + n, "V\\N" + n % 7)));
+            if (n % 3 == 2) {
+                history.add(new Recorded(2L * n + 2, ended("A\t" + n / 2, "V\\N" + n / 2 % 7)));
+            }
+        }
+        AssignmentRows.apply(tx, history);
+        List<Map<String, Object>> live = assignments();
+
+        for (int size : List.of(1, 2, 3, 7, 100)) {
+            rows.execute("truncate assignment");
+            for (int from = 0; from < history.size(); from += size) {
+                AssignmentRows.fill(tx, history.subList(from, Math.min(history.size(), from + size)));
+            }
+            assertThat(assignments()).as("%d at a time", size).isEqualTo(live);
+        }
+        assertThatThrownBy(() -> AssignmentRows.fill(tx, List.of(new Recorded(1000, ended("unheard-of", "V1")))))
+                .isInstanceOf(SQLIntegrityConstraintViolationException.class);
+        assertThatThrownBy(() -> AssignmentRows.fill(tx, history.subList(0, 1)))
+                .as("what is there already is not written again")
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
     void does_not_care_in_which_order_the_subjects_arrive() throws SQLException {
         List<List<Recorded>> volunteers = new ArrayList<>();
         for (int n = 0; n < 10; n++) {

@@ -9,6 +9,13 @@ export async function get(address) {
   return response.json();
 }
 
+/** Asks for something to be done. */
+export async function post(address, body) {
+  const json = body === undefined ? {} : { "Content-Type": "application/json" };
+  const response = await request(address, { Accept: "application/json", ...json }, undefined, { method: "POST", body: JSON.stringify(body) });
+  return response.json();
+}
+
 /** Follows server-sent events; EventSource cannot send a token. Ends when the stream does. */
 export async function follow(address, signal, onSample) {
   const response = await request(address, { Accept: "text/event-stream" }, signal);
@@ -27,10 +34,10 @@ export async function follow(address, signal, onSample) {
   }
 }
 
-async function request(address, headers, signal) {
+async function request(address, headers, signal, more = {}) {
   const bearer = token();
   if (!bearer) throw new SignedOut();
-  const response = await fetch(address, { headers: { ...headers, Authorization: `Bearer ${bearer}` }, signal });
+  const response = await fetch(address, { headers: { ...headers, Authorization: `Bearer ${bearer}` }, signal, ...more });
   if (response.status === 401) {
     signOut();
     throw new SignedOut();

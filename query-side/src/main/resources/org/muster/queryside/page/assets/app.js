@@ -1,10 +1,11 @@
 /** The page: signs in, asks for the reports, shows them, and follows the register live. */
+import { followReadModels } from "./admin.js";
 import { follow, get, SignedOut } from "./api.js";
 import { showChart } from "./chart.js";
 import { showClaims } from "./claims.js";
 import { byId, number } from "./format.js";
 import { showRegister } from "./register.js";
-import { completeSignIn, signIn, signOut, token } from "./signin.js";
+import { administers, allows, completeSignIn, signIn, signOut, token } from "./signin.js";
 
 const FIRST_MONTH = "1992-01";
 const RETRY_MILLIS = 5_000;
@@ -23,6 +24,7 @@ function showSignedOut(message = "") {
   following?.abort();
   byId("register-content").hidden = true;
   byId("live").hidden = true;
+  byId("read-models").hidden = true;
   byId("sign-out").hidden = true;
   byId("enter").hidden = false;
   status(message, Boolean(message));
@@ -94,6 +96,9 @@ async function start() {
   } catch (refused) {
     return showSignedOut(refused.message);
   }
+  const administering = administers();
+  window.addEventListener("hashchange", () => administers() !== administering && location.reload());
+  if (administers() && token() && !allows("admin")) signOut();
   if (!token()) return showSignedOut();
   byId("enter").hidden = true;
   byId("sign-out").hidden = false;
@@ -105,6 +110,7 @@ async function start() {
     failed(broken);
   }
   if (token()) followLive();
+  if (allows("admin")) followReadModels(following.signal).catch(failed);
 }
 
 start();

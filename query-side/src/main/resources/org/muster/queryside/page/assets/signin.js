@@ -5,6 +5,8 @@
 const TOKEN = "muster.token";
 const PENDING = "muster.signing-in";
 const SCOPE = "openid reports";
+/** Asked for at this address only: who reads reports needs no more than that. */
+const ADMINISTRATION = "#admin";
 const EARLY_MILLIS = 10_000;
 
 let session = read(TOKEN);
@@ -16,6 +18,12 @@ export function token() {
   if (session && Date.now() > session.expiresAt - EARLY_MILLIS) signOut();
   return session ? session.accessToken : null;
 }
+
+/** Whether this is the address of those who administer. */
+export const administers = () => location.hash === ADMINISTRATION;
+
+/** Whether there is a token that allows this. */
+export const allows = (scope) => Boolean(token()) && session.scopes.includes(scope);
 
 export function signOut() {
   session = null;
@@ -33,7 +41,7 @@ export async function signIn() {
     response_type: "code",
     client_id: configuration.clientId,
     redirect_uri: redirectUri(),
-    scope: SCOPE,
+    scope: administers() ? `${SCOPE} admin` : SCOPE,
     state: pending.state,
     nonce: pending.nonce,
     code_challenge: base64url(new Uint8Array(hash)),
@@ -75,7 +83,11 @@ export async function completeSignIn() {
   if (identity.nonce !== pending.nonce || identity.iss !== endpoints.issuer || !audience.includes(configuration.clientId)) {
     throw new SignInError("The identity in the answer is not the one that was asked for.");
   }
-  session = { accessToken: granted.access_token, expiresAt: Date.now() + granted.expires_in * 1000 };
+  session = {
+    accessToken: granted.access_token,
+    expiresAt: Date.now() + granted.expires_in * 1000,
+    scopes: (granted.scope ?? SCOPE).split(" "),
+  };
   sessionStorage.setItem(TOKEN, JSON.stringify(session));
 }
 

@@ -1,0 +1,131 @@
+package org.muster.queryside.projection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.muster.messaging.DropOutcome;
+import org.muster.messaging.Generation;
+import org.muster.messaging.Generations;
+import org.muster.messaging.Projection;
+import org.muster.messaging.RebuildAnswer;
+import org.muster.messaging.RebuildSettings;
+import org.muster.messaging.RebuildState;
+import org.muster.messaging.Rebuilds;
+import org.muster.messaging.SwitchPolicy;
+import org.muster.queryside.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Read models built anew from the first fact while reports are answered from the present ones. This process takes part in
+ * the work while it runs.
+ *
+ * <p>Every method throws {@link DataAccessResourceFailureException} while the database is away; what was asked then happened
+ * as a whole or not at all, and may be asked again.
+ */
+@Component
+public class Rebuilding implements SmartLifecycle {
+
+    private static final int HISTORY_MAX = 20;
+
+    private final List<String> names;
+    private final Generations generations;
+    private final Rebuilds rebuilds;
+    private volatile boolean started;
+
+    Rebuilding(
+            DataSource dataSource,
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            List<ReadModel> readModels,
+            Generations generations) {
+        this.names = readModels.stream().map(Projection::name).toList();
+        this.generations = generations;
+        this.rebuilds = new Rebuilds(
+                readModels, dataSource, RebuildSettings.on(kafka.clientSettings(), kafka.eventsTopic()), meters);
+    }
+
+    @Override
+    public void start() {
+        rebuilds.start();
+        started = true;
+    }
+
+    @Override
+    public void stop() {
+        rebuilds.close();
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    /** Whether there is a projection of this name; every method here expects one that there is. */
+    public boolean knows(String projection) {
+        return names.contains(projection);
+    }
+
+    /** Asks for a rebuild, which some process begins soon. */
+    public RebuildAnswer request(String projection, SwitchPolicy policy, String who) {
+        return asked(() -> rebuilds.request(projection, policy, who));
+    }
+
+    /** Lets the one that runs stand still; empty if none does. */
+    public Optional<RebuildState> pause(String projection, String who) {
+        return asked(() -> rebuilds.pause(projection, who));
+    }
+
+    /** Lets it go on; empty if there is none. */
+    public Optional<RebuildState> resume(String projection, String who) {
+        return asked(() -> rebuilds.resume(projection, who));
+    }
+
+    /** Ends it and drops what it has built; empty if there is none. */
+    public Optional<RebuildState> cancel(String projection, String who) {
+        return asked(() -> rebuilds.cancel(projection, who));
+    }
+
+    /** One that was asked for. */
+    public Optional<RebuildState> find(String projection, long id) {
+        return asked(() -> rebuilds.find(projection, id));
+    }
+
+    /** The last ones, the newest first. */
+    public List<RebuildState> history(String projection) {
+        return asked(() -> rebuilds.of(projection, HISTORY_MAX));
+    }
+
+    /** The last one of each projection that ever had one. */
+    public List<RebuildState> latest() {
+        return names.stream()
+                .flatMap(name -> asked(() -> rebuilds.of(name, 1)).stream())
+                .toList();
+    }
+
+    /** The tables that there are, the newest first. */
+    public List<Generation> generations(String projection) {
+        return asked(() -> generations.of(projection));
+    }
+
+    /** Drops tables that are not in use any more. */
+    public DropOutcome drop(String projection, int generation, String who) {
+        return asked(() -> rebuilds.drop(projection, generation, who));
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private static <T> T asked(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException away) {
+            throw new DataAccessResourceFailureException("the rebuilds cannot be read or changed", away);
+        }
+    }
+}
