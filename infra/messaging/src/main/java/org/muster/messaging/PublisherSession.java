@@ -148,7 +148,10 @@ final class PublisherSession implements AutoCloseable {
             digests[sent.size()] = EventDigest.of(record);
             sent.add(producer.send(record));
         }
-        // Not flush(): while the coordinator is away it may wait without end, and the events' own timeouts do not run.
+        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that
+        // may
+        // be without end, and the events' own timeouts do not run. It ends with the producer.
+        Thread.ofVirtual().name("publisher-flush").start(producer::flush);
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGEMENT_TIMEOUT_MILLIS);
         Map<Integer, Long> next = new HashMap<>();
         Map<Integer, EventDigest> added = new HashMap<>();

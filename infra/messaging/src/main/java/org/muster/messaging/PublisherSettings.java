@@ -24,7 +24,8 @@ public record PublisherSettings(
     /** See {@link Publication}. */
     public static final String PUBLICATION_TOPIC = "muster.publication";
 
-    private static final int BATCH_SIZE_MAX = 2000;
+    /** A transaction costs a few milliseconds however large it is: a backlog is worked off in large ones. */
+    private static final int BATCH_SIZE_MAX = 10_000;
 
     /** Copies the client settings. */
     public PublisherSettings {
