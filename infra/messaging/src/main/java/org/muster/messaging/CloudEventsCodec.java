@@ -54,12 +54,8 @@ public final class CloudEventsCodec {
      * @throws UnreadableEventException unless it is a CloudEvent with a position
      */
     public static IncomingEvent fromRecord(ConsumerRecord<?, byte[]> record) {
-        CloudEvent event;
-        try {
-            event = KafkaMessageFactory.createReader(record).toEvent();
-        } catch (CloudEventRWException | IllegalArgumentException e) {
-            throw new UnreadableEventException(record, "not a CloudEvent: " + e.getMessage(), e);
-        }
+        CloudEvent event =
+                RecordEvent.in(record).<CloudEvent>map(known -> known).orElseGet(() -> whole(record));
         Object position = event.getExtension(POSITION);
         if (position == null) {
             throw new UnreadableEventException(record, "extension " + POSITION + " is missing", null);
@@ -68,6 +64,15 @@ public final class CloudEventsCodec {
             return new IncomingEvent(Long.parseLong(position.toString()), record.partition(), record.offset(), event);
         } catch (NumberFormatException e) {
             throw new UnreadableEventException(record, "extension " + POSITION + " is no number: " + position, e);
+        }
+    }
+
+    private static CloudEvent whole(ConsumerRecord<?, byte[]> record) {
+        try {
+            return KafkaMessageFactory.createReader(record).toEvent();
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+            // The last of them where a required attribute is missing or empty.
+            throw new UnreadableEventException(record, "not a CloudEvent: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.muster.messaging;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +29,9 @@ public record EventDigest(long events, long sum) {
 
     /** Of no events. */
     public static final EventDigest NONE = new EventDigest(0, 0);
+
+    /** Looking for one takes as long as its work on an event; after each it is as new. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventDigest::sha256);
 
     private static final String[] COVERED = {
         "ce_id",
@@ -62,31 +66,31 @@ public record EventDigest(long events, long sum) {
     }
 
     private static EventDigest of(byte[] key, Headers headers, byte[] value) {
-        MessageDigest sha = sha256();
-        add(sha, key);
-        for (String name : COVERED) {
-            Header header = headers.lastHeader(name);
-            add(sha, header == null ? null : header.value());
+        byte[][] parts = new byte[COVERED.length + 2][];
+        parts[0] = key;
+        for (int i = 0; i < COVERED.length; i++) {
+            Header header = headers.lastHeader(COVERED[i]);
+            parts[i + 1] = header == null ? null : header.value();
         }
-        add(sha, value);
-        byte[] hash = sha.digest();
-        long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << Byte.SIZE | hash[i] & 0xff;
-        }
-        return new EventDigest(1, bits);
+        parts[COVERED.length + 1] = value;
+        return new EventDigest(
+                1, ByteBuffer.wrap(SHA_256.get().digest(joined(parts))).getLong());
     }
 
-    /** With its length before it, so that nothing moves from one part into the next unnoticed; absent is not empty. */
-    private static void add(MessageDigest sha, byte[] part) {
-        int length = part == null ? -1 : part.length;
-        sha.update((byte) (length >>> 24));
-        sha.update((byte) (length >>> 16));
-        sha.update((byte) (length >>> 8));
-        sha.update((byte) length);
-        if (part != null) {
-            sha.update(part);
+    /** Each with its length before it, so that nothing moves from one into the next unnoticed; absent is not empty. */
+    private static byte[] joined(byte[][] parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += Integer.BYTES + (part == null ? 0 : part.length);
         }
+        ByteBuffer joined = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            joined.putInt(part == null ? -1 : part.length);
+            if (part != null) {
+                joined.put(part);
+            }
+        }
+        return joined.array();
     }
 
     private static MessageDigest sha256() {

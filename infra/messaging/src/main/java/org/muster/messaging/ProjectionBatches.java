@@ -25,6 +25,36 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
     /** An event, and the record to be kept if it must queue. */
     private record Readable(IncomingEvent event, ConsumerRecord<byte[], byte[]> record) {}
 
+    /** How far a partition is read within a batch, and how much of it was not known. */
+    private static final class Reading {
+
+        private final Checkpoint before;
+        private ConsumerRecord<byte[], byte[]> last;
+        private long lastPosition;
+        private long events;
+        private long digest;
+
+        Reading(Checkpoint before) {
+            this.before = before;
+            this.lastPosition = before.lastPosition();
+        }
+
+        boolean isNew(ConsumerRecord<byte[], byte[]> record, long position) {
+            last = record;
+            if (position <= lastPosition) {
+                return false;
+            }
+            lastPosition = position;
+            events++;
+            digest += EventDigest.of(record).sum();
+            return true;
+        }
+
+        EventDigest handled() {
+            return new EventDigest(events, digest);
+        }
+    }
+
     /**
      * Applies or queues these records.
      *
@@ -36,19 +66,26 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
     Optional<Map<TopicPartition, Checkpoint>> apply(
             Connection tx, List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Checkpoint> positioned)
             throws SQLException {
+        Map<TopicPartition, Reading> readings = new HashMap<>();
+        List<Readable> unknown = new ArrayList<>(records.size());
+        Reading reading = null;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            // They come in long runs of one partition.
+            if (reading == null || reading.before.partition() != record.partition()) {
+                reading = readings.computeIfAbsent(
+                        partitionOf(record), partition -> new Reading(positioned.get(partition)));
+            }
+            IncomingEvent event = CloudEventsCodec.fromRecord(record);
+            if (reading.isNew(record, event.position())) {
+                unknown.add(new Readable(event, record));
+            }
+        }
         Map<TopicPartition, Checkpoint> after = new HashMap<>();
         Map<TopicPartition, EventDigest> handled = new HashMap<>();
-        List<Readable> unknown = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            TopicPartition partition = partitionOf(record);
-            Checkpoint before = after.getOrDefault(partition, positioned.get(partition));
-            IncomingEvent event = CloudEventsCodec.fromRecord(record);
-            if (event.position() > before.lastPosition()) {
-                unknown.add(new Readable(event, record));
-                handled.merge(partition, EventDigest.of(record), EventDigest::plus);
-            }
-            after.put(partition, after(before, record, event.position()));
-        }
+        readings.forEach((partition, read) -> {
+            after.put(partition, after(read.before, read.last, read.lastPosition));
+            handled.put(partition, read.handled());
+        });
         if (!move(tx, positioned, after, handled)) {
             return Optional.empty();
         }

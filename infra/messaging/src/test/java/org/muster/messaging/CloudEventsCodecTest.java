@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudEventsCodecTest {
 
@@ -69,6 +74,62 @@ class CloudEventsCodecTest {
         assertThat(incoming.event().getTime()).isEqualTo(event.getTime());
         assertThat(incoming.event().getExtension(CloudEventsCodec.COMMAND_ID)).isEqualTo("7d0e");
         assertThat(incoming.event().getData().toBytes()).isEqualTo(DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "absent",
+            value = {
+                "ce_id|other",
+                "ce_id|",
+                "ce_id|absent",
+                "ce_time|2026-02-30T00:00:00Z",
+                "ce_time|2026-11-23T12:00:00.123456789Z",
+                "ce_time|2026-11-23T12:00:00+02:00",
+                "ce_time|yesterday",
+                "ce_time|absent",
+                "ce_source|not a uri",
+                "ce_source|/relative",
+                "ce_dataschema|:",
+                "ce_dataschema|absent",
+                "ce_specversion|0.3",
+                "ce_specversion|7",
+                "ce_subject|",
+                "ce_subject|absent",
+                "ce_unheardof|extension",
+                "ce_Unheard-Of|extension",
+                "other|header",
+                "content-type|text/plain",
+                "content-type|absent",
+                "content-type|application/cloudevents+json"
+            })
+    void reads_any_record_as_the_standard_s_own_library_does(String header, String value) {
+        ProducerRecord<String, byte[]> written =
+                CloudEventsCodec.toRecord("muster.events", new OutgoingEvent(42, "mission:UNTAC", event));
+        written.headers().remove(header);
+        if (value != null) {
+            written.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+        }
+        Optional<CloudEvent> theirs;
+        try {
+            theirs = Optional.of(
+                    KafkaMessageFactory.createReader(consumed(written)).toEvent());
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+            theirs = Optional.empty();
+        }
+
+        if (theirs.isEmpty() || theirs.get().getExtension(CloudEventsCodec.POSITION) == null) {
+            assertThatThrownBy(() -> CloudEventsCodec.fromRecord(consumed(written)))
+                    .isInstanceOf(UnreadableEventException.class);
+            return;
+        }
+        CloudEvent ours = CloudEventsCodec.fromRecord(consumed(written)).event();
+        assertThat(ours.getType()).isEqualTo(theirs.get().getType());
+        assertThat(ours.getId()).isEqualTo(theirs.get().getId());
+        assertThat(ours.getSubject()).isEqualTo(theirs.get().getSubject());
+        assertThat(ours.getData()).isEqualTo(theirs.get().getData());
+        assertThat(ours).isEqualTo(theirs.get());
     }
 
     @Test

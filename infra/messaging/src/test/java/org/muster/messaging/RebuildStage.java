@@ -38,6 +38,10 @@ abstract class RebuildStage {
     }
 
     Publisher publisher() {
+        return publisher(source);
+    }
+
+    Publisher publisher(PublicationSource source) {
         return new Publisher(source, stage.publisher(500), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start();
     }
 

@@ -3,8 +3,8 @@ package org.muster.queryside.projection;
 import io.cloudevents.CloudEventData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +35,8 @@ final class Facts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
 
-    /** How many unknown types are remembered as already told. */
-    private static final int UNKNOWN_MAX = 1000;
+    /** How many types are remembered; of those that are unknown, that they were told. */
+    private static final int TYPES_MAX = 1000;
 
     private static final Pattern WIRE_NAME = Pattern.compile("(.+)\\.v(\\d{1,9})");
 
@@ -52,7 +52,7 @@ final class Facts {
             .build();
 
     private final Class<? extends DomainEvent> family;
-    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private final Map<String, Optional<EventType>> types = new ConcurrentHashMap<>();
 
     Facts(Class<? extends DomainEvent> family) {
         this.family = family;
@@ -100,9 +100,21 @@ final class Facts {
 
     private Optional<EventType> known(IncomingEvent incoming) {
         String wireName = incoming.event().getType();
+        Optional<EventType> remembered = types.get(wireName);
+        if (remembered != null) {
+            return remembered;
+        }
+        Optional<EventType> ours = lookedUp(incoming, wireName);
+        if (types.size() < TYPES_MAX) {
+            types.put(wireName, ours);
+        }
+        return ours;
+    }
+
+    private Optional<EventType> lookedUp(IncomingEvent incoming, String wireName) {
         Matcher name = WIRE_NAME.matcher(wireName);
         Optional<EventType> type = name.matches() ? EventCatalog.named(name.group(1)) : Optional.empty();
-        if (type.isEmpty() && unknown.size() < UNKNOWN_MAX && unknown.add(wireName)) {
+        if (type.isEmpty() && types.size() < TYPES_MAX) {
             LOG.warn("Facts of type {} are unknown to this version and are left out", wireName);
         }
         Optional<EventType> ours = type.filter(entry -> family.isAssignableFrom(entry.form()));
