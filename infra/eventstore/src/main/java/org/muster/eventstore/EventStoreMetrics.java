@@ -21,6 +21,7 @@ final class EventStoreMetrics {
     private final Counter recoveries;
     private final Counter fromCache;
     private final Counter fromHistory;
+    private final Counter unseen;
 
     EventStoreMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -38,6 +39,7 @@ final class EventStoreMetrics {
         this.recoveries = counter("eventstore.recoveries", "Times that the writer had to connect again");
         this.fromCache = loads("memory");
         this.fromHistory = loads("history");
+        this.unseen = loads("unseen");
     }
 
     private Counter counter(String name, String description) {
@@ -51,12 +53,18 @@ final class EventStoreMetrics {
                 .register(registry);
     }
 
-    void watch(Timeline timeline, StateCache states) {
+    void watch(Timeline timeline, StateCache states, SeenTags seen) {
         Gauge.builder("eventstore.pending.events", timeline, Timeline::pendingEvents)
                 .description("Events that wait to be stored")
                 .register(registry);
         Gauge.builder("eventstore.head", timeline, Timeline::durable)
                 .description("The highest position known to be durable")
+                .register(registry);
+        Gauge.builder("eventstore.tags.lag", () -> Math.max(0, timeline.durable() - seen.upTo()))
+                .description("Events whose tags memory does not know yet: while there are any, PostgreSQL is asked")
+                .register(registry);
+        Gauge.builder("eventstore.tags.bytes", seen, SeenTags::bytes)
+                .description("Memory for knowing which tags have ever occurred")
                 .register(registry);
         Gauge.builder("eventstore.states", states, StateCache::size)
                 .description("Folded states in memory")
@@ -94,6 +102,10 @@ final class EventStoreMetrics {
 
     void stateFromMemory() {
         fromCache.increment();
+    }
+
+    void stateUnseen() {
+        unseen.increment();
     }
 
     void stateFromHistory() {

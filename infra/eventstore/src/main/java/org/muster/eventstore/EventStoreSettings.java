@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param pendingBytesMax payload bytes that may wait for the writer before {@link OverloadedException}
  * @param windowEventsMax recent events that are kept in memory; conditions and views older than this ask PostgreSQL
  * @param statesMax folded states kept in memory
+ * @param seenTagsBytesMax memory for knowing which tags have ever occurred, some two bytes per tag; a store with more of them
+ *     asks PostgreSQL about each new one
  * @param lockTimeout how long an append may wait for the head row when a stuck session holds it
  * @param statementTimeout how long PostgreSQL may take over one statement before it counts as lost
  * @param unavailableTimeout how long appends wait for a PostgreSQL that is away before they fail
@@ -27,6 +29,7 @@ public record EventStoreSettings(
         long pendingBytesMax,
         int windowEventsMax,
         int statesMax,
+        long seenTagsBytesMax,
         Duration lockTimeout,
         Duration statementTimeout,
         Duration unavailableTimeout,
@@ -41,6 +44,7 @@ public record EventStoreSettings(
         positive("pendingBytesMax", pendingBytesMax);
         positive("windowEventsMax", windowEventsMax);
         positive("statesMax", statesMax);
+        positive("seenTagsBytesMax", seenTagsBytesMax);
         positive("lockTimeout", lockTimeout.toMillis());
         positive("statementTimeout", statementTimeout.toMillis());
         positive("unavailableTimeout", unavailableTimeout.toMillis());
@@ -58,6 +62,7 @@ public record EventStoreSettings(
                 64L << 20,
                 50_000,
                 200_000,
+                256L << 20,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
@@ -75,6 +80,7 @@ public record EventStoreSettings(
                 pendingBytesMax,
                 windowEventsMax,
                 statesMax,
+                seenTagsBytesMax,
                 lockTimeout,
                 statementTimeout,
                 unavailableTimeout,
@@ -92,6 +98,7 @@ public record EventStoreSettings(
                 pendingBytesMax,
                 value,
                 statesMax,
+                seenTagsBytesMax,
                 lockTimeout,
                 statementTimeout,
                 unavailableTimeout,
@@ -108,6 +115,25 @@ public record EventStoreSettings(
                 pendingEventsMax,
                 pendingBytesMax,
                 windowEventsMax,
+                value,
+                seenTagsBytesMax,
+                lockTimeout,
+                statementTimeout,
+                unavailableTimeout,
+                drainTimeout);
+    }
+
+    /** @return these settings with another {@code seenTagsBytesMax}. */
+    public EventStoreSettings withSeenTagsBytesMax(long value) {
+        return new EventStoreSettings(
+                batchEventsMax,
+                appendEventsMax,
+                payloadBytesMax,
+                tagsMax,
+                pendingEventsMax,
+                pendingBytesMax,
+                windowEventsMax,
+                statesMax,
                 value,
                 lockTimeout,
                 statementTimeout,
@@ -126,6 +152,7 @@ public record EventStoreSettings(
                 pendingBytesMax,
                 windowEventsMax,
                 statesMax,
+                seenTagsBytesMax,
                 value,
                 statementTimeout,
                 unavailableTimeout,
@@ -143,6 +170,7 @@ public record EventStoreSettings(
                 pendingBytesMax,
                 windowEventsMax,
                 statesMax,
+                seenTagsBytesMax,
                 lockTimeout,
                 statementTimeout,
                 value,

@@ -66,6 +66,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     private final Thread writerThread;
     private final Thread listenerThread;
     private final Thread historyThread;
+    private final TagFilterLoader tagFilters;
+    private final Thread tagFiltersThread;
 
     private PostgresEventStorageEngine(
             DataSource dataSource,
@@ -84,19 +86,24 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofVirtual().name("eventstore-reader-", 0).factory());
         this.completions = completions();
         this.history = new HistoryReader(dataSource, settings, completions);
-        this.states = new StateCache(timeline, dataSource, codec, history, readers, metrics, settings.statesMax());
-        this.writer = new Writer(dataSource, settings, timeline, signal, completions, metrics, first);
+        SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
+        this.states =
+                new StateCache(timeline, seen, dataSource, codec, history, readers, metrics, settings.statesMax());
+        this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
+        this.tagFilters = new TagFilterLoader(dataSource, timeline, seen);
         this.listener = new HeadListener(dataSource, position -> {
             signal.advance(position);
             timeline.hint(position);
         });
-        metrics.watch(timeline, states);
+        metrics.watch(timeline, states, seen);
         this.writerThread =
                 Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
         this.listenerThread =
                 Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
         this.historyThread =
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
+        this.tagFiltersThread =
+                Thread.ofPlatform().name("eventstore-tag-filters").daemon().unstarted(tagFilters);
     }
 
     /**
@@ -142,6 +149,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 engine.writerThread.start();
                 engine.listenerThread.start();
                 engine.historyThread.start();
+                engine.tagFiltersThread.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
                 first.close();
@@ -334,8 +342,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         listener.stop();
         signal.close();
         history.stop();
+        tagFilters.stop();
         Threads.join(listenerThread, Duration.ofSeconds(5));
         Threads.join(historyThread, Duration.ofSeconds(5));
+        Threads.join(tagFiltersThread, Duration.ofSeconds(5));
         readers.shutdown();
         completions.shutdown();
         try {

@@ -31,6 +31,7 @@ public final class StateCache {
     private static final int LONG_READS_MAX = 2;
 
     private final Timeline timeline;
+    private final SeenTags seen;
     private final DataSource dataSource;
     private final PayloadCodec codec;
     private final HistoryReader history;
@@ -48,6 +49,7 @@ public final class StateCache {
 
     StateCache(
             Timeline timeline,
+            SeenTags seen,
             DataSource dataSource,
             PayloadCodec codec,
             HistoryReader history,
@@ -55,6 +57,7 @@ public final class StateCache {
             EventStoreMetrics metrics,
             int statesMax) {
         this.timeline = timeline;
+        this.seen = seen;
         this.dataSource = dataSource;
         this.codec = codec;
         this.history = history;
@@ -106,13 +109,21 @@ public final class StateCache {
         Key key = new Key(definition, id);
         Known before = cacheOf(definition).getIfPresent(key);
         Criteria criteria = before == null ? Criteria.of(definition.criteria(id)) : before.criteria();
-        StateAt<S> origin = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
-        Loaded<S> loaded = fromMemory(key, definition, criteria, before, origin);
+        StateAt<S> initial = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
+        Loaded<S> loaded = fromMemory(key, definition, criteria, before, initial);
         if (loaded != null) {
             metrics.stateFromMemory();
             return CompletableFuture.completedFuture(loaded);
         }
-        StateAt<?> from = before == null || before.base() == null ? origin : before.base();
+        long durable = timeline.durable();
+        if (seen.noneUpTo(criteria, durable)) {
+            loaded = fromMemory(key, definition, criteria, null, new StateAt<>(initial.value(), durable, Read.DURABLE));
+            if (loaded != null) {
+                metrics.stateUnseen();
+                return CompletableFuture.completedFuture(loaded);
+            }
+        }
+        StateAt<?> from = before == null || before.base() == null ? initial : before.base();
         return fromHistory(key, definition, criteria, from, 1);
     }
 

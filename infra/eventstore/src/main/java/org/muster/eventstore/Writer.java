@@ -31,6 +31,7 @@ final class Writer implements Runnable {
     private final DataSource dataSource;
     private final EventStoreSettings settings;
     private final Timeline timeline;
+    private final SeenTags seen;
     private final HeadSignal signal;
     private final Executor completions;
     private final EventStoreMetrics metrics;
@@ -50,6 +51,7 @@ final class Writer implements Runnable {
             DataSource dataSource,
             EventStoreSettings settings,
             Timeline timeline,
+            SeenTags seen,
             HeadSignal signal,
             Executor completions,
             EventStoreMetrics metrics,
@@ -57,6 +59,7 @@ final class Writer implements Runnable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.timeline = timeline;
+        this.seen = seen;
         this.signal = signal;
         this.completions = completions;
         this.metrics = metrics;
@@ -149,6 +152,9 @@ final class Writer implements Runnable {
 
     /** The events are on disk: the only place from which a caller learns so. */
     private void acknowledge(Timeline.Batch batch) {
+        for (PendingAppend member : batch.members()) {
+            seen.add(member.events);
+        }
         timeline.committed(batch);
         turn.wroteBatch();
         long head = batch.expected() + batch.events();
@@ -201,6 +207,7 @@ final class Writer implements Runnable {
             return;
         }
         List<RecordedEvent> foreign = EventRows.recorded(writer.connection, durable, head);
+        seen.add(foreign);
         Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
         if (foreign.size() > ownEvents(rebased.stored())) {
             metrics.followed(foreign.size());

@@ -159,4 +159,9 @@ final class Store implements AutoCloseable {
         engine.close();
         pool.close();
     }
+
+    /** How many states this engine has loaded from there. */
+    double loads(String source) {
+        return meters.counter("eventstore.state.loads", "source", source).count();
+    }
 }

@@ -1,0 +1,179 @@
+package org.muster.eventstore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which tags have ever occurred: most commands ask after something that never has (a new volunteer, a new command id), and
+ * memory can say "nothing of it is stored" without asking PostgreSQL.
+ *
+ * <p>Why this is safe: "never" is only said up to a position up to which every event, in order and without gap, was added.
+ * Where it is not yet that far (after a start, or after many events of other processes) it says "perhaps", and PostgreSQL is
+ * asked. It is derived: losing it costs time, not truth.
+ *
+ * <p>A chain of {@link TagFilter}s, each larger than the one before up to a limit. Given the same events every process
+ * builds the same chain, so that any of them may store it for all ({@link TagFilterLoader}).
+ */
+final class SeenTags {
+
+    private static final int FIRST_TAGS_MAX = 1 << 15;
+    private static final int LAST_TAGS_MAX = 1 << 22;
+
+    private final long bytesMax;
+    private volatile Part[] chain = {new Part(0, TagFilter.forTags(FIRST_TAGS_MAX))};
+    private volatile long upTo;
+    private volatile boolean tooLarge;
+
+    /** A filter of the events after a position, up to where the next one begins. */
+    private record Part(long after, TagFilter filter) {}
+
+    /** @param bytesMax of memory; a store with more tags than fit is asked for each of them */
+    SeenTags(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /** Every event up to here was added. */
+    long upTo() {
+        return upTo;
+    }
+
+    /**
+     * @param position must have been seen durable before this is called
+     * @return whether certainly no event up to the position matches
+     */
+    boolean noneUpTo(Criteria criteria, long position) {
+        if (position == 0) {
+            return true;
+        }
+        if (criteria.all || tooLarge || upTo < position) {
+            return false;
+        }
+        for (Criteria.Criterion criterion : criteria.any) {
+            if (!isAbsent(criterion)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAbsent(Criteria.Criterion criterion) {
+        for (String tag : criterion.tags()) {
+            if (isAbsent(tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAbsent(String tag) {
+        long hash = TagFilter.hash(tag);
+        for (Part part : chain) {
+            if (part.filter().mayContain(hash)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Adds events that are durable, before anybody is told that they are.
+     *
+     * @return false when some before them are missing here: then nothing is added
+     */
+    synchronized boolean add(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            if (!add(event.position, event.tags)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return false when some before it are missing here; one that is known changes nothing */
+    synchronized boolean add(long position, String[] tags) {
+        if (position > upTo + 1) {
+            return false;
+        }
+        if (position == upTo + 1) {
+            TagFilter open = open();
+            if (!tooLarge) {
+                for (String tag : tags) {
+                    open.add(TagFilter.hash(tag));
+                }
+            }
+            upTo = position;
+        }
+        return true;
+    }
+
+    private TagFilter open() {
+        TagFilter last = chain[chain.length - 1].filter();
+        if (!last.isFull() || tooLarge) {
+            return last;
+        }
+        TagFilter next = TagFilter.forTags(Math.min(last.tagsMax() * 2, LAST_TAGS_MAX));
+        if (bytes() + next.bytes() > bytesMax) {
+            tooLarge = true;
+            chain = new Part[] {new Part(0, TagFilter.forTags(FIRST_TAGS_MAX))};
+            return chain[0].filter();
+        }
+        Part[] longer = Arrays.copyOf(chain, chain.length + 1);
+        longer[chain.length] = new Part(upTo, next);
+        chain = longer;
+        return next;
+    }
+
+    long bytes() {
+        return Arrays.stream(chain).mapToLong(part -> part.filter().bytes()).sum();
+    }
+
+    /** Whether there are more tags than memory was allowed for. */
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
+    /**
+     * One filter of the chain, as stored: of the events in {@code (after, upTo]}.
+     *
+     * @param ordinal its place in the chain, from 0
+     * @param tags about how many different ones
+     */
+    record Stored(int ordinal, long after, long upTo, int tags, byte[] bits) {}
+
+    /** The chain from one filter on, which is where it may have changed. */
+    synchronized List<Stored> storedFrom(int ordinal) {
+        List<Stored> stored = new ArrayList<>();
+        for (int i = ordinal; i < chain.length; i++) {
+            long end = i + 1 < chain.length ? chain[i + 1].after() : upTo;
+            TagFilter filter = chain[i].filter();
+            stored.add(new Stored(i, chain[i].after(), end, filter.tags(), filter.toBytes()));
+        }
+        return stored;
+    }
+
+    /**
+     * Takes a stored chain over, if it knows more than this: as far as each filter begins where the one before it ends.
+     *
+     * @return how many filters were taken
+     */
+    synchronized int restore(List<Stored> stored) {
+        List<Part> parts = new ArrayList<>();
+        long reached = 0;
+        long bytes = 0;
+        for (Stored filter : stored) {
+            bytes += filter.bits().length;
+            if (filter.after() != reached || bytes > bytesMax) {
+                break;
+            }
+            parts.add(new Part(filter.after(), TagFilter.of(filter.bits(), filter.tags())));
+            reached = filter.upTo();
+        }
+        if (reached <= upTo) {
+            return 0;
+        }
+        chain = parts.toArray(Part[]::new);
+        upTo = reached;
+        return parts.size();
+    }
+}
