@@ -52,7 +52,7 @@ final class ManagedState<ID, S> implements ManagedEntity<ID, S> {
     public synchronized S entity() {
         if (!lookedAt) {
             lookedAt = true;
-            StateCache.Loaded<S> now = states.fromMemory(definition, id);
+            StateCache.Loaded<S> now = states.newerThan(read, definition, id);
             if (now != null) {
                 read = now.read();
                 value = now.value();

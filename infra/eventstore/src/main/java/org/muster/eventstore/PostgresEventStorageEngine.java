@@ -87,8 +87,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         this.completions = completions();
         this.history = new HistoryReader(dataSource, settings, completions);
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
-        this.states =
-                new StateCache(timeline, seen, dataSource, codec, history, readers, metrics, settings.statesMax());
+        this.states = new StateCache(timeline, seen, dataSource, codec, history, readers, metrics, settings);
         this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
         this.tagFilters = new TagFilterLoader(dataSource, timeline, seen);
         this.listener = new HeadListener(dataSource, position -> {

@@ -39,6 +39,9 @@ public final class StateCache {
     private final EventStoreMetrics metrics;
     private final Cache<Key, Known> known;
 
+    /** A state that nothing happened to is put down again this often, so that the window does not leave it behind. */
+    private final int refreshEachEvents;
+
     /** States that are asked once, for as long as their command may have to be decided again. */
     private final Cache<Key, Known> recent;
 
@@ -55,7 +58,7 @@ public final class StateCache {
             HistoryReader history,
             Executor readers,
             EventStoreMetrics metrics,
-            int statesMax) {
+            EventStoreSettings settings) {
         this.timeline = timeline;
         this.seen = seen;
         this.dataSource = dataSource;
@@ -63,7 +66,8 @@ public final class StateCache {
         this.history = history;
         this.readers = readers;
         this.metrics = metrics;
-        this.known = cache(statesMax);
+        this.known = cache(settings.statesMax());
+        this.refreshEachEvents = settings.windowEventsMax() / 2;
         this.recent = cache(RECENT_MAX);
     }
 
@@ -74,8 +78,15 @@ public final class StateCache {
                 .build();
     }
 
-    private Cache<Key, Known> cacheOf(StateDefinition<?, ?> definition) {
-        return definition.remembered() ? known : recent;
+    private Known find(Key key) {
+        Known found = key.definition().remembered() ? known.getIfPresent(key) : null;
+        return found != null ? found : recent.getIfPresent(key);
+    }
+
+    /** A state of which nothing is stored is asked once, mostly: it would only push out others, and burden the collector. */
+    private void keep(Key key, Known state, boolean unseen) {
+        Cache<Key, Known> cache = unseen || !key.definition().remembered() ? recent : known;
+        cache.put(key, state);
     }
 
     private record Key(StateDefinition<?, ?> definition, Object id) {}
@@ -107,17 +118,18 @@ public final class StateCache {
      */
     <ID, S> CompletableFuture<Loaded<S>> load(StateDefinition<ID, S> definition, ID id) {
         Key key = new Key(definition, id);
-        Known before = cacheOf(definition).getIfPresent(key);
+        Known before = find(key);
         Criteria criteria = before == null ? Criteria.of(definition.criteria(id)) : before.criteria();
         StateAt<S> initial = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
-        Loaded<S> loaded = fromMemory(key, definition, criteria, before, initial);
+        Loaded<S> loaded = fromMemory(key, definition, criteria, before, initial, false);
         if (loaded != null) {
             metrics.stateFromMemory();
             return CompletableFuture.completedFuture(loaded);
         }
         long durable = timeline.durable();
         if (seen.noneUpTo(criteria, durable)) {
-            loaded = fromMemory(key, definition, criteria, null, new StateAt<>(initial.value(), durable, Read.DURABLE));
+            loaded = fromMemory(
+                    key, definition, criteria, null, new StateAt<>(initial.value(), durable, Read.DURABLE), true);
             if (loaded != null) {
                 metrics.stateUnseen();
                 return CompletableFuture.completedFuture(loaded);
@@ -127,15 +139,24 @@ public final class StateCache {
         return fromHistory(key, definition, criteria, from, 1);
     }
 
-    /** @return the state as this process knows it now, or null when memory does not have it */
-    <ID, S> Loaded<S> fromMemory(StateDefinition<ID, S> definition, ID id) {
+    /** @return the state as this process knows it now; null when that is what was read, or memory does not have it */
+    <ID, S> Loaded<S> newerThan(Read read, StateDefinition<ID, S> definition, ID id) {
+        if (timeline.isAt(read.position(), read.epoch())) {
+            return null;
+        }
         Key key = new Key(definition, id);
-        Known before = cacheOf(definition).getIfPresent(key);
-        return before == null ? null : fromMemory(key, definition, before.criteria(), before, before.base());
+        Known before = find(key);
+        return before == null ? null : fromMemory(key, definition, before.criteria(), before, before.base(), false);
     }
 
+    /** @param unseen whether it is known that nothing is stored up to the base */
     private <ID, S> Loaded<S> fromMemory(
-            Key key, StateDefinition<ID, S> definition, Criteria criteria, Known before, StateAt<?> base) {
+            Key key,
+            StateDefinition<ID, S> definition,
+            Criteria criteria,
+            Known before,
+            StateAt<?> base,
+            boolean unseen) {
         Timeline.View view = before == null
                 ? timeline.view(criteria, base)
                 : timeline.view(criteria, before.tip(), before.next(), before.base(), base);
@@ -146,12 +167,16 @@ public final class StateCache {
         for (RecordedEvent event : view.events()) {
             value = definition.evolve(value, event.message(codec));
         }
-        StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
-        if (view.epoch() == Read.DURABLE) {
-            cacheOf(definition).put(key, new Known(criteria, tip, null, tip));
-        } else {
+        boolean nothingNew =
+                before != null && before.tip() == view.start() && view.events().isEmpty();
+        if (!nothingNew || view.position() - view.start().position() > refreshEachEvents) {
+            StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
+            boolean durable = view.epoch() == Read.DURABLE;
             StateAt<?> next = view.next() == null ? tip : view.next();
-            cacheOf(definition).put(key, new Known(criteria, view.base(), next, tip));
+            keep(
+                    key,
+                    durable ? new Known(criteria, tip, null, tip) : new Known(criteria, view.base(), next, tip),
+                    unseen && view.events().isEmpty());
         }
         return new Loaded<>(value, new Read(criteria, view.position(), view.epoch()));
     }
@@ -168,7 +193,7 @@ public final class StateCache {
         metrics.stateFromHistory();
         return readOnce(key, definition, criteria, from).thenCompose(base -> {
             Known read = new Known(criteria, base, null, base);
-            Loaded<S> loaded = fromMemory(key, definition, criteria, read, base);
+            Loaded<S> loaded = fromMemory(key, definition, criteria, read, base, false);
             return loaded != null
                     ? CompletableFuture.completedFuture(loaded)
                     : fromHistory(key, definition, criteria, base, attempt + 1);
@@ -185,7 +210,7 @@ public final class StateCache {
         }
         // A read that ended since the caller looked has left its state in the cache before it left the map: without a
         // second look every caller on its way at that moment would read the same history again.
-        Known meanwhile = cacheOf(definition).getIfPresent(key);
+        Known meanwhile = find(key);
         if (meanwhile != null && meanwhile.base() != null && meanwhile.base().position() > from.position()) {
             readingHistory.remove(key, mine);
             mine.complete(meanwhile.base());
@@ -202,7 +227,7 @@ public final class StateCache {
         folded.whenComplete((value, failure) -> {
             if (failure == null) {
                 StateAt<S> read = new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE);
-                keep(key, definition, criteria, read);
+                keepRead(key, criteria, read);
                 readingHistory.remove(key, mine);
                 mine.complete(read);
             } else {
@@ -214,9 +239,9 @@ public final class StateCache {
     }
 
     /** What was read stays, whatever becomes of the command that asked for it; what is known of later stays, too. */
-    private void keep(Key key, StateDefinition<?, ?> definition, Criteria criteria, StateAt<?> read) {
-        cacheOf(definition)
-                .asMap()
+    private void keepRead(Key key, Criteria criteria, StateAt<?> read) {
+        Cache<Key, Known> cache = key.definition().remembered() ? known : recent;
+        cache.asMap()
                 .merge(
                         key,
                         new Known(criteria, read, null, read),

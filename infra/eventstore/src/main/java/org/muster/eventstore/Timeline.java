@@ -186,6 +186,16 @@ final class Timeline {
         }
     }
 
+    /** Whether nothing was accepted, and nothing ended, since a state was read. */
+    boolean isAt(long position, long readEpoch) {
+        lock.lock();
+        try {
+            return position == tentative && (readEpoch == epoch || readEpoch == Read.DURABLE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * What the writer shall do next.
      *
