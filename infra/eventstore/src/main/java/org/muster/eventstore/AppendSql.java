@@ -26,8 +26,8 @@ final class AppendSql implements AutoCloseable {
                      WITH ORDINALITY i(id, type, version, recorded_micros, payload, metadata, tags, ordinal)
                 RETURNING position, type, tags
             ), t AS (
-                INSERT INTO eventstore.event_tag (tag, type, position)
-                SELECT u.tag, e.type, e.position FROM e, unnest(e.tags) u(tag)
+                INSERT INTO eventstore.event_tag (key, position)
+                SELECT eventstore.key(u.tag, e.type), e.position FROM e, unnest(e.tags) u(tag)
             )
             SELECT pg_notify('eventstore', h.position::text) FROM h""";
 
@@ -89,6 +89,14 @@ final class AppendSql implements AutoCloseable {
         append.setArray(10, connection.createArrayOf("text", tags));
         try (ResultSet rows = append.executeQuery()) {
             return rows.next();
+        }
+    }
+
+    /** Sees to it that positions have a partition up to here, at least. */
+    void reach(long position) throws SQLException {
+        try (PreparedStatement reach = connection.prepareStatement("SELECT eventstore.reach(?)")) {
+            reach.setLong(1, position);
+            reach.execute();
         }
     }
 

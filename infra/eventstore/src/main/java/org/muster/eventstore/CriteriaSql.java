@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,30 +11,36 @@ import java.util.TreeSet;
 /**
  * The SQL that finds the positions matching some {@link Criteria} in {@code (after, upTo]}, the first {@code limit} of them.
  *
- * <p>Each pair of tag and type is one range of the index (tag, type, position), read in order and no further than the limit:
- * so a page costs what it returns, not what the tag has. A criterion without type reads the tag's whole range; one without
- * tag has no index and reads the events.
+ * <p>Each pair of tag and type is one range of the index (key, position), read in order and no further than the limit: so a
+ * page costs what it returns, not what the tag has. A criterion without type reads the tag's whole range; one without tag has
+ * no index and reads the events. Keys are hashes, so each event that is found is compared with what was asked.
  */
 final class CriteriaSql {
 
-    private static final String OTHERS = """
+    /** Of {@code t.position}, against {@code q.tags}, joined, and {@code q.type}. */
+    static final String TYPED_MATCH = """
+            t.key = eventstore.key(q.tag, q.type)
+            AND (SELECT e.type = q.type AND e.tags @> string_to_array(q.tags, E'\\x1f')
+                 FROM eventstore.event e WHERE e.position = t.position)""";
 
-                  AND (q.others IS NULL OR string_to_array(q.others, E'\\x1f') <@
-                        (SELECT o.tags FROM eventstore.event o WHERE o.position = t.position))""";
+    static final String UNTYPED_MATCH = """
+            t.key BETWEEN eventstore.first_key(q.tag) AND eventstore.first_key(q.tag) + 65535
+            AND (SELECT e.tags @> string_to_array(q.tags, E'\\x1f')
+                 FROM eventstore.event e WHERE e.position = t.position)""";
 
     private static final String TYPED = """
-            SELECT p.position FROM unnest(?::text[], ?::text[], ?::text[]) q(tag, type, others)
+            SELECT p.position FROM unnest(?::text[], ?::text[], ?::text[]) q(tag, tags, type)
             CROSS JOIN LATERAL (
                 SELECT t.position FROM eventstore.event_tag t
-                WHERE t.tag = q.tag AND t.type = q.type AND t.position > ? AND t.position <= ?""" + OTHERS + """
+                WHERE t.position > ? AND t.position <= ? AND\s""" + TYPED_MATCH + """
 
                 ORDER BY t.position LIMIT ?) p""";
 
     private static final String UNTYPED = """
-            SELECT p.position FROM unnest(?::text[], ?::text[]) q(tag, others)
+            SELECT p.position FROM unnest(?::text[], ?::text[]) q(tag, tags)
             CROSS JOIN LATERAL (
                 SELECT t.position FROM eventstore.event_tag t
-                WHERE t.tag = q.tag AND t.position > ? AND t.position <= ?""" + OTHERS + """
+                WHERE t.position > ? AND t.position <= ? AND\s""" + UNTYPED_MATCH + """
 
                 ORDER BY t.position LIMIT ?) p""";
 
@@ -64,21 +69,18 @@ final class CriteriaSql {
             untagged.addAll(criterion.types());
             return;
         }
-        String others = others(tags);
+        String all = joined(tags);
         if (criterion.types().isEmpty()) {
-            untyped.add(new String[] {tags[0], others});
+            untyped.add(new String[] {tags[0], all});
         }
         for (String type : criterion.types()) {
-            typed.add(new String[] {tags[0], type, others});
+            typed.add(new String[] {tags[0], all, type});
         }
     }
 
-    /** @return the tags but the first, as one parameter, or null */
-    static String others(String[] tags) {
-        return tags.length == 1
-                ? null
-                : String.join(
-                        String.valueOf(Tags.SEPARATOR), Arrays.asList(tags).subList(1, tags.length));
+    /** @return the tags as one parameter */
+    static String joined(String[] tags) {
+        return String.join(String.valueOf(Tags.SEPARATOR), tags);
     }
 
     String sql() {

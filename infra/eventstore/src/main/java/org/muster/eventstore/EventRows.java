@@ -98,11 +98,12 @@ final class EventRows {
         }
     }
 
-    /** @return the position of the event with this id, or 0 */
-    static long positionOf(Connection connection, UUID id) throws SQLException {
+    /** @return the position of the event with this id, if that is greater than {@code after}, or 0. Reads all after. */
+    static long positionOf(Connection connection, UUID id, long after) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT position FROM eventstore.event WHERE id = ?")) {
-            select.setObject(1, id);
+                connection.prepareStatement("SELECT position FROM eventstore.event WHERE position > ? AND id = ?")) {
+            select.setLong(1, after);
+            select.setObject(2, id);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0;
             }

@@ -1,6 +1,7 @@
 package org.muster.eventstore;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** What a failed statement of the writer means for those who wait for it. */
 enum Fault {
@@ -8,6 +9,8 @@ enum Fault {
     DATA,
     /** Nothing was stored, and trying again at once is right. */
     RETRY,
+    /** The next positions have no partition yet: nothing was stored. */
+    NO_PARTITION,
     /** A stuck session holds the head row: nothing was stored. */
     LOCKED,
     /** PostgreSQL answered that it can not: disk full, read-only, no permission, cancelled. Nothing was stored. */
@@ -27,11 +30,21 @@ enum Fault {
         if (state.equals("57014")) {
             return REFUSED;
         }
+        if (state.equals("23514") && isWithoutConstraint(e)) {
+            return NO_PARTITION;
+        }
         return switch (state.substring(0, 2)) {
             case "21", "22", "23", "54" -> DATA;
             case "40" -> RETRY;
             case "08", "57", "58", "XX", "F0" -> LOST;
             default -> REFUSED;
         };
+    }
+
+    /** A row that fits no partition violates a check without a name. */
+    private static boolean isWithoutConstraint(SQLException e) {
+        return e instanceof PSQLException refused
+                && refused.getServerErrorMessage() != null
+                && refused.getServerErrorMessage().getConstraint() == null;
     }
 }

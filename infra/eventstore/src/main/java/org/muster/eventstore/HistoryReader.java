@@ -44,32 +44,30 @@ final class HistoryReader implements Runnable {
     private static final String RANGE = """
 
                   AND t.position > q.after AND t.position <= q.up_to
-                  AND (q.others IS NULL OR string_to_array(q.others, E'\\x1f') <@
-                        (SELECT o.tags FROM eventstore.event o WHERE o.position = t.position))
                 ORDER BY t.position LIMIT %d) t""".formatted(SHORT + 1);
 
     /** Only positions: the answer is mostly "none", and a plan without the events' columns starts in half the time. */
     private static final String TYPED = """
             SELECT q.question, t.position
             FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                 q(question, tag, type, others, after, up_to)
+                 q(question, tag, type, tags, after, up_to)
             CROSS JOIN LATERAL (
                 SELECT t.position FROM eventstore.event_tag t
-                WHERE t.tag = q.tag AND t.type = q.type""" + RANGE;
+                WHERE\s""" + CriteriaSql.TYPED_MATCH + RANGE;
 
     private static final String UNTYPED = """
             SELECT q.question, t.position
             FROM unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                 q(question, tag, others, after, up_to)
+                 q(question, tag, tags, after, up_to)
             CROSS JOIN LATERAL (
                 SELECT t.position FROM eventstore.event_tag t
-                WHERE t.tag = q.tag""" + RANGE;
+                WHERE\s""" + CriteriaSql.UNTYPED_MATCH + RANGE;
 
     /** An answer: the events, or null when they are too many for this way. */
     private record Question(Criteria criteria, long after, long upTo, CompletableFuture<List<StoredEvent>> answer) {}
 
     /** One range of the index, for one question. */
-    private record Probe(int question, String tag, String type, String others) {}
+    private record Probe(int question, String tag, String type, String tags) {}
 
     private final DataSource dataSource;
     private final Executor completions;
@@ -200,12 +198,12 @@ final class HistoryReader implements Runnable {
         for (int i = 0; i < together.size(); i++) {
             positions.add(new TreeSet<>());
             for (Criteria.Criterion criterion : together.get(i).criteria().any) {
-                String others = CriteriaSql.others(criterion.tags());
+                String tags = CriteriaSql.joined(criterion.tags());
                 if (criterion.types().isEmpty()) {
-                    untyped.add(new Probe(i, criterion.tags()[0], null, others));
+                    untyped.add(new Probe(i, criterion.tags()[0], null, tags));
                 }
                 for (String type : criterion.types()) {
-                    typed.add(new Probe(i, criterion.tags()[0], type, others));
+                    typed.add(new Probe(i, criterion.tags()[0], type, tags));
                 }
             }
         }
@@ -239,7 +237,7 @@ final class HistoryReader implements Runnable {
             if (sql.equals(TYPED)) {
                 select.setArray(next++, array(connection, "text", probes, Probe::type));
             }
-            select.setArray(next++, array(connection, "text", probes, Probe::others));
+            select.setArray(next++, array(connection, "text", probes, Probe::tags));
             select.setArray(
                     next++,
                     array(

@@ -66,8 +66,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     private final Thread writerThread;
     private final Thread listenerThread;
     private final Thread historyThread;
-    private final TagFilterLoader tagFilters;
-    private final Thread tagFiltersThread;
+    private final Upkeep upkeep;
+    private final Thread upkeepThread;
 
     private PostgresEventStorageEngine(
             DataSource dataSource,
@@ -89,7 +89,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
         this.states = new StateCache(timeline, seen, dataSource, codec, history, readers, metrics, settings);
         this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
-        this.tagFilters = new TagFilterLoader(dataSource, timeline, seen);
+        this.upkeep = new Upkeep(dataSource, timeline, seen);
         this.listener = new HeadListener(dataSource, position -> {
             signal.advance(position);
             timeline.hint(position);
@@ -101,8 +101,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
         this.historyThread =
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
-        this.tagFiltersThread =
-                Thread.ofPlatform().name("eventstore-tag-filters").daemon().unstarted(tagFilters);
+        this.upkeepThread =
+                Thread.ofPlatform().name("eventstore-upkeep").daemon().unstarted(upkeep);
     }
 
     /**
@@ -143,12 +143,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         try {
             WriterConnection first = WriterConnection.open(dataSource, settings);
             try {
+                long head = first.sql.head();
+                first.sql.reach(head + 1);
                 PostgresEventStorageEngine engine = new PostgresEventStorageEngine(
-                        dataSource, codec, settings, new EventStoreMetrics(meters), first, first.sql.head());
+                        dataSource, codec, settings, new EventStoreMetrics(meters), first, head);
                 engine.writerThread.start();
                 engine.listenerThread.start();
                 engine.historyThread.start();
-                engine.tagFiltersThread.start();
+                engine.upkeepThread.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
                 first.close();
@@ -341,10 +343,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         listener.stop();
         signal.close();
         history.stop();
-        tagFilters.stop();
+        upkeep.stop();
         Threads.join(listenerThread, Duration.ofSeconds(5));
         Threads.join(historyThread, Duration.ofSeconds(5));
-        Threads.join(tagFiltersThread, Duration.ofSeconds(5));
+        Threads.join(upkeepThread, Duration.ofSeconds(5));
         readers.shutdown();
         completions.shutdown();
         try {

@@ -13,7 +13,7 @@ import java.util.List;
  * asked. It is derived: losing it costs time, not truth.
  *
  * <p>A chain of {@link TagFilter}s, each larger than the one before up to a limit. Given the same events every process
- * builds the same chain, so that any of them may store it for all ({@link TagFilterLoader}).
+ * builds the same chain, so that any of them may store it for all ({@link Upkeep}).
  */
 final class SeenTags {
 

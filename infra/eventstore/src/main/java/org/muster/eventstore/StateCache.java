@@ -24,6 +24,9 @@ public final class StateCache {
     private static final int PAGE = 1_000;
     private static final int RECENT_MAX = 10_000;
 
+    /** A state that nothing happened to is put down again this often: from there on its tags' events are looked through. */
+    private static final int REFRESH_EACH_EVENTS = 64;
+
     /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
     private static final int HISTORY_READS_MAX = 8;
 
@@ -38,9 +41,6 @@ public final class StateCache {
     private final Executor readers;
     private final EventStoreMetrics metrics;
     private final Cache<Key, Known> known;
-
-    /** A state that nothing happened to is put down again this often, so that the window does not leave it behind. */
-    private final int refreshEachEvents;
 
     /** States that are asked once, for as long as their command may have to be decided again. */
     private final Cache<Key, Known> recent;
@@ -67,7 +67,6 @@ public final class StateCache {
         this.readers = readers;
         this.metrics = metrics;
         this.known = cache(settings.statesMax());
-        this.refreshEachEvents = settings.windowEventsMax() / 2;
         this.recent = cache(RECENT_MAX);
     }
 
@@ -169,7 +168,7 @@ public final class StateCache {
         }
         boolean nothingNew =
                 before != null && before.tip() == view.start() && view.events().isEmpty();
-        if (!nothingNew || view.position() - view.start().position() > refreshEachEvents) {
+        if (!nothingNew || view.position() - view.start().position() > REFRESH_EACH_EVENTS) {
             StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
             boolean durable = view.epoch() == Read.DURABLE;
             StateAt<?> next = view.next() == null ? tip : view.next();

@@ -514,6 +514,16 @@ final class Timeline {
         }
     }
 
+    /** The position of the last event that is accepted. */
+    long tentative() {
+        lock.lock();
+        try {
+            return tentative;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int pendingEvents() {
         lock.lock();
         try {

@@ -226,9 +226,10 @@ final class Writer implements Runnable {
 
     /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
     private void leapTo(long head) throws SQLException {
+        long known = timeline.durable();
         for (PendingAppend dropped : timeline.reset(head)) {
             long first = dropped.sent && !dropped.confirmsOnly()
-                    ? EventRows.positionOf(writer.connection, dropped.events.getFirst().id)
+                    ? EventRows.positionOf(writer.connection, dropped.events.getFirst().id, known)
                     : 0;
             if (first > 0) {
                 long last = first + dropped.events.size() - 1;
@@ -255,6 +256,10 @@ final class Writer implements Runnable {
                 isolate(e);
             }
             case RETRY -> endTransaction();
+            case NO_PARTITION -> {
+                endTransaction();
+                makeRoom();
+            }
             case LOCKED -> {
                 endTransaction();
                 metrics.headLocked();
@@ -271,6 +276,15 @@ final class Writer implements Runnable {
                 refuseAll("PostgreSQL refused to store: " + e.getMessage(), e);
             }
             case LOST -> awaitReturn(e);
+        }
+    }
+
+    /** Seldom: partitions are made ahead of the head, but not if that was away. */
+    private void makeRoom() {
+        try {
+            writer.sql.reach(timeline.tentative());
+        } catch (SQLException e) {
+            recover(e);
         }
     }
 

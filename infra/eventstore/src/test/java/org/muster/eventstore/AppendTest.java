@@ -119,19 +119,18 @@ class AppendTest {
 
     @Test
     void a_member_of_a_batch_that_postgres_refuses_fails_alone() throws Exception {
-        UUID taken = UUID.randomUUID();
-        store.append(event(taken, "a.Happened", "first"));
         List<CompletableFuture<Appended>> good = new ArrayList<>();
         List<CompletableFuture<Appended>> bad = new ArrayList<>();
         try (Connection stuck = store.database.connect();
                 Statement statement = stuck.createStatement()) {
+            statement.execute("ALTER TABLE eventstore.event ADD CONSTRAINT no_bad CHECK (type <> 'a.Bad')");
             // While the head is locked everything below gathers into one batch.
             stuck.setAutoCommit(false);
             statement.execute("SELECT FROM eventstore.head FOR UPDATE");
             for (int i = 0; i < 20; i++) {
                 good.add(store.offer(AppendCondition.none(), List.of(event("a.Happened", "good " + i))));
                 if (i % 7 == 3) {
-                    bad.add(store.offer(AppendCondition.none(), List.of(event(taken, "a.Happened", "twice"))));
+                    bad.add(store.offer(AppendCondition.none(), List.of(event("a.Bad", "bad " + i))));
                 }
             }
             stuck.rollback();
@@ -140,8 +139,8 @@ class AppendTest {
         for (CompletableFuture<Appended> offer : bad) {
             assertThatThrownBy(() -> get(offer)).isInstanceOf(InvalidAppendException.class);
         }
-        assertThat(store.all()).hasSize(21);
-        assertThat(store.all().getLast().position()).isEqualTo(21);
+        assertThat(store.all()).hasSize(20);
+        assertThat(store.all().getLast().position()).isEqualTo(20);
     }
 
     @Test

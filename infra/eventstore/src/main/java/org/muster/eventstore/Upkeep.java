@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps {@link SeenTags} level with the store, off everybody's way: reads the stored filters at the start, then the tags of the
- * events since, and stores the filters now and then so that the next start has little to read.
+ * What has to be done behind everybody's back: makes partitions ahead of the head, and keeps {@link SeenTags} level with the
+ * store: reads the stored filters at the start, then the tags of the events since, and stores the filters now and then so that
+ * the next start has little to read.
  */
-final class TagFilterLoader implements Runnable {
+final class Upkeep implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(TagFilterLoader.class);
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private static final int PAGE = 5_000;
 
@@ -33,11 +34,12 @@ final class TagFilterLoader implements Runnable {
     private final Timeline timeline;
     private final SeenTags seen;
     private boolean stopping;
+    private long partitionsHoldUntil;
     private boolean restored;
     private int storedLength;
     private long storedUpTo;
 
-    TagFilterLoader(DataSource dataSource, Timeline timeline, SeenTags seen) {
+    Upkeep(DataSource dataSource, Timeline timeline, SeenTags seen) {
         this.dataSource = dataSource;
         this.timeline = timeline;
         this.seen = seen;
@@ -77,6 +79,9 @@ final class TagFilterLoader implements Runnable {
 
     private void look() {
         try {
+            if (timeline.durable() >= partitionsHoldUntil) {
+                makePartitions();
+            }
             if (!restored && timeline.durable() > 0) {
                 restore();
             }
@@ -87,8 +92,21 @@ final class TagFilterLoader implements Runnable {
                 store();
             }
         } catch (SQLException e) {
-            // Until it succeeds PostgreSQL is asked about each tag: slower, and right.
-            log.debug("The tag filters do not follow the store for now", e);
+            // Until it succeeds PostgreSQL is asked about each tag, and the writer makes partitions: slower, and right.
+            log.debug("Partitions and tag filters do not follow the store for now", e);
+        }
+    }
+
+    /** The next partition is made when the last is half full. */
+    private void makePartitions() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement reach = connection.prepareStatement(
+                        "SELECT eventstore.reach(? + positions / 2) - positions / 2 FROM eventstore.partitioning")) {
+            reach.setLong(1, timeline.durable());
+            try (ResultSet row = reach.executeQuery()) {
+                row.next();
+                partitionsHoldUntil = row.getLong(1);
+            }
         }
     }
 
