@@ -60,7 +60,7 @@ public record EventStoreSettings(
                 64,
                 20_000,
                 64L << 20,
-                50_000,
+                16_384,
                 200_000,
                 256L << 20,
                 Duration.ofSeconds(5),

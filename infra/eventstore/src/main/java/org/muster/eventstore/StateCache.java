@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 public final class StateCache {
 
     private static final int PAGE = 1_000;
-    private static final int RECENT_MAX = 10_000;
+    private static final int RECENT_MAX = 4_096;
 
     /** A state that nothing happened to is put down again this often: from there on its tags' events are looked through. */
     private static final int REFRESH_EACH_EVENTS = 64;
