@@ -10,6 +10,8 @@ import org.muster.commandside.axon.History;
 import org.muster.commandside.completeness.TopicReconciler;
 import org.muster.commandside.http.HttpLimits;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.kafka.CommandsOverKafka;
+import org.muster.commandside.kafka.CommandsOverKafkaHealth;
 import org.muster.commandside.publication.FactPublication;
 import org.muster.commandside.publication.FactSource;
 import org.muster.commandside.vault.Vault;
@@ -17,9 +19,12 @@ import org.muster.eventstore.EventLog;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.messaging.PublisherSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** How the parts of the command side hang together; they are closed in the opposite order. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +70,33 @@ class Wiring {
     @Bean
     CommandIntake intake(Vault vault, AxonBench bench, MusterSettings settings, MeterRegistry meters) {
         return new CommandIntake(vault, bench, meters, settings.commands().inFlightMax());
+    }
+
+    /** Commands over Kafka, where they are wanted. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("muster.kafka.commands.enabled")
+    static class OverKafka {
+
+        @Bean
+        CommandsOverKafka commandsOverKafka(
+                CommandIntake intake,
+                JwtDecoder decoder,
+                MusterSettings settings,
+                Environment environment,
+                MeterRegistry meters) {
+            return new CommandsOverKafka(
+                    intake,
+                    decoder,
+                    settings.kafka(),
+                    settings.commands().bytesMax(),
+                    () -> environment.getRequiredProperty("local.server.port", Integer.class),
+                    meters);
+        }
+
+        @Bean
+        CommandsOverKafkaHealth commandsOverKafkaHealthIndicator(CommandsOverKafka commands) {
+            return new CommandsOverKafkaHealth(commands);
+        }
     }
 
     @Bean

@@ -24,6 +24,7 @@ class ArchitectureTest {
         "org.muster.commandside.axon..",
         "org.muster.commandside.intake..",
         "org.muster.commandside.http..",
+        "org.muster.commandside.kafka..",
         "org.muster.commandside.audit..",
         "org.muster.commandside.vault..",
         "org.muster.commandside.security..",

@@ -18,6 +18,9 @@ public final class CommandCatalog {
     private static final Map<String, CommandType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(CommandType::name, Function.identity()));
 
+    private static final Map<String, CommandType> BY_WIRE_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(CommandType::wireName, Function.identity()));
+
     private CommandCatalog() {}
 
     public static List<CommandType> all() {
@@ -27,5 +30,10 @@ public final class CommandCatalog {
     /** The entry with this name, for instance {@code DeployVolunteer}. */
     public static Optional<CommandType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The entry of this CloudEvents {@code type}, for instance {@code muster.command.DeployVolunteer.v1}. */
+    public static Optional<CommandType> typed(String wireName) {
+        return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
     }
 }

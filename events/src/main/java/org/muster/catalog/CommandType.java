@@ -11,6 +11,11 @@ import org.muster.commands.Command;
  */
 public record CommandType(String name, Class<? extends Command> form) {
 
+    /** The CloudEvents {@code type} of the command on Kafka, for instance {@code muster.command.DeployVolunteer.v1}. */
+    public String wireName() {
+        return "muster.command." + name + ".v1";
+    }
+
     /** The JSON Schema of the command's body. */
     public Map<String, Object> schema() {
         return JsonSchema.of(form.asSubclass(Record.class));

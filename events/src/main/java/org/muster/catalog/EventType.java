@@ -1,5 +1,6 @@
 package org.muster.catalog;
 
+import java.net.URI;
 import java.util.Map;
 import org.muster.events.DomainEvent;
 
@@ -16,6 +17,19 @@ public record EventType(String name, int version, Class<? extends DomainEvent> f
     /** The CloudEvents {@code type}, for instance {@code muster.mission.established.v1}. */
     public String wireName() {
         return name + ".v" + version;
+    }
+
+    /**
+     * The CloudEvents {@code dataschema}: names the {@linkplain #schema() schema} for ever, wherever it is served. Each
+     * deployment serves it at {@code /schemas/} and the wire name.
+     */
+    public URI schemaId() {
+        return schemaId(wireName());
+    }
+
+    /** As {@link #schemaId()}, of any version that was ever stored. */
+    public static URI schemaId(String wireName) {
+        return URI.create("urn:muster:schema:" + wireName);
     }
 
     /** The JSON Schema of the event's data. */

@@ -8,8 +8,8 @@ import org.muster.commandside.intake.Outcome;
 import org.muster.commandside.intake.RecordedFact;
 import org.muster.commandside.intake.Ruling;
 
-/** What a caller gets for one command, alone or as a line of many. */
-sealed interface Answer {
+/** What a caller gets for one command: alone, as a line of many, or over Kafka. */
+public sealed interface Answer {
 
     /** 200, and what was recorded. */
     record Done(Map<String, Object> body) implements Answer {}
@@ -17,7 +17,7 @@ sealed interface Answer {
     /** Not accepted. */
     record Failed(Problem problem) implements Answer {}
 
-    /** The one mapping from outcomes to HTTP. */
+    /** The one mapping from outcomes to what callers get. */
     static Answer of(UUID commandId, Outcome outcome) {
         return switch (outcome) {
             case Ruling.Accepted accepted -> new Done(body(commandId, accepted));

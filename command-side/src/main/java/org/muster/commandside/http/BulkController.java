@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.security.Callers;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
+import org.muster.commandside.intake.CommandId;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.Outcome;
 import org.muster.commandside.intake.StrictJson;

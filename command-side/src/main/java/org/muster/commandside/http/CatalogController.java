@@ -29,6 +29,7 @@ class CatalogController {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", type.name());
         entry.put("path", "/commands/" + type.name());
+        entry.put("type", type.wireName());
         entry.put("schema", type.schema());
         return entry;
     }
@@ -36,6 +37,7 @@ class CatalogController {
     private static Map<String, Object> event(EventType type) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", type.wireName());
+        entry.put("dataschema", type.schemaId());
         entry.put("schema", type.schema());
         return entry;
     }

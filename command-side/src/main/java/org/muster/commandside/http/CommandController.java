@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.muster.commandside.intake.CommandId;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.Outcome;
+import org.muster.commandside.intake.TraceParent;
+import org.muster.commandside.security.Callers;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -22,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 class CommandController {
 
     private static final String ID_HEADER = "Idempotency-Key";
-
-    /** W3C Trace Context, version 00. Anything else is left out, not refused: tracing never stops a command. */
-    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final CommandIntake intake;
     private final HttpLimits limits;
@@ -62,7 +61,6 @@ class CommandController {
     }
 
     static Optional<String> traceparent(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("traceparent"))
-                .filter(value -> TRACEPARENT.matcher(value).matches());
+        return TraceParent.of(request.getHeader(TraceParent.HEADER));
     }
 }

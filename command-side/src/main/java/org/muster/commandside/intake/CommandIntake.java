@@ -3,6 +3,7 @@ package org.muster.commandside.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.commands.Command;
+import org.muster.commands.PersonalData;
 import org.muster.commands.RegisterVolunteer;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
@@ -50,6 +52,12 @@ public final class CommandIntake {
     /** Whether there is a command of this name. */
     public boolean knows(String name) {
         return CommandCatalog.named(name).isPresent();
+    }
+
+    /** Whether the command's JSON says who somebody is: then it is kept nowhere but sealed. */
+    public static boolean isPersonal(CommandType type) {
+        return Arrays.stream(type.form().getRecordComponents())
+                .anyMatch(component -> component.getType() == PersonalData.class);
     }
 
     /** As {@link #handle(CommandEnvelope, Duration)} without patience, for a body that is not yet read. */

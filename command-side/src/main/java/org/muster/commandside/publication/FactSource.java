@@ -6,6 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.muster.catalog.EventType;
 import org.muster.commandside.axon.History;
 import org.muster.commandside.axon.HistoryFact;
 import org.muster.messaging.OutgoingEvent;
@@ -18,6 +21,9 @@ import org.muster.messaging.PublicationSource;
 public final class FactSource implements PublicationSource {
 
     private static final URI SOURCE = URI.create("/muster");
+
+    /** One per type and version ever stored: a few dozen. */
+    private static final Map<String, URI> SCHEMAS = new ConcurrentHashMap<>();
 
     private final History history;
 
@@ -47,6 +53,7 @@ public final class FactSource implements PublicationSource {
                 .withId(fact.id().toString())
                 .withSource(SOURCE)
                 .withType(fact.type())
+                .withDataSchema(SCHEMAS.computeIfAbsent(fact.type(), EventType::schemaId))
                 .withSubject(subject)
                 .withTime(fact.recordedAt().atOffset(ZoneOffset.UTC))
                 .withData("application/json", fact.data());

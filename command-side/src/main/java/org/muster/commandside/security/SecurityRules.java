@@ -49,6 +49,8 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/schemas/*")
+                        .permitAll()
                         .requestMatchers("/actuator", "/actuator/**", "/admin/**")
                         .hasAuthority(Scopes.authority(Scopes.ADMIN))
                         .requestMatchers("/commands", "/commands/**")

@@ -48,9 +48,14 @@ final class RunningCommandSide implements AutoCloseable {
 
     /** One of the caller's own, on an empty database. */
     static RunningCommandSide fresh(String... settings) {
+        return on(TestPostgres.freshDatabase(), settings);
+    }
+
+    /** One of the caller's own, on its database. */
+    static RunningCommandSide on(Database database, String... settings) {
         try {
             Path key = Files.createTempDirectory("muster-vault").resolve("master-key.json");
-            return new RunningCommandSide(TestPostgres.freshDatabase(), key, List.of(settings));
+            return new RunningCommandSide(database, key, List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

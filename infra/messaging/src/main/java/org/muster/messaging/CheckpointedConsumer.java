@@ -1,5 +1,6 @@
 package org.muster.messaging;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -38,6 +39,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
     private final Thread thread;
     private final Timer batches;
+    private final DistributionSummary batchSizes;
     private volatile long lagRecords;
     private volatile long position;
     private volatile boolean kafkaReachable = true;
@@ -62,6 +64,10 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 Thread.ofPlatform().name("projection-" + projection.name()).unstarted(this::run);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
+                .tag("projection", projection.name())
+                .register(meters);
+        this.batchSizes = DistributionSummary.builder("muster.projection.batch.size")
+                .description("Events per transaction, duplicates and parked ones included")
                 .tag("projection", projection.name())
                 .register(meters);
         Gauge.builder("muster.projection.lag", this, consumer -> consumer.lagRecords)
@@ -167,8 +173,9 @@ public final class CheckpointedConsumer implements AutoCloseable {
         }
     }
 
-    private void committed(long highestPosition, long nanos) {
+    private void committed(long highestPosition, int events, long nanos) {
         position = Math.max(position, highestPosition);
+        batchSizes.record(events);
         batches.record(nanos, TimeUnit.NANOSECONDS);
         afterCommit.run();
     }

@@ -26,6 +26,8 @@ record CommandLanes(CommandHandler handler, int lanesPerPartition) {
     /** A command at which the handler fails is tried this often, should the failure pass after all. */
     private static final int ATTEMPTS_MAX = 3;
 
+    private static final String GAVE_WAY = "not tried, since others could not be decided";
+
     /** A command and what became of it. */
     record Handled(ConsumerRecord<byte[], byte[]> command, Reply reply) {}
 
@@ -62,9 +64,8 @@ record CommandLanes(CommandHandler handler, int lanesPerPartition) {
                 }
             }
             if (!away.isEmpty()) {
-                // The one that others gave way to is the one that has a cause.
                 throw away.stream()
-                        .filter(unable -> unable.getCause() != null)
+                        .filter(unable -> !GAVE_WAY.equals(unable.getMessage()))
                         .findFirst()
                         .orElse(away.getFirst());
             }
@@ -80,7 +81,7 @@ record CommandLanes(CommandHandler handler, int lanesPerPartition) {
         List<Handled> handled = new ArrayList<>(lane.size());
         for (ConsumerRecord<byte[], byte[]> command : lane) {
             if (unavailable.get()) {
-                throw new UnavailableException("not tried, since others could not be decided", null);
+                throw new UnavailableException(GAVE_WAY, null);
             }
             try {
                 handled.add(new Handled(command, reply(command)));

@@ -1,6 +1,7 @@
 package org.muster.messaging;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,6 +37,9 @@ public final class CommandLoop implements AutoCloseable {
     /** Header of a rejected record: {@code topic-partition@offset} at which it came. */
     public static final String ORIGIN = "muster-rejection-origin";
 
+    /** Header of a command that lets its sender in. It is a secret, so no rejected record has it. */
+    public static final String AUTHORIZATION = "authorization";
+
     private static final Logger log = LoggerFactory.getLogger(CommandLoop.class);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -51,6 +55,7 @@ public final class CommandLoop implements AutoCloseable {
     private final Counter rejections;
     private final Counter failures;
     private final Timer batches;
+    private final DistributionSummary batchSizes;
     private volatile long lagRecords;
 
     /** @param meters gets {@code muster.commands.*} */
@@ -84,6 +89,9 @@ public final class CommandLoop implements AutoCloseable {
                 .register(meters);
         this.batches = Timer.builder("muster.commands.batch")
                 .description("From reading a batch to its answers")
+                .register(meters);
+        this.batchSizes = DistributionSummary.builder("muster.commands.batch.size")
+                .description("Commands per transaction")
                 .register(meters);
         Gauge.builder("muster.commands.lag", this, loop -> loop.lagRecords)
                 .description(
@@ -165,6 +173,7 @@ public final class CommandLoop implements AutoCloseable {
             results.increment(resultCount);
             rejections.increment(rejectedCount);
             batches.record(nanos, TimeUnit.NANOSECONDS);
+            batchSizes.record(resultCount + rejectedCount);
         }
 
         @Override

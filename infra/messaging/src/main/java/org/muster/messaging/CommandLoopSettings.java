@@ -60,15 +60,24 @@ public record CommandLoopSettings(
         }
     }
 
-    /** This system's topics on this Kafka, for a member with an identity that nobody else has. */
+    /** This system's topics on this Kafka, for a member with an identity that nobody else has and that ends with it. */
     public static CommandLoopSettings on(Map<String, Object> kafka, String groupId) {
+        return on(kafka, groupId, UUID.randomUUID().toString());
+    }
+
+    /**
+     * This system's topics on this Kafka.
+     *
+     * @param member as {@code transactionalId}, among those of the group
+     */
+    public static CommandLoopSettings on(Map<String, Object> kafka, String groupId, String member) {
         return new CommandLoopSettings(
                 kafka,
                 COMMANDS_TOPIC,
                 RESULTS_TOPIC,
                 REJECTED_TOPIC,
                 groupId,
-                groupId + "." + UUID.randomUUID(),
+                groupId + "." + member,
                 BATCH_SIZE_MAX,
                 CONCURRENCY_PER_PARTITION);
     }

@@ -19,6 +19,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.messaging.CommandHandler.UnavailableException;
 import org.muster.messaging.CommandLanes.Handled;
@@ -38,8 +40,13 @@ final class CommandSession implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Larger records are turned away without their value, which stays where it was sent: they must fit in, reason included. */
+    /** Larger answers are not given, and larger rejected values stay where they were sent: a broker takes a megabyte. */
     private static final int VALUE_BYTES_MAX = 900_000;
+
+    /** Larger keys, and headers that are larger together, stay where they were sent, too. */
+    private static final int KEY_BYTES_MAX = 10_000;
+
+    private static final int HEADERS_BYTES_MAX = 50_000;
 
     private static final int REASON_LENGTH_MAX = 2000;
 
@@ -165,18 +172,26 @@ final class CommandSession implements AutoCloseable {
                                 settings.resultsTopic(), handled.command().key())
                         .writeBinary(answer);
                 yield result.value() != null && result.value().length > VALUE_BYTES_MAX
-                        ? rejected(handled.command(), "INTERNAL_ERROR: the answer is too large")
+                        ? rejected(handled.command(), new Reply.Rejected("INTERNAL_ERROR: the answer is too large"))
                         : result;
             }
-            case Reply.Rejected(String reason) -> rejected(handled.command(), reason);
+            case Reply.Rejected rejection -> rejected(handled.command(), rejection);
         };
     }
 
-    private ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> command, String reason) {
-        boolean fits = command.value() == null || command.value().length <= VALUE_BYTES_MAX;
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(settings.rejectedTopic(), command.key(), fits ? command.value() : null);
-        command.headers().forEach(record.headers()::add);
+    private ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> command, Reply.Rejected rejection) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                settings.rejectedTopic(),
+                fits(command.key(), KEY_BYTES_MAX) ? command.key() : null,
+                rejection.withValue() && fits(command.value(), VALUE_BYTES_MAX) ? command.value() : null);
+        if (bytesOf(command.headers()) <= HEADERS_BYTES_MAX) {
+            command.headers().forEach(header -> {
+                if (!header.key().equalsIgnoreCase(CommandLoop.AUTHORIZATION)) {
+                    record.headers().add(header);
+                }
+            });
+        }
+        String reason = rejection.reason();
         String text = reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
         record.headers().add(CommandLoop.REASON, text.getBytes(StandardCharsets.UTF_8));
         record.headers()
@@ -185,6 +200,19 @@ final class CommandSession implements AutoCloseable {
                         (command.topic() + "-" + command.partition() + "@" + command.offset())
                                 .getBytes(StandardCharsets.UTF_8));
         return record;
+    }
+
+    private static boolean fits(byte[] bytes, int bytesMax) {
+        return bytes == null || bytes.length <= bytesMax;
+    }
+
+    /** In UTF-8 a character has three bytes at most, and a pair of them four. */
+    private static long bytesOf(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> command) {

@@ -43,7 +43,7 @@ final class ProjectionMember implements AutoCloseable {
 
     /** Hears of each committed batch. */
     interface CommitListener {
-        void committed(long highestPosition, long nanos);
+        void committed(long highestPosition, int events, long nanos);
     }
 
     private final Projection projection;
@@ -169,7 +169,7 @@ final class ProjectionMember implements AutoCloseable {
 
     private boolean attempt(List<ConsumerRecord<byte[], byte[]>> records, Work work) {
         try {
-            if (commit(work)) {
+            if (commit(work, records.size())) {
                 return true;
             }
             log.info("Projection {}: another member has taken partitions over", projection.name());
@@ -207,7 +207,7 @@ final class ProjectionMember implements AutoCloseable {
                     cause);
         }
         try {
-            if (commit(tx -> batches.park(tx, record, cause.toString(), positioned))) {
+            if (commit(tx -> batches.park(tx, record, cause.toString(), positioned), 1)) {
                 log.warn(
                         "Projection {}: subject {} is parked from {}-{} offset {} on",
                         projection.name(),
@@ -236,7 +236,7 @@ final class ProjectionMember implements AutoCloseable {
         Optional<Map<TopicPartition, Checkpoint>> in(Connection tx) throws SQLException;
     }
 
-    private boolean commit(Work work) throws SQLException {
+    private boolean commit(Work work, int events) throws SQLException {
         long startNanos = System.nanoTime();
         Map<TopicPartition, Checkpoint> after;
         try (Connection tx = Transactions.begin(dataSource)) {
@@ -258,7 +258,7 @@ final class ProjectionMember implements AutoCloseable {
                 .mapToLong(Checkpoint::lastPosition)
                 .max()
                 .orElse(0);
-        listener.committed(highest, System.nanoTime() - startNanos);
+        listener.committed(highest, events, System.nanoTime() - startNanos);
         return true;
     }
 

@@ -1,18 +1,17 @@
-package org.muster.commandside.http;
+package org.muster.commandside.security;
 
 import org.muster.commandside.intake.Caller;
-import org.muster.commandside.security.Scopes;
 import org.springframework.security.core.Authentication;
 
 /** Who calls, as the token says. */
-final class Callers {
+public final class Callers {
 
     /** A valid token that names nobody, as some issuers give to machines. */
     private static final String UNNAMED = "unnamed";
 
     private Callers() {}
 
-    static Caller of(Authentication authentication) {
+    public static Caller of(Authentication authentication) {
         boolean mayImport = authentication.getAuthorities().stream()
                 .anyMatch(granted -> Scopes.authority(Scopes.IMPORT).equals(granted.getAuthority()));
         String subject = authentication.getName();

@@ -1,11 +1,11 @@
-package org.muster.commandside.http;
+package org.muster.commandside.intake;
 
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the UUID by which a caller names a command. */
-final class CommandId {
+public final class CommandId {
 
     /** {@link UUID#fromString} alone would also take {@code 1-1-1-1-1}. */
     private static final Pattern FORM =
@@ -13,7 +13,8 @@ final class CommandId {
 
     private CommandId() {}
 
-    static Optional<UUID> parse(String text) {
+    /** The UUID; empty if the text is not one in its usual form. */
+    public static Optional<UUID> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 }
