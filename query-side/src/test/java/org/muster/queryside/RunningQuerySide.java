@@ -31,7 +31,7 @@ final class RunningQuerySide implements AutoCloseable {
 
     static final String POSITION = "Muster-Position";
 
-    private final Database database = TestPostgres.freshDatabase();
+    private final Database database;
     private final String prefix = TestKafka.freshPrefix();
     private final Register register = new Register();
     private final TestIssuer issuer = new TestIssuer();
@@ -42,6 +42,12 @@ final class RunningQuerySide implements AutoCloseable {
 
     /** @param more further arguments, for instance {@code --muster.query.live-clients-max=2} */
     RunningQuerySide(String... more) {
+        this(TestPostgres.freshDatabase(), more);
+    }
+
+    /** On an empty database of the caller's. */
+    RunningQuerySide(Database database, String... more) {
+        this.database = database;
         this.more = more;
         Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers());
         PublisherSettings settings =

@@ -1,6 +1,7 @@
 package org.muster.commandside.kafka;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -62,6 +63,9 @@ record CommandRecord(UUID id, CommandType type, String subject, byte[] body, Opt
                 return malformed("not a CloudEvent in binary mode");
             }
             event = reader.toEvent();
+            if (event.getSpecVersion() != SpecVersion.V1) {
+                return malformed("not CloudEvents 1.0");
+            }
         } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
             return malformed("not a CloudEvent 1.0 in binary mode");
         }

@@ -1,6 +1,7 @@
 package org.muster.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,6 +94,47 @@ class CommandLoopTest {
                     assertThat(header(record, "sender")).isEqualTo("test");
                     assertThat(header(record, CommandLoop.ORIGIN)).startsWith(stage.prefix() + "commands-");
                 });
+    }
+
+    @Test
+    void copies_no_secret_and_nothing_that_kafka_would_not_take_into_the_rejected_topic() throws Exception {
+        ProducerRecord<String, String> secret = record("account-1", "secret?");
+        secret.headers().add("Authorization", "Bearer x".getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, String> large = record("x".repeat(20_000), "?" + "x".repeat(950_000));
+        ProducerRecord<String, String> crowded = record("account-3", "?");
+        for (int header = 0; header < 100; header++) {
+            crowded.headers().add("header-" + header, new byte[9_000]);
+        }
+        ProducerRecord<String, String> personal = record("account-4", "personal");
+        CommandHandler handler = command -> text(command.value()).equals("personal")
+                ? new Reply.Rejected("FORBIDDEN: for fewer eyes", false)
+                : ledger.handle(command);
+        try (KafkaProducer<String, String> sender = sender()) {
+            for (ProducerRecord<String, String> command : List.of(secret, large, crowded, personal)) {
+                sender.send(command).get(30, TimeUnit.SECONDS);
+            }
+        }
+        send(5);
+        try (CommandLoop loop = loop("one", handler)) {
+            awaitAnswers(5);
+            await().atMost(LIMIT).until(() -> rejected().size() >= 4);
+            assertThat(loop.state().phase()).isEqualTo(Phase.RUNNING);
+        }
+        assertThat(rejected()).hasSize(4).allSatisfy(record -> {
+            assertThat(header(record, CommandLoop.REASON)).isNotEmpty();
+            assertThat(header(record, CommandLoop.ORIGIN)).isNotEmpty();
+            assertThat(record.headers().lastHeader("Authorization")).isNull();
+        });
+        assertThat(rejected())
+                .extracting(
+                        record -> record.key() == null ? "none" : text(record.key()),
+                        record -> record.value() == null ? "none" : text(record.value()),
+                        record -> record.headers().lastHeader("sender") != null)
+                .containsExactlyInAnyOrder(
+                        tuple("account-1", "secret?", true),
+                        tuple("none", "none", true),
+                        tuple("account-3", "?", false),
+                        tuple("account-4", "none", true));
     }
 
     /** The process decides all commands and writes all answers, and is dead before they are committed. */

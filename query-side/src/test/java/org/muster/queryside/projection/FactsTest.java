@@ -2,10 +2,17 @@ package org.muster.queryside.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +24,7 @@ import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerEvent;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.UnreadableEventException;
+import org.slf4j.LoggerFactory;
 
 /** What is a fact and what is not. */
 class FactsTest {
@@ -127,6 +135,40 @@ class FactsTest {
         assertThatThrownBy(() -> facts.read(List.of(empty)))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("no data");
+    }
+
+    @Test
+    void the_log_tells_in_which_trace_a_read_model_took_a_fact_in() throws SQLException {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        IncomingEvent event = events(DEPLOYED, "volunteer:V1", DEPLOYMENT).getFirst();
+        IncomingEvent traced = new IncomingEvent(
+                event.position(),
+                event.partition(),
+                event.offset(),
+                CloudEventBuilder.v1(event.event())
+                        .withExtension("traceparent", trace)
+                        .build());
+        List<Recorded> written = new ArrayList<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ReadModel.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        logger.setLevel(Level.DEBUG);
+        try {
+            new ReadModel("assignments", facts, (tx, batch) -> written.addAll(batch), (tx, batch) -> {})
+                    .apply(null, List.of(traced));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(logged);
+        }
+
+        assertThat(written).hasSize(1);
+        assertThat(List.copyOf(logged.list))
+                .filteredOn(line -> line.getFormattedMessage().contains(trace))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getKeyValuePairs())
+                        .extracting(pair -> pair.key, pair -> pair.value)
+                        .containsExactly(tuple("traceparent", trace)));
     }
 
     private List<Recorded> read(String type, String subject, String... data) {
