@@ -46,6 +46,12 @@ final class PublisherSession implements AutoCloseable {
     /** Waited for more events of a partition before what is there is sent. */
     private static final int LINGER_MILLIS = 5;
 
+    /**
+     * A transaction that begins while brokers still write the markers of the last one is made to wait 20 ms
+     * ({@code add.partitions.to.txn.retry.backoff.ms}): it is sooner done if it begins a little later.
+     */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+
     private final PublisherSettings settings;
     private final Producer<String, byte[]> producer;
     /** Of what earlier statements do not say how much it is; absent once that is known. */
@@ -56,6 +62,7 @@ final class PublisherSession implements AutoCloseable {
 
     private Publication reached;
     private boolean healthy = true;
+    private long committedAtNanos = System.nanoTime() - SETTLE_NANOS;
 
     private PublisherSession(PublisherSettings settings, Producer<String, byte[]> producer, Publication reached) {
         this.settings = settings;
@@ -140,6 +147,7 @@ final class PublisherSession implements AutoCloseable {
         healthy = false;
         requireAscending(batch);
         takeCount();
+        settle();
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         EventDigest[] digests = new EventDigest[batch.size()];
@@ -166,6 +174,10 @@ final class PublisherSession implements AutoCloseable {
         }
     }
 
+    private void settle() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(committedAtNanos + SETTLE_NANOS - System.nanoTime());
+    }
+
     /** Nothing is to be published: says how much there is, if that has been counted since the last statement. */
     void restate() {
         if (takeCount()) {
@@ -179,6 +191,7 @@ final class PublisherSession implements AutoCloseable {
         producer.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
         // Fails if any send failed, so nothing is committed in part.
         producer.commitTransaction();
+        committedAtNanos = System.nanoTime();
         reached = after;
         healthy = true;
     }

@@ -87,16 +87,7 @@ final class RebuildRun {
             if (!catchUp(fill, topicId)) {
                 return;
             }
-            if (watch.state().phase() == Phase.FILLING) {
-                log.info("Rebuild {}: filled", green.name());
-                Transactions.run(dataSource, tx -> {
-                    if (watch.state().policy() != SwitchPolicy.NEVER) {
-                        Generations.index(tx, projection, green.generation());
-                    }
-                    RebuildRows.phase(tx, id, Phase.COMPARING);
-                    return null;
-                });
-            }
+            finish(green);
             Optional<RebuildReport> report = compare(fill, topicId, green);
             if (report.isEmpty()) {
                 return;
@@ -110,6 +101,21 @@ final class RebuildRun {
                 end(Phase.NOT_SWITCHED, Optional.empty());
             }
         }
+    }
+
+    /** Builds the other indexes, unless an earlier run has. */
+    private void finish(GenerationProjection green) throws SQLException {
+        Transactions.run(dataSource, tx -> {
+            RebuildState state = RebuildRows.lock(tx, id).state();
+            if (state.phase() == Phase.FILLING) {
+                log.info("Rebuild {}: filled", green.name());
+                if (state.policy() != SwitchPolicy.NEVER) {
+                    Generations.index(tx, projection, green.generation());
+                }
+                RebuildRows.phase(tx, id, Phase.COMPARING);
+            }
+            return null;
+        });
     }
 
     /** Creates the generation, unless an earlier run has. */

@@ -97,7 +97,8 @@ public final class PipelineBenchmark {
                                             rebuild.perSecond() / axon.perSecond()));
                         }
                     }
-                    // A heap full of what is published already would be collected again and again while latencies are measured.
+                    // A heap full of what is published already would be collected again and again while latencies are
+                    // measured.
                     Collections.fill(facts.subList(0, past), null);
                     System.gc();
                     int released = past;
