@@ -53,7 +53,7 @@ class CommandsOverKafkaTest {
                 "--muster.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--muster.kafka.commands.member=one",
                 // A store that is away is noticed so soon.
-                "--muster.commands.timeout=5s");
+                "--muster.commands.timeout=3s");
         awaitRunning();
         topics = new CommandTopics(kafka);
         token = RunningCommandSide.ISSUER.token("integrator-7", "commands", "import");
@@ -413,15 +413,17 @@ class CommandsOverKafkaTest {
                 send((String) line.get("command"), id, "mission:" + mission, line.get("data"));
             });
             await().atMost(LIMIT).untilAsserted(() -> {
-                JsonNode health = system.get("/actuator/health", "admin").json();
-                assertThat(health.path("status").asString()).isEqualTo("DOWN");
-                assertThat(health.path("components").path("db").path("status").asString())
-                        .isEqualTo("DOWN");
-                JsonNode commands = health.path("components").path("commandsOverKafka");
+                JsonNode commands = system.get("/actuator/health/commandsOverKafka", "admin")
+                        .json();
                 assertThat(commands.path("status").asString()).isEqualTo("DEGRADED");
                 assertThat(commands.path("details").path("problem").asString())
                         .containsAnyOf("STORE_UNAVAILABLE", "OUTCOME_UNKNOWN");
             });
+            assertThat(system.get("/actuator/health/db/commandPool", "admin")
+                            .json()
+                            .path("status")
+                            .asString())
+                    .isEqualTo("DOWN");
         } finally {
             postgres.start();
         }
