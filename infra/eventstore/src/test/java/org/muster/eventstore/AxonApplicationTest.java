@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ class AxonApplicationTest {
     private static final int SEATS_MAX = 10;
 
     private final HikariDataSource pool = Store.pool(TestPostgres.freshDatabase(), 8);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicReference<Appended> appended = new AtomicReference<>();
     private final Application application = start(pool);
     private final CommandGateway commands = application.axon().getComponent(CommandGateway.class);
@@ -58,13 +61,14 @@ class AxonApplicationTest {
     private Application start(DataSource dataSource) {
         // README
         EventStoreSchema.migrate(dataSource);
-        PostgresEventStorageEngine engine = PostgresEventStorageEngine.start(dataSource, new SeatCodec());
+        PostgresEventStorageEngine engine =
+                PostgresEventStorageEngine.start(dataSource, new SeatCodec(), EventStoreSettings.defaults(), meters);
         AxonConfiguration axon = EventSourcingConfigurer.create()
                 .componentRegistry(c -> c.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
                         .registerDecorator(
                                 CommandBus.class,
                                 0,
-                                (x, n, bus) -> new RetryingCommandBus(bus, new ConflictRetry(100))))
+                                (x, n, bus) -> new RetryingCommandBus(bus, new ConflictRetry(100, meters))))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> event -> Set.of(new Tag("show", ((SeatTaken) event.payload()).show())))
                 .registerEntity(StateBasedEntityModule.declarative(String.class, Seats.class)
@@ -213,6 +217,27 @@ class AxonApplicationTest {
             other.axon().shutdown();
             other.engine().close();
         }
+    }
+
+    @Test
+    void conflicts_are_counted_by_the_command_that_had_to_be_decided_again() {
+        Application other = start(pool);
+        try {
+            CommandGateway there = other.axon().getComponent(CommandGateway.class);
+            List<CompletableFuture<String>> results = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                CommandGateway gateway = i % 2 == 0 ? commands : there;
+                results.add(gateway.send(new TakeSeat("s", "g" + i), String.class));
+            }
+            results.forEach(Store::get);
+        } finally {
+            other.axon().shutdown();
+            other.engine().close();
+        }
+        assertThat(meters.find("eventstore.conflicts.by.command").counters())
+                .isNotEmpty()
+                .allSatisfy(
+                        counter -> assertThat(counter.getId().getTag("command")).isEqualTo(TakeSeat.class.getName()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.muster.benchmark.ours;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -49,7 +50,7 @@ final class Application implements AutoCloseable {
                         .registerDecorator(
                                 CommandBus.class,
                                 0,
-                                (x, n, bus) -> new RetryingCommandBus(bus, new ConflictRetry(ATTEMPTS_MAX))))
+                                (x, n, bus) -> new RetryingCommandBus(bus, new ConflictRetry(ATTEMPTS_MAX, new SimpleMeterRegistry()))))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> event -> Facts.tags(event.payload()))
                 .registerEntity(entity(View.PHASE, repositories))
