@@ -51,16 +51,14 @@ public final class AxonBench implements Bench, AutoCloseable {
     private final CommandLimits limits;
     private final AxonConfiguration axon;
     private final CommandBus bus;
-    private final Counter conflicts;
+    private final MeterRegistry meters;
 
     private AxonBench(History history, CommandLimits limits, AxonConfiguration axon, MeterRegistry meters) {
         this.history = history;
         this.limits = limits;
         this.axon = axon;
         this.bus = axon.getComponent(CommandBus.class);
-        this.conflicts = Counter.builder("muster.commands.conflicts")
-                .description("Decisions that were overtaken and taken again")
-                .register(meters);
+        this.meters = meters;
     }
 
     /** Starts Axon with one handler per slice. */
@@ -111,11 +109,21 @@ public final class AxonBench implements Bench, AutoCloseable {
                 if (find(e, AppendEventsTransactionRejectedException.class) == null) {
                     return failure(e);
                 }
-                conflicts.increment();
+                countConflict(instruction);
                 pause(attempt);
             }
         }
         return new Ruling.Contended();
+    }
+
+    private void countConflict(Instruction instruction) {
+        Counter.builder("muster.commands.conflicts")
+                .description("Decisions that were overtaken and taken again")
+                .tag(
+                        "command",
+                        SliceHandler.typeOf(instruction.command().getClass()).name())
+                .register(meters)
+                .increment();
     }
 
     private static CommandMessage message(Instruction instruction) {
