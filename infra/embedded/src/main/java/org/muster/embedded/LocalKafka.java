@@ -9,34 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * One Kafka broker that is its own controller, in this JVM, on the loopback address, without authentication.
+ * One Kafka broker that is a controller too, in this JVM, on the loopback address, without authentication. Alone, or one of
+ * a {@link KafkaCluster}.
  *
  * <p>Promise: what was acknowledged survives a killed JVM, because the operating system has it. A machine that loses power
  * may lose the last seconds, as every Kafka with one replica may; the topics are then rebuilt from the event store.
  */
 public final class LocalKafka implements KafkaServer {
 
-    private static final int NODE_ID = 1;
     private static final int FREE_PORT_ATTEMPTS = 5;
 
     private final OwnedDirectory home;
     private final int port;
+    private final Supplier<ClusterPlan> plans;
     private KafkaRaftServer server;
 
-    private LocalKafka(OwnedDirectory home, int port) {
+    private LocalKafka(OwnedDirectory home, int port, Supplier<ClusterPlan> plans) {
         this.home = home;
         this.port = port;
+        this.plans = plans;
+    }
+
+    /** Nobody else has to know its controller's port, so each start may take another. */
+    private static LocalKafka alone(OwnedDirectory home, int port) {
+        return new LocalKafka(home, port, () -> ClusterPlan.ofOne(port));
     }
 
     /**
@@ -46,12 +51,20 @@ public final class LocalKafka implements KafkaServer {
      * @throws PortTakenException if a stranger listens on the port
      */
     public static LocalKafka persistent(Path dataDir, int port) {
-        LocalKafka kafka = new LocalKafka(OwnedDirectory.claim(dataDir), port);
+        return alone(OwnedDirectory.claim(dataDir), port).started();
+    }
+
+    /** One broker of a cluster; returns when enough of the others run that this one is taken in. */
+    static LocalKafka member(Path dataDir, ClusterPlan plan, int port) {
+        return new LocalKafka(OwnedDirectory.claim(dataDir), port, () -> plan).started();
+    }
+
+    private LocalKafka started() {
         try {
-            kafka.start();
-            return kafka;
+            start();
+            return this;
         } catch (RuntimeException e) {
-            kafka.home.close();
+            home.close();
             throw e;
         }
     }
@@ -60,7 +73,7 @@ public final class LocalKafka implements KafkaServer {
     public static LocalKafka temporary() {
         OwnedDirectory home = OwnedDirectory.temporary("kafka", abandoned -> {});
         for (int attempt = 1; ; attempt++) {
-            LocalKafka kafka = new LocalKafka(home, Ports.free());
+            LocalKafka kafka = alone(home, Ports.free());
             try {
                 kafka.start();
                 return kafka;
@@ -97,14 +110,15 @@ public final class LocalKafka implements KafkaServer {
         }
         QuietLogging.apply();
         Ports.requireFree(port, "Kafka");
+        ClusterPlan plan = plans.get();
+        ClusterPlan.Node self = plan.nodeAt(port);
         try {
-            formatOnce();
+            formatOnce(plan.id(), self.id());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot format " + home.path(), e);
         }
-        int controllerPort = Ports.free();
         KafkaRaftServer starting =
-                new KafkaRaftServer(new KafkaConfig(settings(data(), controllerPort), false), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(plan.settings(self, data()), false), Time.SYSTEM);
         try {
             starting.startup();
         } catch (RuntimeException e) {
@@ -128,7 +142,7 @@ public final class LocalKafka implements KafkaServer {
     }
 
     /** A formatted directory appears under its name only complete: a crash in between starts over. */
-    private void formatOnce() throws IOException {
+    private void formatOnce(String clusterId, int nodeId) throws IOException {
         if (Files.isDirectory(data())) {
             return;
         }
@@ -138,8 +152,8 @@ public final class LocalKafka implements KafkaServer {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(NODE_ID)
+                    .setClusterId(clusterId)
+                    .setNodeId(nodeId)
                     .addDirectory(fresh.toString())
                     .setMetadataLogDirectory(fresh.toString())
                     .setControllerListenerName("CONTROLLER")
@@ -152,50 +166,6 @@ public final class LocalKafka implements KafkaServer {
             throw new IllegalStateException("Kafka cannot format " + fresh, e);
         }
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Map<String, String> settings(Path data, int controllerPort) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(NODE_ID));
-        settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
-        settings.put(
-                "listeners",
-                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + Ports.LOOPBACK + ":" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("log.dirs", data.toString());
-        // After a kill the controller waits for the dead broker's session to end before it admits the new one.
-        settings.put("broker.session.timeout.ms", "3000");
-        settings.put("broker.heartbeat.interval.ms", "500");
-        settings.put("auto.create.topics.enable", "false");
-        settings.put("num.partitions", "4");
-        settings.put("default.replication.factor", "1");
-        settings.put("min.insync.replicas", "1");
-        for (String internal :
-                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            settings.put(internal + ".replication.factor", "1");
-            settings.put(internal + ".num.partitions", "4");
-        }
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        // The facts' topic is kept for ever; who wants less says so per topic.
-        settings.put("log.retention.ms", "-1");
-        settings.put("log.retention.bytes", "-1");
-        // Groups are small here and shall settle at once.
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("group.min.session.timeout.ms", "1000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "500");
-        settings.put("group.consumer.heartbeat.interval.ms", "500");
-        // One machine, a few clients: fewer threads and buffers than a server farm.
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
-        settings.put("background.threads", "2");
-        settings.put("log.cleaner.dedupe.buffer.size", "16777216");
-        settings.put("log.cleaner.backoff.ms", "2000");
-        return settings;
     }
 
     private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {

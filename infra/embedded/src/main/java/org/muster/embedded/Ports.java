@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Loopback TCP ports. */
 final class Ports {
@@ -12,14 +13,29 @@ final class Ports {
     /** What every server of this module binds to: an address, since a name could also mean others. */
     static final String LOOPBACK = "127.0.0.1";
 
+    /** Linux gives clients ports from 32768 on, others from 49152 on. */
+    private static final int LOWEST = 20_000;
+
+    private static final int COUNT = 12_000;
+    private static final int ATTEMPTS_MAX = 100;
+
     private Ports() {}
 
-    /** A port that was free a moment ago: whoever uses it must be ready to lose the race for it. */
+    /**
+     * A port that was free a moment ago: whoever uses it must be ready to lose the race for it. It is none of those that
+     * the operating system gives to clients: a server that is away for a while finds its port free when it returns, and a
+     * client that keeps asking for it is not connected to itself.
+     */
     static int free() {
-        try (ServerSocket socket = bind(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on " + LOOPBACK, e);
+        for (int attempt = 1; ; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + COUNT);
+            try (ServerSocket socket = bind(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS_MAX) {
+                    throw new UncheckedIOException("No free port on " + LOOPBACK, e);
+                }
+            }
         }
     }
 
