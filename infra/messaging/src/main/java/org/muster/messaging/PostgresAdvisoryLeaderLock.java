@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leadership as a session-level advisory lock of PostgreSQL. It ends with its session: at once when the process is killed,
- * and within five seconds when its machine vanishes, since the server probes this connection. Holds one connection of the
- * data source as long as it leads, which no pooler in transaction mode may stand behind.
+ * within five seconds when its machine vanishes, since the server probes this connection, and within four when the process
+ * is frozen, since then it says nothing more. Holds one connection of the data source as long as it leads, which no pooler
+ * in transaction mode may stand behind.
  */
 public final class PostgresAdvisoryLeaderLock implements LeaderLock {
 
@@ -23,6 +24,7 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
     private static final long RETRY_INTERVAL_MILLIS = 250;
     private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int CHECK_TIMEOUT_SECONDS = 3;
+    private static final int SILENCE_MAX_SECONDS = 4;
 
     private final DataSource dataSource;
     private final long key;
@@ -59,8 +61,7 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
             candidate = dataSource.getConnection();
             candidate.setAutoCommit(true);
             if (lock(candidate)) {
-                connection = candidate;
-                checkedAtNanos = System.nanoTime();
+                lead(candidate);
                 return true;
             }
             candidate.close();
@@ -69,6 +70,25 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
             drop(candidate);
         }
         return false;
+    }
+
+    /** From here on the session is heard of every second, whatever the leader waits for, until it ends or is given up. */
+    private void lead(Connection session) {
+        connection = session;
+        checkedAtNanos = System.nanoTime();
+        Thread.ofVirtual().name("leadership").start(() -> {
+            try {
+                while (isHeldBy(session)) {
+                    TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL_NANOS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized boolean isHeldBy(Connection session) {
+        return connection == session && isHeld();
     }
 
     private boolean lock(Connection candidate) throws SQLException {
@@ -86,8 +106,8 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
             statement.execute("SET tcp_keepalives_idle = 2");
             statement.execute("SET tcp_keepalives_interval = 1");
             statement.execute("SET tcp_keepalives_count = 3");
-            // A pool's idle limits are not ours: this session says little and must stay.
-            statement.execute("SET idle_session_timeout = 0");
+            // A frozen process keeps its connection alive, but not its promise to be heard of every second.
+            statement.execute("SET idle_session_timeout = '" + SILENCE_MAX_SECONDS + "s'");
         }
         return true;
     }
@@ -116,19 +136,8 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
 
     @Override
     public synchronized void close() {
-        if (connection == null) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
-            statement.setLong(1, key);
-            statement.execute();
-            connection.close();
-        } catch (SQLException e) {
-            log.debug("Cannot give leadership {} up in order", key, e);
-            drop(connection);
-        } finally {
-            connection = null;
-        }
+        drop(connection);
+        connection = null;
     }
 
     /** Ends the session itself: a pool that took the connection back alive would keep the lock with it. */
@@ -138,6 +147,8 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
         }
         try {
             connection.abort(Runnable::run);
+            // A pool learns so that it may open another.
+            connection.close();
         } catch (SQLException e) {
             log.debug("Cannot abort a connection", e);
         }

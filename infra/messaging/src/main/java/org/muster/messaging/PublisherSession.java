@@ -32,15 +32,6 @@ final class PublisherSession implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PublisherSession.class);
 
-    /** A transaction left open by a process that vanished holds readers up until here, or until the next session opens. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
-
-    private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
-    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
-
-    /** For a whole batch, whatever the producer is doing. */
-    private static final int ACKNOWLEDGEMENT_TIMEOUT_MILLIS = DELIVERY_TIMEOUT_MILLIS + REQUEST_TIMEOUT_MILLIS;
-
     private static final int BATCH_BYTES = 262_144;
 
     /** Waited for more events of a partition before what is there is sent. */
@@ -90,16 +81,19 @@ final class PublisherSession implements AutoCloseable {
     private static Map<String, Object> config(PublisherSettings settings) {
         Map<String, Object> config = new HashMap<>(settings.kafka());
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        int patienceMillis = Math.toIntExact(settings.patience().toMillis());
+        // A transaction left open by a process that vanished holds readers up until here, or until the next session
+        // opens.
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, patienceMillis * 3 / 2);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // As the topic says, or the broker would compress anew; at the level that costs least.
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         config.put(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis / 2);
         return config;
     }
 
@@ -156,15 +150,14 @@ final class PublisherSession implements AutoCloseable {
             digests[sent.size()] = EventDigest.of(record);
             sent.add(producer.send(record));
         }
-        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that
-        // may
+        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that may
         // be without end, and the events' own timeouts do not run. It ends with the producer.
         Thread.ofVirtual().name("publisher-flush").start(producer::flush);
-        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGEMENT_TIMEOUT_MILLIS);
+        long sentAtNanos = System.nanoTime();
         Map<Integer, Long> next = new HashMap<>();
         Map<Integer, EventDigest> added = new HashMap<>();
         for (int i = 0; i < digests.length; i++) {
-            RecordMetadata metadata = sent.get(i).get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            RecordMetadata metadata = acknowledged(sent.get(i), sentAtNanos);
             next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
             added.merge(metadata.partition(), digests[i], EventDigest::plus);
         }
@@ -209,6 +202,21 @@ final class PublisherSession implements AutoCloseable {
         return counted.isPresent();
     }
 
+    /**
+     * Waits for one of a batch. Not by flush(): while the coordinator is away that may wait without end, and the events' own
+     * timeouts do not run.
+     */
+    private RecordMetadata acknowledged(Future<RecordMetadata> event, long sentAtNanos)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        // A little more for the whole batch than the producer itself allows each event.
+        Duration limit = settings.patience().multipliedBy(3).dividedBy(2);
+        try {
+            return event.get(limit.toNanos() - (System.nanoTime() - sentAtNanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("Kafka has not acknowledged all events within " + limit.toMillis() + " ms");
+        }
+    }
+
     private void requireAscending(List<OutgoingEvent> batch) {
         long previous = reached.position();
         for (OutgoingEvent event : batch) {
@@ -224,7 +232,7 @@ final class PublisherSession implements AutoCloseable {
     public void close() {
         survey.ifPresent(DigestSurvey::close);
         try {
-            producer.close(healthy ? Duration.ofMillis(DELIVERY_TIMEOUT_MILLIS) : Duration.ZERO);
+            producer.close(healthy ? settings.patience() : Duration.ZERO);
         } catch (KafkaException e) {
             log.debug("A producer did not close in order", e);
         }

@@ -1,5 +1,6 @@
 package org.muster.messaging;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -10,13 +11,16 @@ import java.util.Map;
  * @param publicationTopic gets the statements of how far they reach
  * @param transactionalId the same for all rivals: Kafka lets only the newest one write
  * @param batchSizeMax events per transaction
+ * @param patience how long Kafka may take to acknowledge an event, or to begin or end a transaction, before everything is
+ *     started over with a new producer
  */
 public record PublisherSettings(
         Map<String, Object> kafka,
         String eventsTopic,
         String publicationTopic,
         String transactionalId,
-        int batchSizeMax) {
+        int batchSizeMax,
+        Duration patience) {
 
     /** The topics of this system. */
     public static final String EVENTS_TOPIC = "muster.events";
@@ -26,6 +30,7 @@ public record PublisherSettings(
 
     /** A transaction costs a few milliseconds however large it is: a backlog is worked off in large ones. */
     private static final int BATCH_SIZE_MAX = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Copies the client settings. */
     public PublisherSettings {
@@ -33,6 +38,16 @@ public record PublisherSettings(
         if (batchSizeMax < 1) {
             throw new IllegalArgumentException("batchSizeMax must be positive: " + batchSizeMax);
         }
+    }
+
+    /** With ten seconds of patience. */
+    public PublisherSettings(
+            Map<String, Object> kafka,
+            String eventsTopic,
+            String publicationTopic,
+            String transactionalId,
+            int batchSizeMax) {
+        this(kafka, eventsTopic, publicationTopic, transactionalId, batchSizeMax, PATIENCE);
     }
 
     /** The topics of this system on this Kafka. */

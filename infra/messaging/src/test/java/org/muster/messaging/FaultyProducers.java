@@ -1,7 +1,5 @@
 package org.muster.messaging;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,27 +29,19 @@ final class FaultyProducers<K> implements Function<Map<String, Object>, Producer
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the proxy implements exactly this interface
     public Producer<K, byte[]> apply(Map<String, Object> config) {
-        Producer<K, byte[]> real = new KafkaProducer<>(config, keys, new ByteArraySerializer());
-        return (Producer<K, byte[]>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
-                    boolean commit = method.getName().equals("commitTransaction");
-                    boolean send = method.getName().equals("send");
-                    if (send && hits(SEND_FAILS_ONE_IN) || commit && hits(COMMIT_FAILS_ONE_IN)) {
-                        throw new KafkaException("injected before " + method.getName());
-                    }
-                    Object result;
-                    try {
-                        result = method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                    if (commit && hits(COMMIT_FAILS_ONE_IN)) {
-                        throw new KafkaException("injected after " + method.getName());
-                    }
-                    return result;
-                });
+        return InterceptedProducer.of(new KafkaProducer<>(config, keys, new ByteArraySerializer()), (method, call) -> {
+            boolean commit = method.equals("commitTransaction");
+            boolean send = method.equals("send");
+            if (send && hits(SEND_FAILS_ONE_IN) || commit && hits(COMMIT_FAILS_ONE_IN)) {
+                throw new KafkaException("injected before " + method);
+            }
+            Object result = call.call();
+            if (commit && hits(COMMIT_FAILS_ONE_IN)) {
+                throw new KafkaException("injected after " + method);
+            }
+            return result;
+        });
     }
 
     private synchronized boolean hits(int oneIn) {

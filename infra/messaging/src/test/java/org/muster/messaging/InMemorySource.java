@@ -26,23 +26,28 @@ final class InMemorySource implements PublicationSource {
     synchronized long append(int count) {
         for (int i = 0; i < count; i++) {
             long position = events.size() + 1;
-            String key = "volunteer:" + position % keys;
-            events.add(new OutgoingEvent(
-                    position,
-                    key,
-                    CloudEventBuilder.v1()
-                            .withId("event-" + position)
-                            .withSource(URI.create("urn:muster:test"))
-                            .withType("muster.test.happened.v1")
-                            .withSubject(key)
-                            .withTime(TIME)
-                            .withData(
-                                    CloudEventsCodec.JSON,
-                                    ("{\"position\":" + position + "}").getBytes(StandardCharsets.UTF_8))
-                            .build()));
+            events.add(event(position, keys));
         }
         notifyAll();
         return events.size();
+    }
+
+    /** The event at a position, one of {@code keys} keys. */
+    static OutgoingEvent event(long position, int keys) {
+        String key = "volunteer:" + position % keys;
+        return new OutgoingEvent(
+                position,
+                key,
+                CloudEventBuilder.v1()
+                        .withId("event-" + position)
+                        .withSource(URI.create("urn:muster:test"))
+                        .withType("muster.test.happened.v1")
+                        .withSubject(key)
+                        .withTime(TIME)
+                        .withData(
+                                CloudEventsCodec.JSON,
+                                ("{\"position\":" + position + "}").getBytes(StandardCharsets.UTF_8))
+                        .build());
     }
 
     @Override

@@ -69,7 +69,9 @@ class KafkaOutageTest {
         InMemorySource source = new InMemorySource(20);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Stage stage = Stage.on(kafka.bootstrapServers());
-        try (Publisher publisher = new Publisher(source, stage.publisher(100), LeaderLock.ALWAYS, meters).start();
+        try (Publisher publisher = new Publisher(
+                                source, stage.publisher(100, Duration.ofSeconds(2)), LeaderLock.ALWAYS, meters)
+                        .start();
                 CheckpointedConsumer member = new CheckpointedConsumer(
                                 seen, database.dataSource(), stage.projection("group", 100), () -> {}, meters)
                         .start()) {

@@ -2,8 +2,6 @@ package org.muster.messaging;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +46,15 @@ final class MemberToBeKilled {
                 .start();
     }
 
-    @SuppressWarnings("unchecked") // the proxy implements exactly this interface
     private static Producer<byte[], byte[]> haltingAtItsCommit(Map<String, Object> config) {
         Producer<byte[], byte[]> real =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
-                MemberToBeKilled.class.getClassLoader(),
-                new Class<?>[] {Producer.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("commitTransaction")) {
-                        real.flush();
-                        Runtime.getRuntime().halt(EXIT_CODE);
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return InterceptedProducer.of(real, (method, call) -> {
+            if (method.equals("commitTransaction")) {
+                real.flush();
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            return call.call();
+        });
     }
 }

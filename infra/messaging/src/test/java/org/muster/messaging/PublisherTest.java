@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -150,6 +155,32 @@ class PublisherTest {
 
             awaitPosition(publisher, 10);
             assertThat(publisher.state().phase()).isEqualTo(Phase.PUBLISHING);
+        }
+        stage.assertPublishedOnce(10);
+    }
+
+    /** As on a connection that hangs: the sends are neither acknowledged nor refused. */
+    @Test
+    void gives_up_sends_that_are_never_acknowledged_and_goes_on_with_a_new_producer() {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        source.append(10);
+        AtomicBoolean silent = new AtomicBoolean(true);
+        Function<Map<String, Object>, Producer<String, byte[]>> producers = config -> InterceptedProducer.of(
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+                (method, call) ->
+                        method.equals("send") && silent.get() ? new CompletableFuture<RecordMetadata>() : call.call());
+        PublisherSettings impatient = stage.publisher(10, Duration.ofMillis(400));
+        try (Publisher publisher =
+                new Publisher(source, impatient, LeaderLock.ALWAYS, new SimpleMeterRegistry(), producers).start()) {
+            await().atMost(LIMIT).until(() -> publisher.state().phase() == Phase.RETRYING);
+            assertThat(publisher.state().problem())
+                    .hasValueSatisfying(problem ->
+                            assertThat(problem).contains("has not acknowledged all events within 600 ms"));
+
+            silent.set(false);
+
+            awaitPosition(publisher, 10);
         }
         stage.assertPublishedOnce(10);
     }

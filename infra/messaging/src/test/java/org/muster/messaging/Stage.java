@@ -59,7 +59,12 @@ record Stage(Map<String, Object> kafka, String prefix) {
     }
 
     PublisherSettings publisher(int batchSizeMax) {
-        return new PublisherSettings(kafka, eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax);
+        return publisher(batchSizeMax, Duration.ofSeconds(10));
+    }
+
+    PublisherSettings publisher(int batchSizeMax, Duration patience) {
+        return new PublisherSettings(
+                kafka, eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax, patience);
     }
 
     ProjectionSettings projection(String group, int batchSizeMax) {
@@ -102,6 +107,8 @@ record Stage(Map<String, Object> kafka, String prefix) {
     List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("isolation.level", "read_committed");
+        // A request that waits at the end for more would hold the closing up.
+        config.put("fetch.max.wait.ms", 10);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

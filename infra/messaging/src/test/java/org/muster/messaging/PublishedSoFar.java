@@ -1,0 +1,42 @@
+package org.muster.messaging;
+
+import java.time.Duration;
+
+/** Follows the committed statements of how far publication is, whoever makes them, through outages of the broker. */
+final class PublishedSoFar implements AutoCloseable {
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
+
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long position;
+
+    PublishedSoFar(Stage stage) {
+        thread = Thread.ofPlatform().name("published-so-far").start(() -> follow(stage));
+    }
+
+    long position() {
+        return position;
+    }
+
+    private void follow(Stage stage) {
+        try (PublicationLog log =
+                PublicationLog.toFollow(stage.kafka(), stage.publicationTopic(), stage.eventsTopic())) {
+            log.seek(0);
+            while (!closing) {
+                log.poll(POLL_TIMEOUT)
+                        .forEach(located -> position = located.publication().position());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
