@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** Muster as a user starts it: its own process on its own data folder and ports, reached over the network only. */
@@ -115,11 +116,15 @@ final class Application implements AutoCloseable {
 
     /** Waits until history is loaded and projected. */
     void awaitReady() {
+        await("is ready", this::isReady);
+    }
+
+    private void await(String what, BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(READY_WITHIN);
-        while (!isReady()) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not ready within " + READY_WITHIN + ", alive: " + process.isAlive()
-                        + "; its output is beside " + data.toAbsolutePath());
+                throw new AssertionError("within " + READY_WITHIN + " it never " + what + ", alive: "
+                        + process.isAlive() + "; its output is beside " + data.toAbsolutePath());
             }
             pause();
         }
@@ -131,17 +136,12 @@ final class Application implements AutoCloseable {
 
     /** Waits until the store holds more events than this, while history is being loaded. */
     void awaitPositionAbove(long position) {
-        Instant deadline = Instant.now().plus(READY_WITHIN);
-        while (status(commandSide("/actuator/health")) != 200
-                || as("auditor")
-                        .audit("/audit/events?after=" + position + "&limit=1")
-                        .lines()
-                        .isEmpty()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("position " + position + " was not passed");
-            }
-            pause();
-        }
+        await("answers", () -> status(commandSide("/actuator/health")) == 200);
+        Caller auditor = as("auditor");
+        await("is past position " + position, () -> {
+            Caller.Reply next = auditor.audit("/audit/events?after=" + position + "&limit=1");
+            return next.status() == 200 && !next.lines().isEmpty();
+        });
     }
 
     /** What {@code kill -9} does, to the application's process alone: its database server is left behind. */

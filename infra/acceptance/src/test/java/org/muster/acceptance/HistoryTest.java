@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,14 +37,30 @@ class HistoryTest {
     @TempDir
     private static Path folder;
 
+    /** How often the load is killed; more often in the profile {@code nightly}. */
+    private static final int KILLS = Integer.getInteger("muster.kills", 2);
+
+    private static final long SEED = Long.getLong("muster.seed", System.nanoTime());
+
+    private static final List<Command> commands = History.streams().stream()
+            .flatMap(stream -> stream.commands().stream())
+            .map(HistoricalCommand::body)
+            .toList();
+
     private static Application application;
     private static Application.Ports ports;
 
+    /** Killed at moments that nobody chose: each run tries others, and says which. */
     @BeforeAll
-    static void load_history_and_kill_the_application_twice_on_the_way() {
+    static void load_history_and_kill_the_application_on_the_way() {
         ports = Application.Ports.free();
         Path data = folder.resolve("data");
-        for (long killedAfter : new long[] {2_000, 20_000}) {
+        long[] moments = new Random(SEED)
+                .longs(KILLS, 0, commands.size() * 9L / 10)
+                .sorted()
+                .toArray();
+        System.out.printf("HistoryTest, muster.seed=%d: killed above %s%n", SEED, Arrays.toString(moments));
+        for (long killedAfter : moments) {
             application = Application.start(data, "full", ports);
             application.awaitPositionAbove(killedAfter);
             assertThat(application.isReady()).as("not ready while loading").isFalse();
@@ -59,13 +77,8 @@ class HistoryTest {
 
     @Test
     @Order(1)
-    @DisplayName("killed twice on the way, nothing is lost and nothing is there twice")
+    @DisplayName("killed on the way, nothing is lost and nothing is there twice")
     void nothing_lost_nothing_twice() {
-        List<Command> commands = History.streams().stream()
-                .flatMap(stream -> stream.commands().stream())
-                .map(HistoricalCommand::body)
-                .toList();
-
         assertThat(lastPosition()).as("each command of the history is one fact").isEqualTo(commands.size());
         JsonNode totals = query("/reports/cumulative").get("total");
         assertThat(totals.get("persons").asInt())
