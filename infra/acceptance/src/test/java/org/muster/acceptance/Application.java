@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** Muster as a user starts it: its own process on its own data folder and ports, reached over the network only. */
-final class Application implements AutoCloseable {
+final class Application implements Sides, AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
@@ -89,11 +89,13 @@ final class Application implements AutoCloseable {
         return ports;
     }
 
-    URI commandSide(String path) {
+    @Override
+    public URI commandSide(String path) {
         return URI.create("http://localhost:" + ports.commandSide() + path);
     }
 
-    URI querySide(String path) {
+    @Override
+    public URI querySide(String path) {
         return URI.create("http://localhost:" + ports.querySide() + path);
     }
 
@@ -104,14 +106,17 @@ final class Application implements AutoCloseable {
 
     /** A caller signed in as one of the demo clients: integrator, importer, dashboard, auditor or admin. */
     Caller as(String client) {
-        JsonNode clients = Caller.JSON.readTree(
-                data.resolve("local").resolve("clients.json").toFile());
-        for (JsonNode candidate : clients) {
-            if (candidate.get("client_id").asString().equals(client)) {
-                return Caller.signedIn(this, candidate);
-            }
-        }
-        throw new AssertionError("no client " + client + " in " + clients);
+        return Caller.signedIn(this, client(data.resolve("local").resolve("clients.json"), client));
+    }
+
+    /** A demo client with its secret, as it was written for the operator. */
+    static JsonNode client(Path clients, String id) {
+        return Caller.JSON
+                .readTree(clients.toFile())
+                .valueStream()
+                .filter(client -> client.get("client_id").asString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no client " + id + " in " + clients));
     }
 
     /** Waits until history is loaded and projected. */

@@ -29,20 +29,20 @@ final class Caller {
             .build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final Application application;
+    private final Sides sides;
     private final String token;
 
-    private Caller(Application application, String token) {
-        this.application = application;
+    private Caller(Sides sides, String token) {
+        this.sides = sides;
         this.token = token;
     }
 
-    static Caller nobody(Application application) {
-        return new Caller(application, null);
+    static Caller nobody(Sides sides) {
+        return new Caller(sides, null);
     }
 
     /** Signs in with the secret that the application wrote for its operator. */
-    static Caller signedIn(Application application, JsonNode client) {
+    static Caller signedIn(Sides sides, JsonNode client) {
         String basic = Base64.getEncoder()
                 .encodeToString((client.get("client_id").asString() + ":"
                                 + client.get("client_secret").asString())
@@ -52,7 +52,12 @@ final class Caller {
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=" + encoded(scopes(client)))));
-        return new Caller(application, reply.json().get("access_token").asString());
+        return new Caller(sides, reply.json().get("access_token").asString());
+    }
+
+    /** The same caller, who asks other processes. */
+    Caller at(Sides others) {
+        return new Caller(others, token);
     }
 
     /** What came back: any status, any body. */
@@ -126,11 +131,11 @@ final class Caller {
 
     /** A request to the command side that carries this caller's token, to be completed. */
     HttpRequest.Builder commandSide(String path) {
-        return authorized(application.commandSide(path));
+        return authorized(sides.commandSide(path));
     }
 
     HttpRequest.Builder querySide(String path) {
-        return authorized(application.querySide(path));
+        return authorized(sides.querySide(path));
     }
 
     private HttpRequest.Builder authorized(URI uri) {

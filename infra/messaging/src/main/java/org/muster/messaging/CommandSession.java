@@ -153,7 +153,7 @@ final class CommandSession implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         producer.beginTransaction();
         for (Handled one : handled) {
-            producer.send(recordOf(one));
+            Sending.send(producer, recordOf(one));
             offsets.merge(
                     partitionOf(one.command()),
                     new OffsetAndMetadata(

@@ -148,7 +148,7 @@ final class PublisherSession implements AutoCloseable {
         for (OutgoingEvent event : batch) {
             ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), event);
             digests[sent.size()] = EventDigest.of(record);
-            sent.add(producer.send(record));
+            sent.add(Sending.send(producer, record));
         }
         // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that may
         // be without end, and the events' own timeouts do not run. It ends with the producer.

@@ -9,14 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -162,23 +166,44 @@ class PublisherTest {
     /** As on a connection that hangs: the sends are neither acknowledged nor refused. */
     @Test
     void gives_up_sends_that_are_never_acknowledged_and_goes_on_with_a_new_producer() {
+        assertGivenUpUntilMended(CompletableFuture::new, "has not acknowledged all events within 600 ms", 10);
+    }
+
+    /** As while nobody leads the topic: each send waits for all of the producer's patience, and only then it has failed. */
+    @Test
+    void gives_up_at_the_first_send_that_fails_and_not_after_the_whole_batch() {
+        assertGivenUpUntilMended(
+                () -> CompletableFuture.failedFuture(new TimeoutException("no leader")), "takes nothing", 1);
+    }
+
+    private void assertGivenUpUntilMended(
+            Supplier<Future<RecordMetadata>> broken, String problem, int sendsPerAttempt) {
         Stage stage = Stage.onSharedKafka();
         InMemorySource source = new InMemorySource(KEYS);
         source.append(10);
-        AtomicBoolean silent = new AtomicBoolean(true);
+        AtomicBoolean mended = new AtomicBoolean();
+        AtomicInteger sends = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
         Function<Map<String, Object>, Producer<String, byte[]>> producers = config -> InterceptedProducer.of(
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
-                (method, call) ->
-                        method.equals("send") && silent.get() ? new CompletableFuture<RecordMetadata>() : call.call());
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), (method, call) -> {
+                    if (mended.get() || !method.equals("send")) {
+                        if (method.equals("beginTransaction")) {
+                            attempts.incrementAndGet();
+                        }
+                        return call.call();
+                    }
+                    sends.incrementAndGet();
+                    return broken.get();
+                });
         PublisherSettings impatient = stage.publisher(10, Duration.ofMillis(400));
         try (Publisher publisher =
                 new Publisher(source, impatient, LeaderLock.ALWAYS, new SimpleMeterRegistry(), producers).start()) {
             await().atMost(LIMIT).until(() -> publisher.state().phase() == Phase.RETRYING);
             assertThat(publisher.state().problem())
-                    .hasValueSatisfying(problem ->
-                            assertThat(problem).contains("has not acknowledged all events within 600 ms"));
+                    .hasValueSatisfying(said -> assertThat(said).contains(problem));
+            assertThat(sends).hasValueLessThanOrEqualTo(attempts.get() * sendsPerAttempt);
 
-            silent.set(false);
+            mended.set(true);
 
             awaitPosition(publisher, 10);
         }

@@ -118,12 +118,16 @@ class RandomKillsTest {
             case PUBLISHER, PUBLISHER_AGAIN -> {
                 PublisherProcess leader = leader(scene.database());
                 publishers.remove(leader);
-                assertThat(publishedAgainAfter(leader::kill, victim, scene)).as("takeover").isLessThan(TAKEOVER_MAX);
+                assertThat(publishedAgainAfter(leader::kill, victim, scene))
+                        .as("takeover")
+                        .isLessThan(TAKEOVER_MAX);
                 startPublisher(scene.stage(), scene.database());
             }
             case FROZEN_PUBLISHER -> {
                 PublisherProcess leader = leader(scene.database());
-                assertThat(publishedAgainAfter(leader::freeze, victim, scene)).as("takeover").isLessThan(TAKEOVER_MAX);
+                assertThat(publishedAgainAfter(leader::freeze, victim, scene))
+                        .as("takeover")
+                        .isLessThan(TAKEOVER_MAX);
                 leader.wake();
             }
             case BROKER -> {
@@ -154,7 +158,8 @@ class RandomKillsTest {
         long position = scene.head().get();
         awaitMore(scene.published(), scene.head());
         Duration took = Duration.ofNanos(System.nanoTime() - beganAtNanos);
-        System.out.printf("%16s gone at position %6d, published again after %5d ms%n", victim, position, took.toMillis());
+        System.out.printf(
+                "%16s gone at position %6d, published again after %5d ms%n", victim, position, took.toMillis());
         return took;
     }
 

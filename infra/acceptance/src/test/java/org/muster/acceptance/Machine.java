@@ -1,0 +1,263 @@
+package org.muster.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.muster.commandside.CommandSide;
+import org.muster.embedded.Database;
+import org.muster.embedded.KafkaCluster;
+import org.muster.embedded.LocalPostgres;
+import org.muster.local.authorization.AuthorizationServer;
+import org.muster.queryside.QuerySide;
+
+/**
+ * Muster as in production, on one machine: three brokers, two command sides and three query sides, each a process of its
+ * own that can be killed; one PostgreSQL; the demo authorization server.
+ */
+final class Machine implements AutoCloseable {
+
+    static final int BROKERS = 3;
+    static final int COMMAND_SIDES = 2;
+    static final int QUERY_SIDES = 3;
+
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
+    private static final HttpClient PROBE = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Path folder;
+    private final LocalPostgres postgres;
+    private final KafkaCluster kafka;
+    private final AuthorizationServer authorization;
+    private final Database events;
+    private final Database readModels;
+    private final Map<String, Running> processes = new LinkedHashMap<>();
+
+    private record Running(Process process, int port) {}
+
+    /** Starts everything and returns when all of it answers. */
+    static Machine started(Path folder) {
+        Machine machine = new Machine(folder);
+        try {
+            // The first writes the vault's master key, and the second finds it.
+            machine.startCommandSide(1);
+            machine.awaitAnswers();
+            for (int number = 2; number <= COMMAND_SIDES; number++) {
+                machine.startCommandSide(number);
+            }
+            for (int number = 1; number <= QUERY_SIDES; number++) {
+                machine.startQuerySide(number);
+            }
+            machine.awaitAnswers();
+            return machine;
+        } catch (RuntimeException e) {
+            machine.close();
+            throw e;
+        }
+    }
+
+    private Machine(Path folder) {
+        this.folder = folder;
+        this.postgres = LocalPostgres.temporary();
+        this.kafka = KafkaCluster.temporary(BROKERS);
+        this.authorization = AuthorizationServer.start(
+                Application.Ports.free().authorization(), "http://localhost/", folder.resolve("local"));
+        this.events = postgres.createDatabase("events", "command_side");
+        this.readModels = postgres.createDatabase("query", "query_side");
+    }
+
+    static String commandSideName(int number) {
+        return "command-side-" + number;
+    }
+
+    static String querySideName(int number) {
+        return "query-side-" + number;
+    }
+
+    private void startCommandSide(int number) {
+        start(
+                commandSideName(number),
+                CommandSide.class,
+                Map.of(
+                        // The database can tell which of them holds which lock.
+                        "muster.event-store.url",
+                        events.jdbcUrl() + "?ApplicationName=" + commandSideName(number),
+                        "muster.event-store.username",
+                        events.username(),
+                        "muster.event-store.password",
+                        events.password(),
+                        "muster.vault.master-key-file",
+                        folder.resolve("master-key.json").toString(),
+                        "muster.vault.create-master-key",
+                        Boolean.toString(number == 1),
+                        "muster.kafka.bootstrap-servers",
+                        kafka.bootstrapServers(),
+                        "muster.kafka.replication",
+                        "3"));
+    }
+
+    private void startQuerySide(int number) {
+        start(
+                querySideName(number),
+                QuerySide.class,
+                Map.of(
+                        "spring.datasource.url", readModels.jdbcUrl(),
+                        "spring.datasource.username", readModels.username(),
+                        "spring.datasource.password", readModels.password(),
+                        "muster.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                        "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT));
+    }
+
+    private void start(String name, Class<?> deployable, Map<String, String> settings) {
+        int port = Application.Ports.free().commandSide();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPathOfDeployables(),
+                deployable.getName(),
+                "--server.port=" + port,
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + authorization.issuer()));
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve(name + ".log").toFile())
+                    .start();
+            processes.put(name, new Running(process, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Neither deployable brings an authorization server along; this module does, and Spring Boot would start it in them. */
+    private static String classPathOfDeployables() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().contains("oauth2-authorization-server"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void awaitAnswers() {
+        long deadlineNanos = System.nanoTime() + STARTED_WITHIN.toNanos();
+        for (Map.Entry<String, Running> running : processes.entrySet()) {
+            while (!answers(running.getValue().port())) {
+                if (!running.getValue().process().isAlive() || System.nanoTime() > deadlineNanos) {
+                    throw new AssertionError(running.getKey() + " does not answer, see its log in " + folder);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            return PROBE.send(
+                                    HttpRequest.newBuilder(URI.create(
+                                                    "http://localhost:" + port + "/actuator/health/liveness"))
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String kafkaServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** One of each, by number; a killed one still has its address. */
+    Sides sides(int commandSide, int querySide) {
+        int commands = processes.get(commandSideName(commandSide)).port();
+        int queries = processes.get(querySideName(querySide)).port();
+        return new Sides() {
+            @Override
+            public URI commandSide(String path) {
+                return URI.create("http://localhost:" + commands + path);
+            }
+
+            @Override
+            public URI querySide(String path) {
+                return URI.create("http://localhost:" + queries + path);
+            }
+        };
+    }
+
+    /** A caller signed in as one of the demo clients. */
+    Caller as(String client) {
+        return Caller.signedIn(sides(1, 1), Application.client(authorization.clientsFile(), client));
+    }
+
+    /** The number of the command side that publishes now, as the database knows it by its lock. */
+    Optional<Integer> publishingCommandSide() {
+        try (Connection connection = events.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT application_name FROM pg_stat_activity"
+                        + " JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted"
+                        + " AND classid = x'6d757374'::int::oid AND objid = x'65720001'::int::oid")) {
+            return row.next()
+                    ? Optional.of(Integer.parseInt(row.getString(1).substring("command-side-".length())))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    void kill(String name) {
+        processes
+                .get(name)
+                .process()
+                .destroyForcibly()
+                .onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    void killBroker(int broker) {
+        kafka.kill(broker);
+    }
+
+    @Override
+    public void close() {
+        processes.keySet().forEach(this::kill);
+        authorization.close();
+        kafka.close();
+        postgres.close();
+    }
+}
