@@ -150,8 +150,8 @@ final class PublisherSession implements AutoCloseable {
             digests[sent.size()] = EventDigest.of(record);
             sent.add(Sending.send(producer, record));
         }
-        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that may
-        // be without end, and the events' own timeouts do not run. It ends with the producer.
+        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that
+        // may be without end, and the events' own timeouts do not run. It ends with the producer.
         Thread.ofVirtual().name("publisher-flush").start(producer::flush);
         long sentAtNanos = System.nanoTime();
         Map<Integer, Long> next = new HashMap<>();

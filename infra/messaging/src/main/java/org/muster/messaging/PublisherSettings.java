@@ -30,6 +30,7 @@ public record PublisherSettings(
 
     /** A transaction costs a few milliseconds however large it is: a backlog is worked off in large ones. */
     private static final int BATCH_SIZE_MAX = 10_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Copies the client settings. */
