@@ -40,13 +40,17 @@ class ModelCheckTest {
 
     private static final int CEILING = 4;
 
+    /** The nightly profile decides a million. */
+    private static final int TIMES = Integer.getInteger("muster.model.times", 1);
+
     /** What became of one command. */
     private record Outcome(Command command, Decision decision, Appended appended) {}
 
     @ParameterizedTest(name = "{0} engines, window of {1} events, {2} states in memory")
     @CsvSource({"1,50000,1000,30000", "1,64,8,8000", "2,50000,1000,12000", "2,64,8,4000"})
-    void every_decision_is_what_a_sequential_model_decides(int engines, int window, int states, int decisions)
+    void every_decision_is_what_a_sequential_model_decides(int engines, int window, int states, int decisionsOnce)
             throws Exception {
+        int decisions = decisionsOnce * TIMES;
         EventStoreSettings settings =
                 EventStoreSettings.defaults().withWindowEventsMax(window).withStatesMax(states);
         Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
