@@ -107,6 +107,12 @@ final class SeenTags {
         return true;
     }
 
+    /** Adds an event that was read after all that are known here: what is missing between was detached from the store. */
+    synchronized void addStored(long position, String[] tags) {
+        upTo = Math.max(upTo, position - 1);
+        add(position, tags);
+    }
+
     private TagFilter open() {
         TagFilter last = chain[chain.length - 1].filter();
         if (!last.isFull() || tooLarge) {

@@ -105,6 +105,11 @@ class PartitionTest {
             assertThat(store.engine.log().readAfter(criteria("mod:7", "a.One"), 0, 10))
                     .extracting(StoredEvent::position)
                     .containsExactly(107L, 207L);
+            try (Store later = store.another(EventStoreSettings.defaults())) {
+                Store.await("all tags known", () -> later.gauge("eventstore.tags.lag") == 0);
+                assertThat(later.append(event("a.One", "next", "all:1")).lastPosition())
+                        .isEqualTo(3 * PARTITION + 2);
+            }
         }
     }
 

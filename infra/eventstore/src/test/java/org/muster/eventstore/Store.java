@@ -160,6 +160,10 @@ final class Store implements AutoCloseable {
         pool.close();
     }
 
+    double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
     /** How many states this engine has loaded from there. */
     double loads(String source) {
         return meters.counter("eventstore.state.loads", "source", source).count();
