@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.muster.embedded.Database;
 import org.muster.embedded.TestKafka;
 import org.muster.embedded.TestPostgres;
@@ -105,6 +108,24 @@ final class RunningQuerySide implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("/missions", POSITION, Long.toString(position)).statusCode() == 200);
         return position;
+    }
+
+    /** Everything up to here is on Kafka. */
+    long publishedPosition() {
+        return publisher.state().position();
+    }
+
+    /** Where a partition of the facts' topic ends, behind its last fact. */
+    long endOffset(int partition) throws InterruptedException, ExecutionException {
+        TopicPartition facts = new TopicPartition(prefix + "events", partition);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers()))) {
+            long markerOfTheLastTransaction = 1;
+            return admin.listOffsets(Map.of(facts, OffsetSpec.latest()))
+                            .partitionResult(facts)
+                            .get()
+                            .offset()
+                    - markerOfTheLastTransaction;
+        }
     }
 
     TestIssuer issuer() {

@@ -30,7 +30,7 @@ class CompletenessController {
                 findings.verifiedPosition(),
                 findings.oldest().orElse(null),
                 findings.round().map(CompletenessController::round).orElse(null),
-                reconciler.problem().orElse(null),
+                reconciler.problem().map(TopicReconciler.Problem::cause).orElse(null),
                 findings.mismatches(),
                 findings.examples().stream()
                         .map(CompletenessController::mismatch)

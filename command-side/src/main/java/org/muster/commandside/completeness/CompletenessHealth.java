@@ -1,19 +1,25 @@
 package org.muster.commandside.completeness;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * DEGRADED while the topic is not what the store says. Not DOWN: commands are decided by the store, which is right, and
- * taking this process out of service would repair nothing. That the comparison waits is told, and no reason for alarm.
+ * DEGRADED while the topic is not what the store says, or nobody could tell for minutes. Not DOWN: commands are decided by the
+ * store, which is right, and taking this process out of service would repair nothing.
  */
 @Component("completeness")
 class CompletenessHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
     private static final int EXAMPLES = 5;
+
+    /** A Kafka that restarts is no reason for alarm, and publication's health says when it is away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TopicReconciler reconciler;
 
@@ -25,7 +31,11 @@ class CompletenessHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         Findings findings = reconciler.findings();
-        health.status(findings.mismatches() == 0 ? Status.UP : DEGRADED)
+        Optional<TopicReconciler.Problem> problem = reconciler.problem();
+        boolean stuck = problem.filter(
+                        known -> known.since().isBefore(Instant.now().minus(PATIENCE)))
+                .isPresent();
+        health.status(findings.mismatches() == 0 && !stuck ? Status.UP : DEGRADED)
                 .withDetail("verifiedPosition", findings.verifiedPosition())
                 .withDetail("mismatches", findings.mismatches());
         findings.oldest().ifPresent(oldest -> health.withDetail("oldest", oldest));
@@ -37,6 +47,6 @@ class CompletenessHealth extends AbstractHealthIndicator {
                             .map(Findings.Found::mismatch)
                             .toList());
         }
-        reconciler.problem().ifPresent(problem -> health.withDetail("waitsFor", problem));
+        problem.ifPresent(known -> health.withDetail("problem", known));
     }
 }

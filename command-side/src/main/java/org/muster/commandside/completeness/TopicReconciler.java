@@ -48,7 +48,14 @@ public final class TopicReconciler implements AutoCloseable {
     private final PublicationSource source;
     private final Thread thread;
     private volatile Findings findings = Findings.NONE;
-    private volatile Optional<String> problem = Optional.empty();
+    private volatile Optional<Problem> problem = Optional.empty();
+
+    /**
+     * Why nothing can be compared now.
+     *
+     * @param since when that began
+     */
+    record Problem(String cause, Instant since) {}
 
     private TopicReconciler(
             CompletenessSettings settings,
@@ -110,7 +117,7 @@ public final class TopicReconciler implements AutoCloseable {
     }
 
     /** What it waits for. */
-    Optional<String> problem() {
+    Optional<Problem> problem() {
         return problem;
     }
 
@@ -145,11 +152,11 @@ public final class TopicReconciler implements AutoCloseable {
         if (isClosing()) {
             return;
         }
-        Optional<String> now = Optional.of(String.valueOf(e.getMessage()));
-        if (!now.equals(problem)) {
-            log.warn("The comparison of store and topic waits: {}", now.get(), e);
+        String cause = String.valueOf(e.getMessage());
+        if (problem.filter(known -> known.cause().equals(cause)).isEmpty()) {
+            log.warn("The comparison of store and topic waits: {}", cause, e);
         }
-        problem = now;
+        problem = Optional.of(new Problem(cause, problem.map(Problem::since).orElseGet(Instant::now)));
     }
 
     private void solved() {
@@ -218,13 +225,13 @@ public final class TopicReconciler implements AutoCloseable {
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
+        // It may be waiting for Kafka; what it reads is lost to nobody.
+        thread.interrupt();
         try {
             if (!thread.join(CLOSE_TIMEOUT)) {
-                thread.interrupt();
-                thread.join(CLOSE_TIMEOUT);
+                log.warn("The comparison of store and topic does not end");
             }
         } catch (InterruptedException e) {
-            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.muster.messaging.AppliedPosition;
 import org.muster.messaging.CheckpointedConsumer;
 import org.muster.messaging.Generations;
+import org.muster.messaging.PartitionCompleteness;
 import org.muster.messaging.ProjectionSettings;
 import org.muster.messaging.ProjectionState.Phase;
 import org.muster.queryside.KafkaProperties;
@@ -142,6 +143,20 @@ class Consumers implements Progress, SmartLifecycle {
                     running.consumer().parkedSubjects()));
         }
         return states;
+    }
+
+    @Override
+    public List<String> names() {
+        return readModels.stream().map(Running::name).toList();
+    }
+
+    @Override
+    public List<PartitionCompleteness> completeness(String name) {
+        try {
+            return applied.completeness(name);
+        } catch (SQLException away) {
+            throw unreadable(away);
+        }
     }
 
     private static boolean hasFailed(Running running) {

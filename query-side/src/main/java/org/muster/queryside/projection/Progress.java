@@ -2,6 +2,8 @@ package org.muster.queryside.projection;
 
 import java.time.Duration;
 import java.util.List;
+import org.muster.messaging.AppliedPosition;
+import org.muster.messaging.PartitionCompleteness;
 
 /** How far the read models follow the register. */
 public interface Progress {
@@ -21,6 +23,16 @@ public interface Progress {
 
     /** Each projection. */
     List<ProjectionState> projections();
+
+    /** What each is called. */
+    List<String> names();
+
+    /**
+     * What a projection has handled beside what was published, by partition; see {@link AppliedPosition#completeness}.
+     *
+     * @param name as {@link #names()} says
+     */
+    List<PartitionCompleteness> completeness(String name);
 
     /**
      * One projection.

@@ -1,0 +1,35 @@
+package org.muster.queryside.completeness;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Health {@code completeness}: DEGRADED while a read model is known not to hold what was published. Not DOWN, and no part of
+ * readiness: every process answers from the same rows, so taking one out of service would help nobody; people rebuild the
+ * read model meanwhile.
+ */
+@Component("completenessHealthIndicator")
+class CompletenessHealth extends AbstractHealthIndicator {
+
+    private static final Status DEGRADED = new Status("DEGRADED");
+
+    private final CountWatch counts;
+
+    CompletenessHealth(CountWatch counts) {
+        super("whether the read models are complete cannot be told");
+        this.counts = counts;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        List<String> causes = counts.causes();
+        health.status(causes.isEmpty() ? Status.UP : DEGRADED);
+        if (!causes.isEmpty()) {
+            health.withDetail("causes", causes);
+        }
+        counts.problem().ifPresent(problem -> health.withDetail("waitsFor", problem));
+    }
+}
