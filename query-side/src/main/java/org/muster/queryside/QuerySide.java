@@ -1,5 +1,6 @@
 package org.muster.queryside;
 
+import org.muster.queryside.completeness.CompletenessProperties;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -7,7 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The query side: consumes facts from Kafka into read models and answers reports from them. */
 @SpringBootApplication
-@EnableConfigurationProperties({QuerySideProperties.class, KafkaProperties.class})
+@EnableConfigurationProperties({QuerySideProperties.class, KafkaProperties.class, CompletenessProperties.class})
 public class QuerySide {
 
     /**

@@ -1,5 +1,6 @@
 package org.muster.queryside.completeness;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -17,19 +18,22 @@ class CompletenessHealth extends AbstractHealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED");
 
     private final CountWatch counts;
+    private final RowVerification rows;
 
-    CompletenessHealth(CountWatch counts) {
+    CompletenessHealth(CountWatch counts, RowVerification rows) {
         super("whether the read models are complete cannot be told");
         this.counts = counts;
+        this.rows = rows;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        List<String> causes = counts.causes();
+        List<String> causes = new ArrayList<>(counts.causes());
+        causes.addAll(rows.causes());
         health.status(causes.isEmpty() ? Status.UP : DEGRADED);
         if (!causes.isEmpty()) {
             health.withDetail("causes", causes);
         }
-        counts.problem().ifPresent(problem -> health.withDetail("waitsFor", problem));
+        counts.problem().or(rows::problem).ifPresent(problem -> health.withDetail("waitsFor", problem));
     }
 }
