@@ -70,7 +70,7 @@ class TopicVerificationTest {
                     Optional<VerifiedRange> range =
                             verification.next(verification.place().position() + 50);
                     assertThat(range.stream()).allMatch(VerifiedRange::isComplete);
-                    return verification.place().position() > 1000;
+                    return verification.place().position() > 400;
                 });
             }
         }
