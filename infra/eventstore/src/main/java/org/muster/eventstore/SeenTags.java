@@ -20,10 +20,14 @@ final class SeenTags {
     private static final int FIRST_TAGS_MAX = 1 << 15;
     private static final int LAST_TAGS_MAX = 1 << 22;
 
+    private static final Part[] TOO_LARGE = {};
+
     private final long bytesMax;
+
+    /** Whoever asks takes it once: it may be given up, or grow, meanwhile. */
     private volatile Part[] chain = {new Part(0, TagFilter.forTags(FIRST_TAGS_MAX))};
+
     private volatile long upTo;
-    private volatile boolean tooLarge;
 
     /** A filter of the events after a position, up to where the next one begins. */
     private record Part(long after, TagFilter filter) {}
@@ -46,29 +50,33 @@ final class SeenTags {
         if (position == 0) {
             return true;
         }
-        if (criteria.all || tooLarge || upTo < position) {
+        if (criteria.all || upTo < position) {
+            return false;
+        }
+        Part[] parts = chain;
+        if (parts == TOO_LARGE) {
             return false;
         }
         for (Criteria.Criterion criterion : criteria.any) {
-            if (!isAbsent(criterion)) {
+            if (!isAbsent(criterion, parts)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isAbsent(Criteria.Criterion criterion) {
+    private static boolean isAbsent(Criteria.Criterion criterion, Part[] parts) {
         for (String tag : criterion.tags()) {
-            if (isAbsent(tag)) {
+            if (isAbsent(tag, parts)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isAbsent(String tag) {
+    private static boolean isAbsent(String tag, Part[] parts) {
         long hash = TagFilter.hash(tag);
-        for (Part part : chain) {
+        for (Part part : parts) {
             if (part.filter().mayContain(hash)) {
                 return false;
             }
@@ -96,8 +104,9 @@ final class SeenTags {
             return false;
         }
         if (position == upTo + 1) {
-            TagFilter open = open();
-            if (!tooLarge) {
+            makeRoom();
+            if (!isTooLarge()) {
+                TagFilter open = chain[chain.length - 1].filter();
                 for (String tag : tags) {
                     open.add(TagFilter.hash(tag));
                 }
@@ -113,21 +122,19 @@ final class SeenTags {
         add(position, tags);
     }
 
-    private TagFilter open() {
-        TagFilter last = chain[chain.length - 1].filter();
-        if (!last.isFull() || tooLarge) {
-            return last;
+    private void makeRoom() {
+        if (isTooLarge() || !chain[chain.length - 1].filter().isFull()) {
+            return;
         }
+        TagFilter last = chain[chain.length - 1].filter();
         TagFilter next = TagFilter.forTags(Math.min(last.tagsMax() * 2, LAST_TAGS_MAX));
         if (bytes() + next.bytes() > bytesMax) {
-            tooLarge = true;
-            chain = new Part[] {new Part(0, TagFilter.forTags(FIRST_TAGS_MAX))};
-            return chain[0].filter();
+            chain = TOO_LARGE;
+            return;
         }
         Part[] longer = Arrays.copyOf(chain, chain.length + 1);
         longer[chain.length] = new Part(upTo, next);
         chain = longer;
-        return next;
     }
 
     long bytes() {
@@ -136,7 +143,7 @@ final class SeenTags {
 
     /** Whether there are more tags than memory was allowed for. */
     boolean isTooLarge() {
-        return tooLarge;
+        return chain == TOO_LARGE;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -70,6 +71,31 @@ class SeenTagsTest {
         assertThat(seen.isTooLarge()).isTrue();
         assertThat(seen.bytes()).isLessThanOrEqualTo(100_000);
         assertThat(seen.noneUpTo(volunteer(2 * EVENTS), EVENTS)).isFalse();
+    }
+
+    /** The moment in which the chain grows or is given up must not look like an empty one. */
+    @Test
+    void never_says_none_of_a_tag_that_occurred_while_it_grows_and_is_given_up() throws Exception {
+        int rounds = 20;
+        int events = 140_000;
+        for (int round = 0; round < rounds; round++) {
+            SeenTags seen = new SeenTags(300_000);
+            seen.add(1, new String[] {"volunteer:1"});
+            Criteria known = volunteer(1);
+            AtomicBoolean lied = new AtomicBoolean();
+            Thread asking = Thread.ofPlatform().start(() -> {
+                while (!seen.isTooLarge() && !lied.get()) {
+                    lied.set(seen.noneUpTo(known, 1));
+                }
+                lied.compareAndSet(false, seen.noneUpTo(known, 1));
+            });
+            for (int i = 2; i <= events; i++) {
+                seen.add(i, new String[] {"volunteer:" + i});
+            }
+            asking.join();
+            assertThat(seen.isTooLarge()).isTrue();
+            assertThat(lied).isFalse();
+        }
     }
 
     private static SeenTags filled(int events) {
