@@ -71,7 +71,7 @@ final class EventStoreMetrics {
                 .register(registry);
     }
 
-    void committed(Timeline.Batch batch, long nanos) {
+    void committed(Batch batch, long nanos) {
         batchEvents.record(batch.events());
         commit.record(nanos, TimeUnit.NANOSECONDS);
     }

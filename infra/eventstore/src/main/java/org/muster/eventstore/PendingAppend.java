@@ -37,6 +37,11 @@ final class PendingAppend {
         return events.isEmpty();
     }
 
+    /** PostgreSQL has its events: their bytes are not needed again. */
+    void letGoOfPayloads() {
+        events.forEach(RecordedEvent::letGoOfPayload);
+    }
+
     /** @return where its events are; for one without events, the position that what it read is confirmed at */
     Appended appended() {
         return events.isEmpty()

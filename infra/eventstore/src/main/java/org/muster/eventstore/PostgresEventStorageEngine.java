@@ -87,9 +87,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         this.completions = completions();
         this.history = new HistoryReader(dataSource, settings, completions);
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
-        this.states = new StateCache(timeline, seen, dataSource, codec, history, readers, metrics, settings);
+        Snapshots snapshots = new Snapshots();
+        HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
+        this.states = new StateCache(timeline, seen, codec, history, folds, readers, snapshots, metrics, settings);
         this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
-        this.upkeep = new Upkeep(dataSource, timeline, seen);
+        this.upkeep = new Upkeep(dataSource, timeline, seen, snapshots);
         this.listener = new HeadListener(dataSource, position -> {
             signal.advance(position);
             timeline.hint(position);
@@ -238,19 +240,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             return CompletableFuture.completedFuture(new Appended(durable + 1, durable));
         }
         return switch (timeline.admit(append)) {
-            case Timeline.Admission.Accepted() -> append.outcome;
-            case Timeline.Admission.Conflict(Read ignored) -> {
+            case Admission.Accepted() -> append.outcome;
+            case Admission.Conflict(Read ignored) -> {
                 metrics.conflict();
                 yield CompletableFuture.failedFuture(Conflicts.overtaken());
             }
-            case Timeline.Admission.Overloaded(int pending) -> {
+            case Admission.Overloaded(int pending) -> {
                 metrics.overload();
                 yield CompletableFuture.failedFuture(new OverloadedException("events", pending));
             }
-            case Timeline.Admission.Closed() ->
+            case Admission.Closed() ->
                 CompletableFuture.failedFuture(
                         new StoreUnavailableException("The event store is closed: nothing was stored", false, null));
-            case Timeline.Admission.AskHistory(int read, long upTo) -> askHistory(append, read, upTo);
+            case Admission.AskHistory(int read, long upTo) -> askHistory(append, read, upTo);
         };
     }
 

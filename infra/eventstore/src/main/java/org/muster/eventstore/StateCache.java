@@ -2,15 +2,11 @@ package org.muster.eventstore;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
 
 /**
  * Folded states in memory, each an immutable value with the position up to which it is folded. A state is brought up to date
@@ -21,7 +17,6 @@ import javax.sql.DataSource;
  */
 public final class StateCache {
 
-    private static final int PAGE = 1_000;
     private static final int RECENT_MAX = 4_096;
 
     /** A state that nothing happened to is put down again this often: from there on its tags' events are looked through. */
@@ -30,41 +25,38 @@ public final class StateCache {
     /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
     private static final int HISTORY_READS_MAX = 8;
 
-    /** Of a pool of five, the least that is asked for, three connections are kept; after a restart every state is cold. */
-    private static final int LONG_READS_MAX = 2;
-
     private final Timeline timeline;
     private final SeenTags seen;
-    private final DataSource dataSource;
     private final PayloadCodec codec;
     private final HistoryReader history;
+    private final HistoryFolds folds;
     private final Executor readers;
+    private final Snapshots snapshots;
     private final EventStoreMetrics metrics;
     private final Cache<Key, Known> known;
 
     /** States that are asked once, for as long as their command may have to be decided again. */
     private final Cache<Key, Known> recent;
 
-    /** Long histories wait here for a connection, not in the pool: there their wait would end in a timeout. */
-    private final Semaphore longReads = new Semaphore(LONG_READS_MAX);
-
     private final ConcurrentMap<Key, CompletableFuture<StateAt<?>>> readingHistory = new ConcurrentHashMap<>();
 
     StateCache(
             Timeline timeline,
             SeenTags seen,
-            DataSource dataSource,
             PayloadCodec codec,
             HistoryReader history,
+            HistoryFolds folds,
             Executor readers,
+            Snapshots snapshots,
             EventStoreMetrics metrics,
             EventStoreSettings settings) {
         this.timeline = timeline;
         this.seen = seen;
-        this.dataSource = dataSource;
         this.codec = codec;
         this.history = history;
+        this.folds = folds;
         this.readers = readers;
+        this.snapshots = snapshots;
         this.metrics = metrics;
         this.known = cache(settings.statesMax());
         this.recent = cache(RECENT_MAX);
@@ -94,8 +86,18 @@ public final class StateCache {
      * @param base the newest that is durable, to fall back on when an epoch ends; may be null
      * @param next the oldest that is not yet durable: it becomes the base when it is; or null
      * @param tip the newest
+     * @param folded about how many events were folded since it was put away last
      */
-    private record Known(Criteria criteria, StateAt<?> base, StateAt<?> next, StateAt<?> tip) {}
+    private record Known(Criteria criteria, StateAt<?> base, StateAt<?> next, StateAt<?> tip, int folded) {
+
+        static Known durable(Criteria criteria, StateAt<?> state, int folded) {
+            return new Known(criteria, state, null, state, folded);
+        }
+
+        Known putAway() {
+            return new Known(criteria, base, next, tip, 0);
+        }
+    }
 
     /** A state together with what a decision on it has read. */
     record Loaded<S>(S value, Read read) {}
@@ -107,8 +109,7 @@ public final class StateCache {
      * @throws StoreUnavailableException when PostgreSQL can not be read
      */
     public <ID, S> S stateAt(StateDefinition<ID, S> definition, ID id, long position) {
-        Criteria criteria = Criteria.of(definition.criteria(id));
-        return foldHistory(definition, criteria, definition.initial(id), 0, position);
+        return folds.fromTheFirst(definition, id, position);
     }
 
     /**
@@ -120,7 +121,7 @@ public final class StateCache {
         Known before = find(key);
         Criteria criteria = before == null ? Criteria.of(definition.criteria(id)) : before.criteria();
         StateAt<S> initial = new StateAt<>(definition.initial(id), 0, Read.DURABLE);
-        Loaded<S> loaded = fromMemory(key, definition, criteria, before, initial, false);
+        Loaded<S> loaded = fromMemory(key, definition, id, criteria, before, initial, false);
         if (loaded != null) {
             metrics.stateFromMemory();
             return CompletableFuture.completedFuture(loaded);
@@ -128,14 +129,14 @@ public final class StateCache {
         long durable = timeline.durable();
         if (seen.noneUpTo(criteria, durable)) {
             loaded = fromMemory(
-                    key, definition, criteria, null, new StateAt<>(initial.value(), durable, Read.DURABLE), true);
+                    key, definition, id, criteria, null, new StateAt<>(initial.value(), durable, Read.DURABLE), true);
             if (loaded != null) {
                 metrics.stateUnseen();
                 return CompletableFuture.completedFuture(loaded);
             }
         }
         StateAt<?> from = before == null || before.base() == null ? initial : before.base();
-        return fromHistory(key, definition, criteria, from, 1);
+        return fromHistory(key, definition, id, criteria, from, 1);
     }
 
     /** @return the state as this process knows it now; null when that is what was read, or memory does not have it */
@@ -145,13 +146,14 @@ public final class StateCache {
         }
         Key key = new Key(definition, id);
         Known before = find(key);
-        return before == null ? null : fromMemory(key, definition, before.criteria(), before, before.base(), false);
+        return before == null ? null : fromMemory(key, definition, id, before.criteria(), before, before.base(), false);
     }
 
     /** @param unseen whether it is known that nothing is stored up to the base */
     private <ID, S> Loaded<S> fromMemory(
             Key key,
             StateDefinition<ID, S> definition,
+            ID id,
             Criteria criteria,
             Known before,
             StateAt<?> base,
@@ -172,16 +174,26 @@ public final class StateCache {
             StateAt<S> tip = new StateAt<>(value, view.position(), view.epoch());
             boolean durable = view.epoch() == Read.DURABLE;
             StateAt<?> next = view.next() == null ? tip : view.next();
-            keep(
-                    key,
-                    durable ? new Known(criteria, tip, null, tip) : new Known(criteria, view.base(), next, tip),
-                    unseen && view.events().isEmpty());
+            int folded = (before == null ? 0 : before.folded()) + view.events().size();
+            Known now = durable
+                    ? Known.durable(criteria, tip, folded)
+                    : new Known(criteria, view.base(), next, tip, folded);
+            keep(key, putAway(definition, id, now), unseen && view.events().isEmpty());
         }
         return new Loaded<>(value, new Read(criteria, view.position(), view.epoch()));
     }
 
+    /** What was folded often enough since it was put away last is put away again, as far as it is durable. */
+    private <ID, S> Known putAway(StateDefinition<ID, S> definition, ID id, Known state) {
+        if (state.folded() < Snapshots.EACH_EVENTS || state.base() == null) {
+            return state;
+        }
+        snapshots.offer(definition, id, valueOf(state.base()), state.base().position());
+        return state.putAway();
+    }
+
     private <ID, S> CompletableFuture<Loaded<S>> fromHistory(
-            Key key, StateDefinition<ID, S> definition, Criteria criteria, StateAt<?> from, int attempt) {
+            Key key, StateDefinition<ID, S> definition, ID id, Criteria criteria, StateAt<?> from, int attempt) {
         if (attempt > HISTORY_READS_MAX) {
             return CompletableFuture.failedFuture(new StoreUnavailableException(
                     "The state %s of %s could not be read as fast as events are stored: enlarge windowEventsMax"
@@ -190,18 +202,18 @@ public final class StateCache {
                     null));
         }
         metrics.stateFromHistory();
-        return readOnce(key, definition, criteria, from).thenCompose(base -> {
-            Known read = new Known(criteria, base, null, base);
-            Loaded<S> loaded = fromMemory(key, definition, criteria, read, base, false);
+        return readOnce(key, definition, id, criteria, from).thenCompose(base -> {
+            Known read = Known.durable(criteria, base, 0);
+            Loaded<S> loaded = fromMemory(key, definition, id, criteria, read, base, false);
             return loaded != null
                     ? CompletableFuture.completedFuture(loaded)
-                    : fromHistory(key, definition, criteria, base, attempt + 1);
+                    : fromHistory(key, definition, id, criteria, base, attempt + 1);
         });
     }
 
     /** Many who want the same cold state at once read it once. */
     private <ID, S> CompletableFuture<StateAt<?>> readOnce(
-            Key key, StateDefinition<ID, S> definition, Criteria criteria, StateAt<?> from) {
+            Key key, StateDefinition<ID, S> definition, ID id, Criteria criteria, StateAt<?> from) {
         CompletableFuture<StateAt<?>> mine = new CompletableFuture<>();
         CompletableFuture<StateAt<?>> running = readingHistory.putIfAbsent(key, mine);
         if (running != null) {
@@ -219,10 +231,10 @@ public final class StateCache {
         CompletableFuture<List<StoredEvent>> few = HistoryReader.answers(criteria)
                 ? history.read(criteria, from.position(), upTo)
                 : CompletableFuture.completedFuture(null);
+        StateAt<S> start = new StateAt<>(valueOf(from), from.position(), Read.DURABLE);
         CompletableFuture<S> folded = few.thenCompose(events -> events == null
-                ? CompletableFuture.supplyAsync(
-                        () -> foldInTurn(definition, criteria, valueOf(from), from.position(), upTo), readers)
-                : CompletableFuture.completedFuture(fold(definition, valueOf(from), events)));
+                ? CompletableFuture.supplyAsync(() -> folds.inTurn(definition, id, criteria, start, upTo), readers)
+                : CompletableFuture.completedFuture(folds.fold(definition, start.value(), events)));
         folded.whenComplete((value, failure) -> {
             if (failure == null) {
                 StateAt<S> read = new StateAt<>(value, Math.max(upTo, from.position()), Read.DURABLE);
@@ -243,46 +255,8 @@ public final class StateCache {
         cache.asMap()
                 .merge(
                         key,
-                        new Known(criteria, read, null, read),
+                        Known.durable(criteria, read, 0),
                         (known, fresh) -> known.tip().position() >= read.position() ? known : fresh);
-    }
-
-    private <ID, S> S fold(StateDefinition<ID, S> definition, S initial, List<StoredEvent> events) {
-        S value = initial;
-        for (StoredEvent event : events) {
-            value = definition.evolve(value, RecordedEvent.decode(event, codec));
-        }
-        return value;
-    }
-
-    /** On a virtual thread, so that waiting costs nothing. */
-    private <ID, S> S foldInTurn(
-            StateDefinition<ID, S> definition, Criteria criteria, S initial, long after, long upTo) {
-        longReads.acquireUninterruptibly();
-        try {
-            return foldHistory(definition, criteria, initial, after, upTo);
-        } finally {
-            longReads.release();
-        }
-    }
-
-    private <ID, S> S foldHistory(
-            StateDefinition<ID, S> definition, Criteria criteria, S initial, long after, long upTo) {
-        S value = initial;
-        long position = after;
-        try (Connection connection = dataSource.getConnection()) {
-            while (position < upTo) {
-                List<StoredEvent> page = EventRows.read(connection, criteria, position, upTo, PAGE);
-                value = fold(definition, value, page);
-                if (page.size() < PAGE) {
-                    break;
-                }
-                position = page.getLast().position();
-            }
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("The history of a state can not be read: " + e.getMessage(), false, e);
-        }
-        return value;
     }
 
     /** A key's states are all of its definition's type: only this class puts them there. */

@@ -1,5 +1,6 @@
 package org.muster.eventstore;
 
+import java.util.Optional;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
@@ -39,5 +40,13 @@ public interface StateDefinition<ID, S> {
      */
     default boolean remembered() {
         return true;
+    }
+
+    /**
+     * @return how its states are put away, for those with long histories: a start then folds what happened since. None by
+     *     default
+     */
+    default Optional<SnapshotCodec<ID, S>> snapshots() {
+        return Optional.empty();
     }
 }

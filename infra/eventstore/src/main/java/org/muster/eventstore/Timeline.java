@@ -1,13 +1,6 @@
 package org.muster.eventstore;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Why this is safe: an append is acknowledged only when durable, and it is written after everything that it was decided
  * on, in one order. When the tentative part does not become durable as it is (another process appended first, a member of a
- * batch failed), the {@code epoch} ends: {@link #rebase} puts what others appended in front, re-checks all that is pending
+ * batch failed), the epoch ends: {@link #rebase} puts what others appended in front, re-checks all that is pending
  * against it and drops what no longer holds, which its caller sees as a conflict. A decision still on its way that was based
  * on the ended epoch is refused the same way.
  *
@@ -27,51 +20,28 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Timeline {
 
-    /** How many ended epochs are remembered; a decision older than that is refused. */
-    private static final int ENDED_EPOCHS = 1024;
+    private static final Admission ACCEPTED = new Admission.Accepted();
 
     private final EventStoreSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Window window;
-    private final ArrayDeque<PendingAppend> pending = new ArrayDeque<>();
-    private final long[] rolledBackTo = new long[ENDED_EPOCHS];
+    private final PendingQueue pending;
+    private final Epochs epochs = new Epochs();
 
     private long durable;
     private long tentative;
-    private long epoch;
     private long foreignHead;
-    private int pendingEvents;
-    private long pendingBytes;
     private boolean closed;
 
     Timeline(EventStoreSettings settings, long head) {
         this.settings = settings;
         this.window = new Window(head);
+        this.pending = new PendingQueue(settings);
         this.durable = head;
         this.tentative = head;
         this.foreignHead = head;
     }
-
-    /** What became of an append that was offered. */
-    sealed interface Admission {
-        /** It is queued; its future will tell. */
-        record Accepted() implements Admission {}
-
-        /** Something that matches was appended after it was read. */
-        record Conflict(Read read) implements Admission {}
-
-        /** The queue is full. */
-        record Overloaded(int pendingEvents) implements Admission {}
-
-        /** The engine is closed. */
-        record Closed() implements Admission {}
-
-        /** The read is older than what memory holds: ask PostgreSQL for matches in {@code (read.position, upTo]}. */
-        record AskHistory(int read, long upTo) implements Admission {}
-    }
-
-    private static final Admission ACCEPTED = new Admission.Accepted();
 
     /** Checks the append's reads against everything before it and, if they hold, gives it its place. */
     Admission admit(PendingAppend append) {
@@ -80,13 +50,13 @@ final class Timeline {
             if (closed) {
                 return new Admission.Closed();
             }
-            if (!pending.isEmpty() && exceedsQueue(append)) {
-                return new Admission.Overloaded(pendingEvents);
+            if (pending.isFullFor(append)) {
+                return new Admission.Overloaded(pending.events());
             }
             Read[] reads = append.reads;
             for (int i = 0; i < reads.length; i++) {
                 Read read = reads[i];
-                if (!stillTrue(read.position(), read.epoch())) {
+                if (!epochs.stillTrue(read.position(), read.epoch())) {
                     return new Admission.Conflict(read);
                 }
                 // A durable read may be ahead of what this process has followed; beyond its own durable end it
@@ -101,31 +71,11 @@ final class Timeline {
             }
             append.acceptedNanos = System.nanoTime();
             place(append);
-            pending.addLast(append);
-            pendingEvents += append.events.size();
-            pendingBytes += append.bytes;
             work.signal();
             return ACCEPTED;
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean exceedsQueue(PendingAppend append) {
-        return pendingEvents + append.events.size() > settings.pendingEventsMax()
-                || pendingBytes + append.bytes > settings.pendingBytesMax()
-                || pending.size() >= settings.pendingEventsMax();
-    }
-
-    private boolean stillTrue(long position, long readEpoch) {
-        if (readEpoch == Read.DURABLE || readEpoch == epoch) {
-            return true;
-        }
-        if (epoch - readEpoch > ENDED_EPOCHS) {
-            return false;
-        }
-        // Durable ends only grow: what was true at the end of its own epoch is true for good.
-        return position <= rolledBackTo[(int) (readEpoch % ENDED_EPOCHS)];
     }
 
     private void place(PendingAppend append) {
@@ -134,6 +84,7 @@ final class Timeline {
             event.position = ++tentative;
             window.add(event);
         }
+        pending.add(append);
     }
 
     /**
@@ -165,7 +116,7 @@ final class Timeline {
             StateAt<?> base = null;
             StateAt<?> next = null;
             for (StateAt<?> candidate : candidates) {
-                if (candidate == null || !stillTrue(candidate.position(), candidate.epoch())) {
+                if (candidate == null || !epochs.stillTrue(candidate.position(), candidate.epoch())) {
                     continue;
                 }
                 if (start == null && candidate.position() >= window.floor()) {
@@ -180,7 +131,8 @@ final class Timeline {
                 }
             }
             List<RecordedEvent> events = start == null ? List.of() : window.matches(criteria, start.position());
-            return new View(start, events, tentative, tentative == durable ? Read.DURABLE : epoch, base, next);
+            return new View(
+                    start, events, tentative, tentative == durable ? Read.DURABLE : epochs.current(), base, next);
         } finally {
             lock.unlock();
         }
@@ -190,20 +142,11 @@ final class Timeline {
     boolean isAt(long position, long readEpoch) {
         lock.lock();
         try {
-            return position == tentative && (readEpoch == epoch || readEpoch == Read.DURABLE);
+            return position == tentative && (readEpoch == epochs.current() || readEpoch == Read.DURABLE);
         } finally {
             lock.unlock();
         }
     }
-
-    /**
-     * What the writer shall do next.
-     *
-     * @param expected the durable end that it must be written after
-     * @param members in order; empty when there is only news of other processes to follow
-     * @param events how many events they have together
-     */
-    record Batch(long expected, List<PendingAppend> members, int events) {}
 
     /**
      * Waits until there is something to write or to follow.
@@ -221,7 +164,7 @@ final class Timeline {
             if (pending.isEmpty()) {
                 return foreignHead > durable ? new Batch(durable, List.of(), 0) : null;
             }
-            return batch(membersMax);
+            return pending.batch(durable, membersMax);
         } finally {
             lock.unlock();
         }
@@ -231,25 +174,10 @@ final class Timeline {
     Batch takeNow(int membersMax) {
         lock.lock();
         try {
-            return pending.isEmpty() ? null : batch(membersMax);
+            return pending.isEmpty() ? null : pending.batch(durable, membersMax);
         } finally {
             lock.unlock();
         }
-    }
-
-    private Batch batch(int membersMax) {
-        List<PendingAppend> members = new ArrayList<>();
-        int events = 0;
-        for (PendingAppend append : pending) {
-            int size = append.events.size();
-            if (members.size() >= membersMax || (events > 0 && events + size > settings.batchEventsMax())) {
-                break;
-            }
-            append.sent = true;
-            members.add(append);
-            events += size;
-        }
-        return new Batch(durable, members, events);
     }
 
     /** The batch is on disk: its events are durable at the positions that they have. */
@@ -257,24 +185,10 @@ final class Timeline {
         lock.lock();
         try {
             durable = batch.expected() + batch.events();
-            for (PendingAppend member : batch.members()) {
-                PendingAppend first = pending.removeFirst();
-                if (first != member) {
-                    throw new IllegalStateException("The writer committed what is not first in the queue");
-                }
-                forget(member);
-            }
+            pending.removeStored(batch);
             evict();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void forget(PendingAppend member) {
-        pendingEvents -= member.events.size();
-        pendingBytes -= member.bytes;
-        for (RecordedEvent event : member.events) {
-            event.letGoOfPayload();
         }
     }
 
@@ -306,120 +220,26 @@ final class Timeline {
     Rebased rebase(List<RecordedEvent> foreign, long head, List<PendingAppend> failed) {
         lock.lock();
         try {
-            List<PendingAppend> stored = new ArrayList<>();
-            List<PendingAppend> conflicting = new ArrayList<>();
             if (foreign.isEmpty() && failed.isEmpty()) {
-                return new Rebased(stored, conflicting);
+                return new Rebased(List.of(), List.of());
             }
             if (foreign.size() != head - durable) {
                 throw new IllegalStateException("Between %d and %d there are %d events: the store has a gap"
                         .formatted(durable, head, foreign.size()));
             }
-            boolean nothingTentative = tentative == durable;
-            long keptUpTo = takeBackTentative(foreign, stored);
-            boolean unseen = durable + foreign.size() > keptUpTo;
+            Rebase rebase = new Rebase(window, durable, foreign, pending.clear(), failed);
+            if (tentative > durable) {
+                epochs.end(rebase.trueUpTo);
+            }
             durable = head;
             tentative = head;
             foreignHead = Math.max(foreignHead, head);
-            if (!nothingTentative) {
-                rolledBackTo[(int) (epoch % ENDED_EPOCHS)] = keptUpTo;
-                epoch++;
-            }
-            List<PendingAppend> waiting = new ArrayList<>(pending);
-            pending.clear();
-            boolean[] overtaken = new boolean[waiting.size()];
-            for (int i = 0; unseen && i < overtaken.length; i++) {
-                overtaken[i] = overtaken(waiting.get(i), keptUpTo);
-            }
-            List<RecordedEvent> dropped = new ArrayList<>();
-            Set<PendingAppend> known = new HashSet<>(stored);
-            Set<PendingAppend> lost = new HashSet<>(failed);
-            for (int i = 0; i < overtaken.length; i++) {
-                PendingAppend append = waiting.get(i);
-                if (known.contains(append)) {
-                    forget(append);
-                } else if (lost.contains(append)) {
-                    forget(append);
-                    dropped.addAll(append.events);
-                } else if (overtaken[i] || builtOn(append, dropped)) {
-                    forget(append);
-                    dropped.addAll(append.events);
-                    conflicting.add(append);
-                } else {
-                    place(append);
-                    pending.addLast(append);
-                }
-            }
+            rebase.standing.forEach(this::place);
             evict();
-            return new Rebased(stored, conflicting);
+            return new Rebased(rebase.stored, rebase.conflicting);
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * Removes the tentative events and adds the foreign ones; recognizes among them, by their ids, events of this process
-     * that were stored although nobody saw the answer.
-     *
-     * @return up to where the ended epoch was right
-     */
-    private long takeBackTentative(List<RecordedEvent> foreign, List<PendingAppend> stored) {
-        while (window.last() != null && window.last().position > durable) {
-            window.removeLast();
-        }
-        Map<UUID, PendingAppend> own = new HashMap<>();
-        for (PendingAppend append : pending) {
-            if (append.sent && !append.events.isEmpty()) {
-                own.put(append.events.getFirst().id, append);
-            }
-        }
-        long keptUpTo = durable;
-        Map<UUID, RecordedEvent> ownEvents = new HashMap<>();
-        for (RecordedEvent event : foreign) {
-            PendingAppend append = own.get(event.id);
-            if (append != null) {
-                stored.add(append);
-                for (RecordedEvent ownEvent : append.events) {
-                    ownEvents.put(ownEvent.id, ownEvent);
-                }
-            }
-            RecordedEvent ownEvent = ownEvents.get(event.id);
-            if (ownEvent == null) {
-                window.add(event);
-            } else {
-                if (keptUpTo == event.position - 1 && ownEvent.position == event.position) {
-                    keptUpTo = event.position;
-                }
-                ownEvent.position = event.position;
-                window.add(ownEvent);
-            }
-        }
-        return keptUpTo;
-    }
-
-    /** Whether something that others appended, now in the window, matches what the append has read. */
-    private boolean overtaken(PendingAppend append, long keptUpTo) {
-        for (Read read : append.reads) {
-            long after = read.durable() ? Math.max(read.position(), keptUpTo) : keptUpTo;
-            if (window.anyMatch(read.criteria(), Math.max(after, window.floor()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the append may have been decided on an event that never happened. */
-    private static boolean builtOn(PendingAppend append, List<RecordedEvent> dropped) {
-        for (Read read : append.reads) {
-            if (!read.durable()) {
-                for (RecordedEvent event : dropped) {
-                    if (read.criteria().matches(event)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 
     /**
@@ -431,11 +251,8 @@ final class Timeline {
     List<PendingAppend> reset(long head) {
         lock.lock();
         try {
-            List<PendingAppend> dropped = new ArrayList<>(pending);
-            pending.forEach(this::forget);
-            pending.clear();
-            rolledBackTo[(int) (epoch % ENDED_EPOCHS)] = durable;
-            epoch++;
+            List<PendingAppend> dropped = pending.clear();
+            epochs.end(durable);
             window.reset(head);
             durable = head;
             tentative = head;
@@ -450,7 +267,7 @@ final class Timeline {
     List<PendingAppend> dropAll() {
         lock.lock();
         try {
-            List<PendingAppend> all = new ArrayList<>(pending);
+            List<PendingAppend> all = pending.all();
             if (!all.isEmpty()) {
                 rebase(List.of(), durable, all);
             }
@@ -467,13 +284,7 @@ final class Timeline {
     List<PendingAppend> confirmed() {
         lock.lock();
         try {
-            List<PendingAppend> confirmed = new ArrayList<>();
-            while (!pending.isEmpty()
-                    && pending.peekFirst().sent
-                    && pending.peekFirst().confirmsOnly()) {
-                confirmed.add(pending.removeFirst());
-            }
-            return confirmed;
+            return pending.removeConfirmed();
         } finally {
             lock.unlock();
         }
@@ -527,7 +338,7 @@ final class Timeline {
     int pendingEvents() {
         lock.lock();
         try {
-            return pendingEvents;
+            return pending.events();
         } finally {
             lock.unlock();
         }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done behind everybody's back: makes partitions ahead of the head, and keeps {@link SeenTags} level with the
- * store: reads the stored filters at the start, then the tags of the events since, and stores the filters now and then so that
- * the next start has little to read.
+ * What has to be done behind everybody's back: makes partitions ahead of the head, puts {@link Snapshots} away, and keeps
+ * {@link SeenTags} level with the store: reads the stored filters at the start, then the tags of the events since, and stores the
+ * filters now and then so that the next start has little to read.
  */
 final class Upkeep implements Runnable {
 
@@ -33,16 +33,18 @@ final class Upkeep implements Runnable {
     private final DataSource dataSource;
     private final Timeline timeline;
     private final SeenTags seen;
+    private final Snapshots snapshots;
     private boolean stopping;
     private long partitionsHoldUntil;
     private boolean restored;
     private int storedLength;
     private long storedUpTo;
 
-    Upkeep(DataSource dataSource, Timeline timeline, SeenTags seen) {
+    Upkeep(DataSource dataSource, Timeline timeline, SeenTags seen, Snapshots snapshots) {
         this.dataSource = dataSource;
         this.timeline = timeline;
         this.seen = seen;
+        this.snapshots = snapshots;
     }
 
     synchronized void stop() {
@@ -70,8 +72,9 @@ final class Upkeep implements Runnable {
             if (seen.upTo() - storedUpTo > CLOSE_EVENTS_MIN) {
                 store();
             }
+            putAway();
         } catch (SQLException e) {
-            log.debug("The tag filters are not stored; the next start reads more events", e);
+            log.debug("Tag filters and snapshots are not stored; the next start reads more events", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -91,11 +94,21 @@ final class Upkeep implements Runnable {
             if (seen.upTo() - storedUpTo >= STORE_EACH_EVENTS) {
                 store();
             }
+            putAway();
         } catch (SQLException e) {
             // Until it succeeds PostgreSQL is asked about each tag, and the writer makes partitions: slower, and right.
             log.debug("Partitions and tag filters do not follow the store for now", e);
         } catch (RuntimeException e) {
             log.error("Partitions and tag filters do not follow the store", e);
+        }
+    }
+
+    private void putAway() throws SQLException {
+        if (snapshots.noneWait()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            snapshots.store(connection);
         }
     }
 

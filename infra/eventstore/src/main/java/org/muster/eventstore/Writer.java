@@ -116,7 +116,7 @@ final class Writer implements Runnable {
             appendUnderLock();
             return;
         }
-        Timeline.Batch batch =
+        Batch batch =
                 timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, turn.held() ? TURN_IDLE_MILLIS : IDLE_MILLIS);
         if (batch != null) {
             write(batch);
@@ -126,7 +126,7 @@ final class Writer implements Runnable {
         }
     }
 
-    private void write(Timeline.Batch batch) throws SQLException {
+    private void write(Batch batch) throws SQLException {
         if (batch.members().isEmpty()) {
             follow();
         } else if (batch.events() == 0) {
@@ -151,7 +151,7 @@ final class Writer implements Runnable {
     }
 
     /** The events are on disk: the only place from which a caller learns so. */
-    private void acknowledge(Timeline.Batch batch) {
+    private void acknowledge(Batch batch) {
         for (PendingAppend member : batch.members()) {
             seen.add(member.events);
         }
@@ -183,7 +183,7 @@ final class Writer implements Runnable {
         long head = writer.sql.lockHead();
         catchUp(head);
         uncertain = false; // what was sent before is either acknowledged by now or can not happen any more
-        Timeline.Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
+        Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
         if (batch != null && batch.events() > 0 && !writer.sql.append(head, batch.members(), batch.events())) {
             throw new IllegalStateException("The head moved from %d under its lock".formatted(head));
         }
@@ -290,7 +290,7 @@ final class Writer implements Runnable {
 
     /** A batch with bad data is written member by member until the bad one stands alone, and only it fails. */
     private void isolate(SQLException e) {
-        Timeline.Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
+        Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
         if (batch == null || batch.members().isEmpty()) {
             return;
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.muster.eventstore.Timeline.Admission;
 import org.muster.eventstore.Timeline.Rebased;
 
 /** The order in memory when what was expected does not happen. */
@@ -84,7 +83,7 @@ class TimelineTest {
     void a_batch_whose_answer_was_lost_is_recognized_when_it_is_there() {
         UUID first = UUID.randomUUID();
         PendingAppend sent = accepted(append(event(first, "thing:1")));
-        Timeline.Batch batch = timeline.takeNow(9);
+        Batch batch = timeline.takeNow(9);
         PendingAppend later = accepted(append(event("thing:2"), tentative("thing:1")));
 
         Rebased rebased = timeline.rebase(
