@@ -1,11 +1,13 @@
 package org.muster.commandside.axon;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.muster.commandside.core.Criterion;
 import org.muster.commandside.core.View;
 import org.muster.events.DomainEvent;
+import org.muster.eventstore.SnapshotCodec;
 import org.muster.eventstore.StateDefinition;
 
 /** A view of the pure core as a state that the event store folds, caches and guards. */
@@ -50,5 +52,10 @@ record ViewStates<I, S>(View<I, S> view) implements StateDefinition<I, S> {
     @Override
     public S evolve(S state, EventMessage event) {
         return view.evolve(state, event.payloadAs(DomainEvent.class));
+    }
+
+    @Override
+    public Optional<SnapshotCodec<I, S>> snapshots() {
+        return view.savedForm().map(SavedStates::new);
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.commandside.core;
 
+import java.util.Optional;
 import org.muster.events.DomainEvent;
 
 /**
@@ -14,7 +15,7 @@ public interface View<I, S> {
     /** A name from the glossary, unique among views. */
     String name();
 
-    /** Grows by one whenever the fold changes, so that no cached or saved state of an older fold is ever read. */
+    /** Grows by one whenever the fold or the saved form changes, so that no cached or saved state of an older fold is ever read. */
     int version();
 
     /** Which facts are folded. */
@@ -25,4 +26,9 @@ public interface View<I, S> {
 
     /** The state after this fact, which {@link #criterion} matches. */
     S evolve(S state, DomainEvent event);
+
+    /** How its states are saved, for a view whose histories grow long; none by default. */
+    default Optional<SavedForm<S, ?>> savedForm() {
+        return Optional.empty();
+    }
 }

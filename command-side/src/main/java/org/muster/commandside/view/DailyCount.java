@@ -3,6 +3,9 @@ package org.muster.commandside.view;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A count that changes from day to day, for instance how many posts are filled on each date. Immutable.
@@ -23,6 +26,28 @@ public final class DailyCount {
 
     private DailyCount(YearOfChanges[] years) {
         this.years = years;
+    }
+
+    /** The count with these changes; on all other dates it stays what it was the day before. */
+    static DailyCount of(Map<LocalDate, Integer> changes) {
+        DailyCount count = ZERO;
+        for (Map.Entry<LocalDate, Integer> change : changes.entrySet()) {
+            count = count.from(change.getKey(), change.getValue());
+        }
+        return count;
+    }
+
+    /** By how much it is higher, or lower, on a date than the day before; only the dates of a change, in order. */
+    SortedMap<LocalDate, Integer> changes() {
+        SortedMap<LocalDate, Integer> changes = new TreeMap<>();
+        for (YearOfChanges year : years) {
+            for (int day = 1; day <= YearOfChanges.DAYS_MAX; day++) {
+                if (year.changes[day - 1] != 0) {
+                    changes.put(Year.of(year.year).atDay(day), year.changes[day - 1]);
+                }
+            }
+        }
+        return changes;
     }
 
     /** The count that is higher by {@code change} on this date and all later ones. */
@@ -116,20 +141,13 @@ public final class DailyCount {
     /** The dates on which the count changes and its value from then on, for instance {@code {1992-03-15=1}}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("{");
+        SortedMap<LocalDate, Integer> counts = new TreeMap<>();
         int count = 0;
-        for (YearOfChanges year : years) {
-            for (int day = 1; day <= YearOfChanges.DAYS_MAX; day++) {
-                if (year.changes[day - 1] != 0) {
-                    count += year.changes[day - 1];
-                    text.append(text.length() > 1 ? ", " : "")
-                            .append(Year.of(year.year).atDay(day))
-                            .append('=')
-                            .append(count);
-                }
-            }
+        for (Map.Entry<LocalDate, Integer> change : changes().entrySet()) {
+            count += change.getValue();
+            counts.put(change.getKey(), count);
         }
-        return text.append('}').toString();
+        return counts.toString();
     }
 
     /** The changes of one calendar year; sum and peak are relative to the count at its start. */

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.muster.commandside.core.Criterion;
+import org.muster.commandside.core.SavedForm;
 import org.muster.commandside.core.View;
 import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
@@ -135,6 +137,33 @@ public record MissionPosts(
                 .encumberedFrom(fact.category().type(), fact.separationOn(), -1);
     }
 
+    /** As saved: the counts by their changes. */
+    private record Saved(
+            List<AuthorizedStrength> authorized,
+            SortedMap<LocalDate, Integer> international,
+            SortedMap<LocalDate, Integer> national,
+            int deployments,
+            SortedMap<LocalDate, Integer> separated) {
+
+        static Saved of(MissionPosts posts) {
+            return new Saved(
+                    posts.authorized,
+                    posts.international.changes(),
+                    posts.national.changes(),
+                    posts.deployments,
+                    posts.separated.changes());
+        }
+
+        MissionPosts restored() {
+            return new MissionPosts(
+                    authorized,
+                    DailyCount.of(international),
+                    DailyCount.of(national),
+                    deployments,
+                    DailyCount.of(separated));
+        }
+    }
+
     private static final class Fold implements View<String, MissionPosts> {
 
         @Override
@@ -183,6 +212,11 @@ public record MissionPosts(
                         MissionClosed _,
                         VolunteerRegistered _ -> posts;
             };
+        }
+
+        @Override
+        public Optional<SavedForm<MissionPosts, ?>> savedForm() {
+            return Optional.of(new SavedForm<>(Saved.class, Saved::of, Saved::restored));
         }
     }
 }

@@ -22,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.muster.commandside.core.Given;
+import org.muster.commandside.core.SavedForm;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
 import org.muster.events.VolunteerDeployed;
@@ -71,6 +72,17 @@ class MissionPostsTest {
         Collections.shuffle(shuffled, new Random(seed));
 
         assertThat(fold(shuffled)).isEqualTo(fold(facts(assignments)));
+    }
+
+    @Property
+    void what_is_saved_is_restored_as_it_was(@ForAll("assignments") List<Assignment> assignments) {
+        MissionPosts posts = fold(facts(assignments));
+
+        assertThat(restored(posts, MissionPosts.VIEW.savedForm().orElseThrow())).isEqualTo(posts);
+    }
+
+    private static <F> MissionPosts restored(MissionPosts posts, SavedForm<MissionPosts, F> form) {
+        return form.restore().apply(form.save().apply(posts));
     }
 
     @Example
