@@ -13,13 +13,16 @@ import java.sql.SQLException;
 final class Turn {
 
     /**
-     * How many batches one process writes. At each change of turn about one batch of each process is decided in vain, so the
-     * more the better for throughput, the fewer the better for whoever waits.
+     * How long one process writes. At each change of turn what waits in the next process is decided in vain once, and what the
+     * last one wrote is read: the longer the better for throughput, the shorter the better for whoever waits.
      */
-    private static final int BATCHES = 8;
+    private static final long TURN_NANOS = 50_000_000;
 
-    /** However slow PostgreSQL is. */
-    private static final long TURN_NANOS_MAX = 100_000_000;
+    /** After its last answer a process waits this long for what its callers ask next, before it hands on. */
+    private static final long IDLE_MILLIS = 1;
+
+    /** So long for what has to be decided again, since another process came first. */
+    private static final long DECIDED_AGAIN_MILLIS = 10;
 
     /** Without news of another writer for so long, this process is alone. */
     private static final long ALONE_NANOS = 2_000_000_000;
@@ -28,7 +31,7 @@ final class Turn {
     private long contendedNanos;
     private boolean held;
     private long heldNanos;
-    private int batches;
+    private boolean decidedAgain;
 
     /** Another process has appended. */
     void othersWrite() {
@@ -54,7 +57,6 @@ final class Turn {
             writer.sql.takeTurn();
             held = true;
             heldNanos = System.nanoTime();
-            batches = 0;
         } catch (SQLException e) {
             if (Fault.of(e) != Fault.LOCKED) {
                 throw e;
@@ -62,18 +64,30 @@ final class Turn {
         }
     }
 
-    void wroteBatch() {
-        batches++;
+    /** Some of what waited did not hold any more: its callers are about to decide it again. */
+    void rejectedSome() {
+        decidedAgain = true;
+    }
+
+    /** A batch of which nothing had to be decided again. */
+    void wroteOnly() {
+        decidedAgain = false;
+    }
+
+    /** How long a holder of the turn waits for something to write, in milliseconds. */
+    long idleMillis() {
+        return decidedAgain ? DECIDED_AGAIN_MILLIS : IDLE_MILLIS;
     }
 
     boolean over() {
-        return held && (batches >= BATCHES || System.nanoTime() - heldNanos > TURN_NANOS_MAX);
+        return held && System.nanoTime() - heldNanos > TURN_NANOS;
     }
 
     /** Lets the next process write. */
     void handOn(WriterConnection writer) throws SQLException {
         if (held) {
             held = false;
+            decidedAgain = false;
             writer.sql.handOnTurn();
         }
     }

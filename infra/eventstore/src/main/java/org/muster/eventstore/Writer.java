@@ -23,8 +23,6 @@ final class Writer implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
     private static final long IDLE_MILLIS = 1_000;
-    /** After its turn's last answer a process waits this long for what its callers ask next. */
-    private static final long TURN_IDLE_MILLIS = 1;
 
     private static final long BACKOFF_MILLIS_MAX = 500;
 
@@ -116,8 +114,7 @@ final class Writer implements Runnable {
             appendUnderLock();
             return;
         }
-        Batch batch =
-                timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, turn.held() ? TURN_IDLE_MILLIS : IDLE_MILLIS);
+        Batch batch = timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, turn.held() ? turn.idleMillis() : IDLE_MILLIS);
         if (batch != null) {
             write(batch);
         }
@@ -143,6 +140,7 @@ final class Writer implements Runnable {
             if (writer.sql.append(batch.expected(), batch.members(), batch.events())) {
                 metrics.committed(batch, System.nanoTime() - started);
                 acknowledge(batch);
+                turn.wroteOnly();
             } else {
                 metrics.headLost();
                 appendUnderLock();
@@ -156,7 +154,6 @@ final class Writer implements Runnable {
             seen.add(member.events);
         }
         timeline.committed(batch);
-        turn.wroteBatch();
         long head = batch.expected() + batch.events();
         if (alone > 0) {
             alone--;
@@ -242,6 +239,9 @@ final class Writer implements Runnable {
     }
 
     private void reject(List<PendingAppend> conflicting) {
+        if (!conflicting.isEmpty()) {
+            turn.rejectedSome();
+        }
         for (PendingAppend member : conflicting) {
             metrics.conflict();
             completions.execute(() -> member.outcome.completeExceptionally(Conflicts.overtaken()));
