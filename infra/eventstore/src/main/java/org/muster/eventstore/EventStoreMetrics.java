@@ -22,6 +22,10 @@ final class EventStoreMetrics {
     private final Counter fromCache;
     private final Counter fromHistory;
     private final Counter unseen;
+    private final Counter checkedInWindow;
+    private final Counter checkedInHistory;
+    private final Counter snapshotsStored;
+    private final Counter snapshotsUsed;
 
     EventStoreMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -40,6 +44,10 @@ final class EventStoreMetrics {
         this.fromCache = loads("memory");
         this.fromHistory = loads("history");
         this.unseen = loads("unseen");
+        this.checkedInWindow = conditions("window");
+        this.checkedInHistory = conditions("history");
+        this.snapshotsStored = counter("eventstore.snapshots.stored", "States of long histories put away");
+        this.snapshotsUsed = counter("eventstore.snapshots.used", "States that were folded from a snapshot on");
     }
 
     private Counter counter(String name, String description) {
@@ -50,6 +58,14 @@ final class EventStoreMetrics {
         return Counter.builder("eventstore.state.loads")
                 .tag("source", source)
                 .description("States loaded, by where from")
+                .register(registry);
+    }
+
+    private Counter conditions(String source) {
+        return Counter.builder("eventstore.conditions")
+                .tag("source", source)
+                .description(
+                        "Checks of conditions, by where: \"history\" had to ask PostgreSQL for what memory does not reach, before the window")
                 .register(registry);
     }
 
@@ -110,5 +126,21 @@ final class EventStoreMetrics {
 
     void stateFromHistory() {
         fromHistory.increment();
+    }
+
+    void conditionFromWindow() {
+        checkedInWindow.increment();
+    }
+
+    void conditionFromHistory() {
+        checkedInHistory.increment();
+    }
+
+    void snapshotsStored(int states) {
+        snapshotsStored.increment(states);
+    }
+
+    void snapshotUsed() {
+        snapshotsUsed.increment();
     }
 }

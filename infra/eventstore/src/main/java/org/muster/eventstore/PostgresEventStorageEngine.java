@@ -87,7 +87,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         this.completions = completions();
         this.history = new HistoryReader(dataSource, settings, completions);
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
-        Snapshots snapshots = new Snapshots();
+        Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
         this.states = new StateCache(timeline, seen, codec, history, folds, readers, snapshots, metrics, settings);
         this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
@@ -240,8 +240,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             return CompletableFuture.completedFuture(new Appended(durable + 1, durable));
         }
         return switch (timeline.admit(append)) {
-            case Admission.Accepted() -> append.outcome;
+            case Admission.Accepted() -> {
+                metrics.conditionFromWindow();
+                yield append.outcome;
+            }
             case Admission.Conflict(Read ignored) -> {
+                metrics.conditionFromWindow();
                 metrics.conflict();
                 yield CompletableFuture.failedFuture(Conflicts.overtaken());
             }
@@ -258,6 +262,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
     /** A condition older than memory: PostgreSQL answers for the part that memory has not, then it is offered again. */
     private CompletableFuture<Appended> askHistory(PendingAppend append, int index, long upTo) {
+        metrics.conditionFromHistory();
         Read read = append.reads[index];
         return CompletableFuture.supplyAsync(
                         () -> log.read(c -> EventRows.anyMatch(c, read.criteria(), read.position(), upTo)), readers)

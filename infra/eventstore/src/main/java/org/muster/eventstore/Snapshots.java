@@ -39,7 +39,12 @@ final class Snapshots {
             ON CONFLICT (name, version, id) DO UPDATE SET position = excluded.position, state = excluded.state
             WHERE s.position < excluded.position OR s.position > (SELECT position FROM eventstore.head)""";
 
+    private final EventStoreMetrics metrics;
     private final ConcurrentMap<Key, Waiting> waiting = new ConcurrentHashMap<>();
+
+    Snapshots(EventStoreMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     private record Key(String name, int version, String id) {}
 
@@ -80,6 +85,7 @@ final class Snapshots {
             }
             upsert.executeBatch();
         }
+        metrics.snapshotsStored(together.size());
         together.forEach(stored -> waiting.remove(stored.getKey(), stored.getValue()));
     }
 
@@ -96,7 +102,12 @@ final class Snapshots {
             select.setString(3, codec.key(id));
             select.setLong(4, upTo);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new StateAt<>(codec.decode(row.getBytes(2)), row.getLong(1), Read.DURABLE) : null;
+                if (!row.next()) {
+                    return null;
+                }
+                StateAt<S> state = new StateAt<>(codec.decode(row.getBytes(2)), row.getLong(1), Read.DURABLE);
+                metrics.snapshotUsed();
+                return state;
             }
         } catch (RuntimeException e) {
             log.error("The snapshot {} of {} can not be read, so it is folded anew", definition.name(), id, e);

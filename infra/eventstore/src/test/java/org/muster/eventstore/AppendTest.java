@@ -93,6 +93,8 @@ class AppendTest {
             assertThat(later.append(noneAfter(0, criteria("thing:2")), event("a.Probe", ""))
                             .firstPosition())
                     .isEqualTo(2);
+            assertThat(later.count("eventstore.conditions", "history")).isEqualTo(3);
+            assertThat(later.count("eventstore.conditions", "window")).isEqualTo(1);
         }
     }
 

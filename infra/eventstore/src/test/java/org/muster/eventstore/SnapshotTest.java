@@ -6,6 +6,7 @@ import static org.muster.eventstore.Store.event;
 import static org.muster.eventstore.Store.get;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -148,11 +149,14 @@ class SnapshotTest {
             fillAndFoldOnce(store);
             fill(store, 100, 1);
             CountingDataSource counting = new CountingDataSource(pool);
+            MeterRegistry meters = new SimpleMeterRegistry();
             // Before the engine starts to read, so that only what the state needs is counted.
             execute(store, "DELETE FROM eventstore.tag_filter");
             try (PostgresEventStorageEngine later = PostgresEventStorageEngine.start(
-                    counting.dataSource(), new TextCodec(), EventStoreSettings.defaults(), new SimpleMeterRegistry())) {
+                    counting.dataSource(), new TextCodec(), EventStoreSettings.defaults(), meters)) {
                 assertThat(get(later.states().load(Sum.OF_ONES, "0")).value()).isEqualTo(HISTORY + 100 + " of 0");
+                assertThat(meters.get("eventstore.snapshots.used").counter().count())
+                        .isEqualTo(1);
                 await("the tags are followed", () -> counting.rows.get() >= HISTORY + 100);
             }
             // The tags of all events, behind everybody's back; 65 positions to learn that there are many; 100 events.

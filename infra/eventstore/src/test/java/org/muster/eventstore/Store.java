@@ -166,6 +166,10 @@ final class Store implements AutoCloseable {
 
     /** How many states this engine has loaded from there. */
     double loads(String source) {
-        return meters.counter("eventstore.state.loads", "source", source).count();
+        return count("eventstore.state.loads", source);
+    }
+
+    double count(String counter, String source) {
+        return meters.counter(counter, "source", source).count();
     }
 }
