@@ -18,8 +18,20 @@ enum Fault {
     /** There was no answer: the statement may or may not have been carried out. */
     LOST;
 
-    /** Judges by the SQLSTATE; whatever is not a plain answer to this statement counts as {@link #LOST}. */
+    /**
+     * Judges by the SQLSTATE; whatever is not a plain answer to this statement counts as {@link #LOST}. So does an error with
+     * which the session ended: a PANIC while the commit was written (no room for the log, say) leaves open what is on disk.
+     */
     static Fault of(SQLException e) {
+        for (SQLException next = e.getNextException(); next != null; next = next.getNextException()) {
+            if (ofState(next) == LOST) {
+                return LOST;
+            }
+        }
+        return ofState(e);
+    }
+
+    private static Fault ofState(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() != 5) {
             return LOST;

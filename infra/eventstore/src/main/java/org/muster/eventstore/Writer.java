@@ -42,6 +42,7 @@ final class Writer implements Runnable {
     private int alone;
     private int failures;
     private long failingSinceNanos;
+    private String failedFirst;
     private volatile boolean stopping;
     private volatile boolean abandon;
 
@@ -311,10 +312,14 @@ final class Writer implements Runnable {
         long now = System.nanoTime();
         if (failures++ == 0) {
             failingSinceNanos = now;
+            failedFirst = e.getMessage();
             log.warn("The event store lost PostgreSQL and tries again: {}", e.getMessage());
         }
         if (now - failingSinceNanos > settings.unavailableTimeout().toNanos()) {
-            refuseAll("PostgreSQL has been away for more than " + settings.unavailableTimeout(), e);
+            refuseAll(
+                    "PostgreSQL has been away for more than %s, since: %s"
+                            .formatted(settings.unavailableTimeout(), failedFirst),
+                    e);
         }
         long millis = Math.min(BACKOFF_MILLIS_MAX, 10L << Math.min(failures, 10));
         LockSupport.parkNanos(millis * 1_000_000);
