@@ -10,7 +10,7 @@ import java.util.List;
 final class AppendSql implements AutoCloseable {
 
     /**
-     * The head moves, the events and their tags are stored and listeners are told: all or nothing, in one round trip. The
+     * The head moves, the events and their tags are stored and listeners may be told: all or nothing, in one round trip. The
      * first act is to lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all
      * before it. When another process moved the head first, {@code h} is empty and nothing at all happens.
      */
@@ -29,13 +29,14 @@ final class AppendSql implements AutoCloseable {
                 INSERT INTO eventstore.event_tag (key, position)
                 SELECT eventstore.key(u.tag, e.type), e.position FROM e, unnest(e.tags) u(tag)
             )
-            SELECT pg_notify('eventstore', h.position::text) FROM h""";
+            SELECT CASE WHEN ? THEN pg_notify('eventstore', h.position::text) END FROM h""";
 
     /** Any number that no other user of advisory locks in the same database takes. */
     private static final long TURN = 0x6576656e7473L;
 
     private final Connection connection;
     private final PreparedStatement append;
+    private final PreparedStatement tell;
     private final PreparedStatement head;
     private final PreparedStatement lockHead;
     private final PreparedStatement takeTurn;
@@ -44,6 +45,7 @@ final class AppendSql implements AutoCloseable {
     AppendSql(Connection connection) throws SQLException {
         this.connection = connection;
         this.append = connection.prepareStatement(APPEND);
+        this.tell = connection.prepareStatement("SELECT pg_notify('eventstore', ?)");
         this.head = connection.prepareStatement("SELECT position FROM eventstore.head");
         this.lockHead = connection.prepareStatement("SELECT position FROM eventstore.head FOR UPDATE");
         this.takeTurn = connection.prepareStatement("SELECT pg_advisory_lock(" + TURN + ")");
@@ -54,9 +56,10 @@ final class AppendSql implements AutoCloseable {
      * @param expected the head that the events follow
      * @param members their events, in order
      * @param events how many events they have together, at least one
+     * @param tell whether listeners are told
      * @return false when another process moved the head: then nothing was stored
      */
-    boolean append(long expected, List<PendingAppend> members, int events) throws SQLException {
+    boolean append(long expected, List<PendingAppend> members, int events, boolean tell) throws SQLException {
         Object[] ids = new Object[events];
         String[] types = new String[events];
         String[] versions = new String[events];
@@ -87,9 +90,16 @@ final class AppendSql implements AutoCloseable {
         append.setArray(8, connection.createArrayOf("bytea", payloads));
         append.setArray(9, connection.createArrayOf("text", metadata));
         append.setArray(10, connection.createArrayOf("text", tags));
+        append.setBoolean(11, tell);
         try (ResultSet rows = append.executeQuery()) {
             return rows.next();
         }
+    }
+
+    /** Tells listeners of the head that was committed before. */
+    void tell(long head) throws SQLException {
+        tell.setString(1, String.valueOf(head));
+        tell.execute();
     }
 
     /** Sees to it that positions have a partition up to here, at least. */
@@ -130,6 +140,7 @@ final class AppendSql implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         append.close();
+        tell.close();
         head.close();
         lockHead.close();
         takeTurn.close();

@@ -35,6 +35,7 @@ final class Writer implements Runnable {
     private final EventStoreMetrics metrics;
 
     private final Turn turn = new Turn();
+    private final HeadNotice notice = new HeadNotice();
     private volatile WriterConnection writer;
     /** Whether a statement was sent whose answer never came: the head must be locked before the next. */
     private boolean uncertain;
@@ -103,6 +104,7 @@ final class Writer implements Runnable {
             }
         }
         refuseAll("The event store was closed before it could store", null);
+        tellLast();
         discard();
     }
 
@@ -115,12 +117,34 @@ final class Writer implements Runnable {
             appendUnderLock();
             return;
         }
-        Batch batch = timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, turn.held() ? turn.idleMillis() : IDLE_MILLIS);
+        long idleMillis = turn.held() ? turn.idleMillis() : IDLE_MILLIS;
+        long waitMillis = notice.waitMillisMax(idleMillis);
+        Batch batch = timeline.take(alone > 0 ? 1 : Integer.MAX_VALUE, waitMillis);
         if (batch != null) {
             write(batch);
         }
-        if (batch == null || turn.over()) {
+        boolean turnEnds = turn.over() || (batch == null && waitMillis == idleMillis);
+        if (notice.owed() && (turnEnds || notice.due())) {
+            tell();
+        }
+        if (turnEnds) {
             turn.handOn(writer);
+        }
+    }
+
+    private void tell() throws SQLException {
+        writer.sql.tell(timeline.durable());
+        notice.committed(true);
+    }
+
+    /** Readers elsewhere ask for the head now and then, so nothing is lost if this fails. */
+    private void tellLast() {
+        try {
+            if (notice.owed() && writer != null) {
+                tell();
+            }
+        } catch (SQLException e) {
+            log.debug("Other processes are not told of the last commit", e);
         }
     }
 
@@ -138,7 +162,9 @@ final class Writer implements Runnable {
             appendUnderLock();
         } else {
             long started = System.nanoTime();
-            if (writer.sql.append(batch.expected(), batch.members(), batch.events())) {
+            boolean tell = notice.due();
+            if (writer.sql.append(batch.expected(), batch.members(), batch.events(), tell)) {
+                notice.committed(tell);
                 metrics.committed(batch, System.nanoTime() - started);
                 acknowledge(batch);
                 turn.wroteOnly();
@@ -182,11 +208,15 @@ final class Writer implements Runnable {
         catchUp(head);
         uncertain = false; // what was sent before is either acknowledged by now or can not happen any more
         Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
-        if (batch != null && batch.events() > 0 && !writer.sql.append(head, batch.members(), batch.events())) {
+        boolean tell = notice.due();
+        if (batch != null && batch.events() > 0 && !writer.sql.append(head, batch.members(), batch.events(), tell)) {
             throw new IllegalStateException("The head moved from %d under its lock".formatted(head));
         }
         connection.commit();
         connection.setAutoCommit(true);
+        if (batch != null && batch.events() > 0) {
+            notice.committed(tell);
+        }
         if (batch != null && !batch.members().isEmpty()) {
             metrics.committed(batch, System.nanoTime() - started);
             acknowledge(batch);
@@ -364,6 +394,7 @@ final class Writer implements Runnable {
     private void discard() {
         WriterConnection old = writer;
         turn.lost();
+        notice.unsure();
         writer = null;
         if (old != null) {
             try {

@@ -6,6 +6,8 @@ import static org.muster.eventstore.Store.criteria;
 import static org.muster.eventstore.Store.event;
 import static org.muster.eventstore.Store.get;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 class StreamTest {
 
@@ -167,6 +171,29 @@ class StreamTest {
             store.append(event("a.One", "1"));
             assertThat(log.awaitAfter(0, Store.PATIENCE)).isTrue();
             assertThat(log.readAfter(0, 10)).hasSize(1);
+        }
+    }
+
+    /** Notices are kept apart, so the last commit of a burst rarely tells of itself. */
+    @Test
+    void the_last_commit_of_a_burst_is_told_too() throws Exception {
+        try (Connection listening = store.database.connect();
+                Statement listen = listening.createStatement()) {
+            listen.execute("LISTEN eventstore");
+            PGConnection notified = listening.unwrap(PGConnection.class);
+            for (int burst = 1; burst <= 20; burst++) {
+                long head = 0;
+                for (int i = 0; i < 4; i++) {
+                    head = store.append(event("a.One", "x")).lastPosition();
+                }
+                long told = 0;
+                while (told < head) {
+                    PGNotification[] notices = notified.getNotifications((int) Store.PATIENCE.toMillis());
+                    assertThat(notices).as("notices of " + head).isNotEmpty();
+                    told = Long.parseLong(notices[notices.length - 1].getParameter());
+                }
+                assertThat(told).isEqualTo(head);
+            }
         }
     }
 }
