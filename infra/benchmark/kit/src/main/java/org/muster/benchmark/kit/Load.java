@@ -27,7 +27,7 @@ import org.HdrHistogram.Recorder;
 public final class Load {
 
     /** Longer latencies are counted as this long. */
-    private static final Duration LATENCY_MAX = Duration.ofMinutes(2);
+    static final Duration LATENCY_MAX = Duration.ofMinutes(2);
 
     private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
 
@@ -46,9 +46,23 @@ public final class Load {
     private final Failures failed = new Failures();
     private final LongAdder retries = new LongAdder();
     private final CountDownLatch ended;
+    private final Listener listener;
+
+    /** Hears of each answer from the first command on, warm-up included. */
+    @FunctionalInterface
+    interface Listener {
+        void answered(long startNanos, long nowNanos, Outcome outcome);
+    }
 
     private Load(
-            Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration warmup, Duration window) {
+            Subject subject,
+            Supplier<Deployment> work,
+            int inFlight,
+            int issuers,
+            Duration warmup,
+            Duration window,
+            Listener listener) {
+        this.listener = listener;
         this.subject = subject;
         this.work = work;
         this.inFlight = inFlight;
@@ -67,7 +81,14 @@ public final class Load {
     public static Measurement run(
             Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration warmup, Duration window)
             throws InterruptedException {
-        return new Load(subject, work, inFlight, issuers, warmup, window).run();
+        return new Load(subject, work, inFlight, issuers, warmup, window, (start, now, outcome) -> {}).run();
+    }
+
+    /** The same without a warm-up; the listener hears of each answer. */
+    static Measurement run(
+            Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration window, Listener listener)
+            throws InterruptedException {
+        return new Load(subject, work, inFlight, issuers, Duration.ZERO, window, listener).run();
     }
 
     private Measurement run() throws InterruptedException {
@@ -152,6 +173,7 @@ public final class Load {
         if (outcome.accepted()) {
             acceptedEver.increment();
         }
+        listener.answered(startNanos, now, outcome);
         if (now < windowStartNanos) {
             return;
         }

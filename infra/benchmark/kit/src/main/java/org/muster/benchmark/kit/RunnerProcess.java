@@ -20,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Requests: {@code open} (runner, jdbcUrl, username, password, seed, missions, inFlight), {@code measure} (inFlight,
  * issuers, warmupMillis, windowMillis, missions, firstVolunteer), {@code stored}, {@code race} (volunteers, inFlight),
- * {@code coldRead} (events, times), {@code preload} (events), {@code close}. The Node runners speak the same.
+ * {@code coldRead} (events, times), {@code preload} (events), {@code wake} (missions, firstVolunteer), {@code firstSeconds} (missions,
+ * firstVolunteer, inFlight, issuers, seconds), {@code hotMission} (as {@link HotMission.Request}), {@code follow},
+ * {@code append} (perSecond, seconds, firstVolunteer), {@code arrived} (upTo), {@code close}. The Node runners speak the same
+ * up to {@code coldRead}, and {@code close}.
  */
 public final class RunnerProcess {
 
@@ -39,6 +42,7 @@ public final class RunnerProcess {
     private final Map<String, SubjectFactory> factories;
     private final PrintStream answers;
     private Subject subject;
+    private Following following;
 
     /** Builds a subject on a fresh database. */
     @FunctionalInterface
@@ -130,12 +134,48 @@ public final class RunnerProcess {
                         request.get("events").asInt(),
                         request.get("times").asInt());
             case "preload" -> {
-                if (!(subject instanceof Preloading preloading)) {
-                    throw new IllegalStateException("cannot be grown before it is measured");
-                }
+                Preloading preloading = as(Preloading.class);
                 long start = System.nanoTime();
                 preloading.preload(request.get("events").asLong());
-                yield Map.of("seconds", (System.nanoTime() - start) / 1e9);
+                yield seconds(start);
+            }
+            case "wake" -> {
+                long start = System.nanoTime();
+                Wake.all(
+                        as(AsyncSubject.class),
+                        missions(request.get("missions").asInt()),
+                        request.get("firstVolunteer").asLong());
+                yield seconds(start);
+            }
+            case "firstSeconds" ->
+                FirstSeconds.run(
+                        subject,
+                        new Work(
+                                missions(request.get("missions").asInt()),
+                                request.get("firstVolunteer").asLong()),
+                        request.get("inFlight").asInt(),
+                        request.get("issuers").asInt(),
+                        request.get("seconds").asInt());
+            case "hotMission" -> HotMission.run(subject, JSON.treeToValue(request.get("of"), HotMission.Request.class));
+            case "follow" -> {
+                following = new Following(as(Followed.class));
+                yield Map.of();
+            }
+            case "append" -> {
+                long firstVolunteer = request.get("firstVolunteer").asLong();
+                yield Following.appendAt(
+                        request.get("perSecond").asInt(),
+                        Duration.ofSeconds(request.get("seconds").asInt()),
+                        as(Followed.class),
+                        number -> new Deployment(
+                                Work.commandId(Work.mix(number)),
+                                Deployment.missionId(0),
+                                Deployment.volunteerId(firstVolunteer + number)));
+            }
+            case "arrived" -> {
+                Object arrived = following.arrivedUpTo(request.get("upTo").asLong());
+                following.end();
+                yield arrived;
             }
             case "close" -> {
                 subject.close();
@@ -144,6 +184,17 @@ public final class RunnerProcess {
             }
             default -> throw new IllegalArgumentException("no request " + request);
         };
+    }
+
+    private <T> T as(Class<T> what) {
+        if (!what.isInstance(subject)) {
+            throw new IllegalStateException("the runner is no " + what.getSimpleName());
+        }
+        return what.cast(subject);
+    }
+
+    private static Map<String, Double> seconds(long startNanos) {
+        return Map.of("seconds", (System.nanoTime() - startNanos) / 1e9);
     }
 
     private static List<Mission> missions(int count) {

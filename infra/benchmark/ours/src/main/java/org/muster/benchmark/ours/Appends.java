@@ -16,6 +16,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Mission;
+import org.muster.eventstore.Appended;
 
 /** Stores events without a decision. */
 final class Appends {
@@ -29,8 +30,8 @@ final class Appends {
         this.engine = engine;
     }
 
-    /** Completes when all of them are durable. */
-    CompletableFuture<Void> append(List<Object> facts) {
+    /** Completes with the position of the first when all of them are durable. */
+    CompletableFuture<Long> append(List<Object> facts) {
         List<TaggedEventMessage<?>> events = new ArrayList<>(facts.size());
         for (Object fact : facts) {
             events.add(new GenericTaggedEventMessage<>(
@@ -45,11 +46,12 @@ final class Appends {
         return engine.appendEvents(AppendCondition.none(), null, events).thenCompose(Appends::commit);
     }
 
-    private static <R> CompletableFuture<Void> commit(AppendTransaction<R> transaction) {
+    private static <R> CompletableFuture<Long> commit(AppendTransaction<R> transaction) {
         return transaction
                 .commit(null)
-                .thenCompose(result -> transaction.afterCommit(result, null))
-                .thenAccept(marker -> {});
+                .thenCompose(result -> transaction
+                        .afterCommit(result, null)
+                        .thenApply(marker -> result instanceof Appended appended ? appended.firstPosition() : 0L));
     }
 
     void start(List<Mission> missions) {
@@ -63,7 +65,7 @@ final class Appends {
 
     /** Deployments of volunteers that the load never names, spread over the missions. */
     void fill(List<String> missionIds, long count, String volunteerPrefix) {
-        List<CompletableFuture<Void>> pending = new ArrayList<>();
+        List<CompletableFuture<Long>> pending = new ArrayList<>();
         List<Object> batch = new ArrayList<>(BATCH_EVENTS);
         for (long number = 0; number < count; number++) {
             String mission = missionIds.get((int) (number % missionIds.size()));

@@ -50,7 +50,8 @@ final class Application implements AutoCloseable {
                         .registerDecorator(
                                 CommandBus.class,
                                 0,
-                                (x, n, bus) -> new RetryingCommandBus(bus, new ConflictRetry(ATTEMPTS_MAX, new SimpleMeterRegistry()))))
+                                (x, n, bus) -> new RetryingCommandBus(
+                                        bus, new ConflictRetry(ATTEMPTS_MAX, new SimpleMeterRegistry()))))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> event -> Facts.tags(event.payload()))
                 .registerEntity(entity(View.PHASE, repositories))

@@ -3,13 +3,16 @@ package org.muster.benchmark.ours;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.axonframework.common.configuration.Configuration;
 import org.axonframework.modelling.repository.Repository;
 import org.muster.benchmark.kit.AsyncSubject;
 import org.muster.benchmark.kit.Census;
 import org.muster.benchmark.kit.ColdReading;
 import org.muster.benchmark.kit.Deployment;
+import org.muster.benchmark.kit.Followed;
 import org.muster.benchmark.kit.Mission;
 import org.muster.benchmark.kit.Outcome;
 import org.muster.benchmark.kit.Preloading;
@@ -19,7 +22,10 @@ import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.StateRepository;
 
 /** The full boundary through Axon 5 and our engine. */
-final class OursSubject implements AsyncSubject, ColdReading, Preloading {
+final class OursSubject implements AsyncSubject, ColdReading, Preloading, Followed {
+
+    private static final String LOG = "EventLog";
+    private static final String STREAM = "Axon's stream";
 
     private final Target target;
     private final HikariDataSource pool;
@@ -78,6 +84,21 @@ final class OursSubject implements AsyncSubject, ColdReading, Preloading {
     @Override
     public void preload(long events) {
         new Appends(engine).fill(missionIds, events, "P");
+    }
+
+    @Override
+    public CompletionStage<Long> append(Deployment fact) {
+        return new Appends(engine).append(List.of(fact.accepted()));
+    }
+
+    @Override
+    public Set<String> ways() {
+        return Set.of(LOG, STREAM);
+    }
+
+    @Override
+    public AutoCloseable follow(String way, LongConsumer arrived) {
+        return way.equals(LOG) ? Readers.byLog(engine.log(), arrived) : Readers.byStream(engine, arrived);
     }
 
     @Override

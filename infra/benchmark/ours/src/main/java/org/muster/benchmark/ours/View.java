@@ -1,11 +1,14 @@
 package org.muster.benchmark.ours;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.benchmark.kit.VolunteerDeployed;
+import org.muster.eventstore.SnapshotCodec;
 import org.muster.eventstore.StateDefinition;
 
 /**
@@ -19,7 +22,8 @@ record View<S>(
         Set<String> types,
         S empty,
         BiFunction<S, Object, S> fold,
-        boolean remembered)
+        boolean remembered,
+        Optional<SnapshotCodec<String, S>> snapshots)
         implements StateDefinition<String, S> {
 
     record Phase(boolean active) {}
@@ -41,7 +45,8 @@ record View<S>(
             Set.of(Facts.STARTED),
             new Phase(false),
             (s, fact) -> new Phase(true),
-            true);
+            true,
+            Optional.empty());
 
     static final View<Strength> STRENGTH = new View<>(
             "strength",
@@ -54,7 +59,8 @@ record View<S>(
                 case VolunteerDeployed _ -> new Strength(strength.ceiling(), strength.deployed() + 1);
                 default -> throw new IllegalArgumentException("not asked for: " + fact);
             },
-            true);
+            true,
+            Optional.of(new SavedStrength()));
 
     static final View<Assignment> ASSIGNMENT = new View<>(
             "assignment",
@@ -63,10 +69,41 @@ record View<S>(
             Set.of(Facts.DEPLOYED),
             new Assignment(false),
             (s, fact) -> new Assignment(true),
-            true);
+            true,
+            Optional.empty());
 
     static final View<Seen> SEEN = new View<>(
-            "seen", Seen.class, "command", Set.of(Facts.DEPLOYED), new Seen(false), (s, fact) -> new Seen(true), false);
+            "seen",
+            Seen.class,
+            "command",
+            Set.of(Facts.DEPLOYED),
+            new Seen(false),
+            (s, fact) -> new Seen(true),
+            false,
+            Optional.empty());
+
+    /** The only one with a long history. */
+    private record SavedStrength() implements SnapshotCodec<String, Strength> {
+
+        @Override
+        public String key(String missionId) {
+            return missionId;
+        }
+
+        @Override
+        public byte[] encode(Strength state) {
+            return ByteBuffer.allocate(2 * Integer.BYTES)
+                    .putInt(state.ceiling())
+                    .putInt(state.deployed())
+                    .array();
+        }
+
+        @Override
+        public Strength decode(byte[] bytes) {
+            ByteBuffer numbers = ByteBuffer.wrap(bytes);
+            return new Strength(numbers.getInt(), numbers.getInt());
+        }
+    }
 
     @Override
     public int version() {

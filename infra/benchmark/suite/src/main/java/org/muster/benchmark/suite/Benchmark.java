@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.muster.benchmark.suite.Results.Row;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,9 @@ public final class Benchmark {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** What the id of two nodes' row adds to the id of one. */
+    static final String TWO_NODES = "-two-nodes";
+
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -29,6 +33,8 @@ public final class Benchmark {
         if (options.help()) {
             System.out.println(Options.HELP);
             Runners.ALL.forEach(runner -> System.out.printf("%-22s %s%n", runner.id(), runner.label()));
+            System.out.printf("%-22s %s%n", "ours-curve", "ours, all on one mission, by its history");
+            System.out.printf("%-22s %s%n", "ours-readers", "ours, how soon readers have what was stored");
             return;
         }
         Path home = Path.of(System.getProperty("benchmark.home")).toRealPath();
@@ -61,21 +67,24 @@ public final class Benchmark {
         Instant start = Instant.now();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Machine machine = Machine.here(out);
-        Session session = new Session(options, server, launcher);
-        List<Results.Row> rows = new ArrayList<>();
+        Stage stage = new Stage(options, server, launcher);
+        Session session = new Session(stage);
+        List<Row> rows = new ArrayList<>();
         for (Runner runner : Runners.ALL) {
-            if (options.runs(runner)) {
+            if (options.runs(runner.id())) {
                 rows.add(session.run(runner));
-                if (runner.id().equals(Runners.GROWS) && options.growthEvents() > 0) {
-                    rows.add(session.grown(
-                            runner.variant("-grown", ", %,d events stored before".formatted(options.growthEvents())),
-                            options.growthEvents()));
-                }
-                if (runner.id().equals(Runners.GROWS) && options.twoNodes()) {
-                    rows.add(session.twoNodes(runner.variant("-two-nodes", ", two active nodes together")));
-                }
             }
         }
+        Runner ours = Runners.GROWS;
+        if (options.twoNodes()) {
+            rows.add(new TwoNodes(stage).run(ours.variant(TWO_NODES, ", two active nodes together")));
+        }
+        List<GrownStore.Filled> growth =
+                options.growthEvents() > 0 ? new GrownStore(stage).run(ours, options.growthEvents()) : List.of();
+        growth.forEach(filled -> rows.add(filled.row()));
+        List<HotCurve.Point> hotCurve = options.runs(ours.id() + "-curve") ? new HotCurve(stage).run(ours) : List.of();
+        List<ReaderDelay.Delay> readerDelays =
+                options.runs(ours.id() + "-readers") ? new ReaderDelay(stage).run(ours) : List.of();
         return new Results(
                 start.truncatedTo(ChronoUnit.SECONDS).toString(),
                 commit(home),
@@ -85,6 +94,9 @@ public final class Benchmark {
                 server.relevantSettings(),
                 runSettings(options, Duration.between(start, Instant.now())),
                 rows,
+                hotCurve,
+                readerDelays,
+                growth,
                 Runners.NOT_RUN);
     }
 

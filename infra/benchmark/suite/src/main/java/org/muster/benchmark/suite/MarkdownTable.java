@@ -2,7 +2,6 @@ package org.muster.benchmark.suite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,11 +25,16 @@ final class MarkdownTable {
     static String of(Results results) {
         MarkdownTable table = new MarkdownTable(results);
         table.head();
-        table.figures();
-        table.ratios();
-        table.correctness();
-        table.coldReads();
-        table.costs();
+        if (!results.rows().isEmpty()) {
+            table.figures();
+            table.ratios();
+            table.correctness();
+            table.coldReads();
+        }
+        table.out.append(EngineTables.of(results));
+        if (!results.rows().isEmpty()) {
+            table.costs();
+        }
         table.notes();
         return table.out.toString();
     }
@@ -97,13 +101,9 @@ final class MarkdownTable {
         return "%,.0f, %s/%s%s"
                 .formatted(
                         measured.eventsPerSecond(),
-                        millis(measured.p50Millis()),
-                        millis(measured.p99Millis()),
+                        EngineTables.millis(measured.p50Millis()),
+                        EngineTables.millis(measured.p99Millis()),
                         failures);
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%.0f", millis);
     }
 
     private void ratios() {
@@ -191,8 +191,8 @@ final class MarkdownTable {
                     .formatted(
                             row.runner().label(),
                             row.coldRead().events(),
-                            millis(row.coldRead().medianMillis()),
-                            millis(row.coldRead().maxMillis())));
+                            EngineTables.millis(row.coldRead().medianMillis()),
+                            EngineTables.millis(row.coldRead().maxMillis())));
         }
         line("");
     }

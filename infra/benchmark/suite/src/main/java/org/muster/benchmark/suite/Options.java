@@ -24,6 +24,8 @@ record Options(
         boolean twoNodes,
         boolean race,
         int coldReadEvents,
+        List<Integer> hotHistory,
+        List<Integer> readerRates,
         Set<String> only,
         Set<String> without,
         List<String> javaOptions,
@@ -34,25 +36,29 @@ record Options(
     static final String HELP = """
             --levels 1,8,64,256     operations in flight
             --window 8              seconds measured per level
-            --warmup 5              seconds before that, for the compiler and the caches
+            --warmup 10             seconds before that, for the compiler and the caches
             --repeat 1              windows per level, each on a fresh database; the table shows the median by commands/s
             --missions 40           missions that the commands are spread over
             --issuers 2             threads that issue the commands of asynchronous runners
             --only a,b              only these runners
             --without a,b           all but these runners
-            --growth 0              more rows: ours with that many events stored before
+            --growth 0              more rows: ours on a store of that many events, beside one of 100,000, and starts on both
             --two-nodes             one more row: ours as two processes on one database
+            --hot 100,1000,…        deployments on one mission at which ours-curve measures commands on it; each in turn
+            --readers 1000          events per second at which ours-readers measures how soon a reader has them
             --no-race               leave the check out whether the rules hold when commands race
             --cold-read 10000       history of the missions of the cold read; 0 leaves it out
             --java-options -Xmx3g   of each runner on the JVM, separated by commas
             --postgres a=b,c=d      more PostgreSQL settings, for all runners alike
-            --quick                 --window 1 --warmup 1 --levels 1,64 --cold-read 1000: shows only that everything works
+            --quick                 --window 1 --warmup 1 --levels 1,64 --cold-read 1000 --hot 100: only that everything works
             --record                also write the table to infra/benchmark/results/, dated
             --help                  this, and the runners
             """;
 
     Options {
         levels = List.copyOf(levels);
+        hotHistory = List.copyOf(hotHistory);
+        readerRates = List.copyOf(readerRates);
         only = Set.copyOf(only);
         without = Set.copyOf(without);
         javaOptions = List.copyOf(javaOptions);
@@ -73,6 +79,8 @@ record Options(
                 "--issuers",
                 "--growth",
                 "--cold-read",
+                "--hot",
+                "--readers",
                 "--only",
                 "--without",
                 "--java-options",
@@ -89,11 +97,9 @@ record Options(
         }
         boolean quick = switches.contains("--quick");
         return new Options(
-                list(given.getOrDefault("--levels", quick ? "1,64" : "1,8,64,256")).stream()
-                        .map(Integer::valueOf)
-                        .toList(),
+                numbers(given.getOrDefault("--levels", quick ? "1,64" : "1,8,64,256")),
                 millis(given.getOrDefault("--window", quick ? "1" : "8")),
-                millis(given.getOrDefault("--warmup", quick ? "1" : "5")),
+                millis(given.getOrDefault("--warmup", quick ? "1" : "10")),
                 Integer.parseInt(given.getOrDefault("--repeat", "1")),
                 Integer.parseInt(given.getOrDefault("--missions", "40")),
                 Integer.parseInt(given.getOrDefault("--issuers", "2")),
@@ -101,6 +107,8 @@ record Options(
                 switches.contains("--two-nodes"),
                 !switches.contains("--no-race"),
                 Integer.parseInt(given.getOrDefault("--cold-read", quick ? "1000" : "10000")),
+                numbers(given.getOrDefault("--hot", quick ? "100" : "100,1000,10000,20000,100")),
+                numbers(given.getOrDefault("--readers", "1000")),
                 Set.copyOf(list(given.getOrDefault("--only", ""))),
                 Set.copyOf(list(given.getOrDefault("--without", ""))),
                 list(given.getOrDefault("--java-options", "-Xms3g,-Xmx3g")),
@@ -109,12 +117,16 @@ record Options(
                 switches.contains("--help"));
     }
 
-    boolean runs(Runner runner) {
-        return (only.isEmpty() || only.contains(runner.id())) && !without.contains(runner.id());
+    boolean runs(String id) {
+        return (only.isEmpty() || only.contains(id)) && !without.contains(id);
     }
 
     private static List<String> list(String text) {
         return Arrays.stream(text.split(",")).filter(part -> !part.isBlank()).toList();
+    }
+
+    private static List<Integer> numbers(String text) {
+        return list(text).stream().map(Integer::valueOf).toList();
     }
 
     private static int millis(String seconds) {

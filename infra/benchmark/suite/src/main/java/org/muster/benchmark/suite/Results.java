@@ -24,7 +24,14 @@ record Results(
         Map<String, String> postgresSettings,
         Map<String, String> runSettings,
         List<Row> rows,
+        List<HotCurve.Point> hotCurve,
+        List<ReaderDelay.Delay> readerDelays,
+        List<GrownStore.Filled> growth,
         Map<String, String> notRun) {
+
+    Optional<Row> row(String id) {
+        return rows.stream().filter(row -> row.runner().id().equals(id)).findFirst();
+    }
 
     /**
      * One runner.
@@ -32,6 +39,13 @@ record Results(
      * @param skipped why it did not run at all, or empty
      */
     record Row(Runner runner, List<Level> levels, Race.Result race, ColdRead.Result coldRead, String skipped) {
+
+        Optional<Level> at(int inFlight) {
+            return levels.stream()
+                    .filter(level ->
+                            level.inFlight() == inFlight && level.problem().isEmpty())
+                    .findFirst();
+        }
 
         /** The level with most operations per second. */
         Optional<Level> best() {
@@ -65,6 +79,26 @@ record Results(
             double postgresCpuMicrosPerOperation,
             double openMillis,
             String problem) {
+
+        /** The window with the median of operations per second stands for all of them. */
+        static Level median(List<Level> windows) {
+            List<Level> sorted = windows.stream()
+                    .sorted(Comparator.comparingDouble(
+                            (Level window) -> window.measurement().operationsPerSecond()))
+                    .toList();
+            Level median = sorted.get((sorted.size() - 1) / 2);
+            return new Level(
+                    median.inFlight(),
+                    median.measurement(),
+                    sorted.stream().map(Level::measurement).toList(),
+                    median.stored(),
+                    sorted.stream().mapToLong(Level::lost).max().orElse(0),
+                    median.historyPerMission(),
+                    median.bytesPerEvent(),
+                    median.postgresCpuMicrosPerOperation(),
+                    median.openMillis(),
+                    "");
+        }
 
         static Level failed(int inFlight, String problem) {
             return new Level(inFlight, null, List.of(), 0, 0, 0, 0, 0, 0, problem);

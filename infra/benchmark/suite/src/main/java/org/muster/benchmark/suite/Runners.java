@@ -12,9 +12,6 @@ import org.muster.benchmark.suite.Runner.Launch;
 /** All rows of the table, in order. */
 final class Runners {
 
-    /** The runner that is also measured on a large store and as two nodes. */
-    static final String GROWS = "ours";
-
     private static final Launch OURS = new Launch.Java("ours", "org.muster.benchmark.ours.OursRunner");
     private static final Launch CEILINGS = new Launch.Java("suite", "org.muster.benchmark.ceilings.CeilingsRunner");
     private static final Launch AXON_4 = new Launch.Java("axon4", "org.muster.benchmark.axon4.Axon4Runner");
@@ -22,16 +19,19 @@ final class Runners {
 
     private Runners() {}
 
+    /** The runner that is also measured on a large store, as two nodes, with readers and by history. */
+    static final Runner GROWS = Runner.of(
+                    "ours",
+                    "ours, full boundary through Axon 5",
+                    OURS,
+                    "axon",
+                    Kind.OURS,
+                    Set.of(ONE_ASSIGNMENT, CEILING),
+                    "infra/eventstore under a lean Axon 5 application of this module: phase, strength, assignment, command id.")
+            .withColdRead();
+
     static final List<Runner> ALL = List.of(
-            Runner.of(
-                            GROWS,
-                            "ours, full boundary through Axon 5",
-                            OURS,
-                            "axon",
-                            Kind.OURS,
-                            Set.of(ONE_ASSIGNMENT, CEILING),
-                            "infra/eventstore under a lean Axon 5 application of this module: phase, strength, assignment, command id.")
-                    .withColdRead(),
+            GROWS,
             Runner.of(
                             "ours-hot",
                             "ours, all on one mission",

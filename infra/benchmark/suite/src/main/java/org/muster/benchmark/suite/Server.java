@@ -66,6 +66,11 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Stops it, and starts it with nothing in its memory. */
+    void restart() {
+        postgres.start();
+    }
+
     /** An empty database; what was dirty before is written out, so that no runner pays for the one before it. */
     Database freshDatabase(String name) {
         drop(name);

@@ -57,6 +57,9 @@ class MarkdownTableTest {
                 Map.of("fsync", "on"),
                 Map.of("window", "8 s"),
                 List.of(rows),
+                List.of(),
+                List.of(),
+                List.of(),
                 Map.of("another", "cannot be had"));
     }
 

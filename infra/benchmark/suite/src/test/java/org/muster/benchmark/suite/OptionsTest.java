@@ -13,7 +13,7 @@ class OptionsTest {
         assertThat(options.levels()).containsExactly(1, 8, 64, 256);
         assertThat(options.windowMillis()).isEqualTo(8000);
         assertThat(options.growthEvents()).isZero();
-        assertThat(Runners.ALL).allMatch(options::runs);
+        assertThat(Runners.ALL).allMatch(runner -> options.runs(runner.id()));
     }
 
     @Test
@@ -25,6 +25,9 @@ class OptionsTest {
     @Test
     void runs_only_what_is_named() {
         Options options = Options.parse(new String[] {"--only", "emmett,insert", "--without", "insert"});
-        assertThat(Runners.ALL).filteredOn(options::runs).extracting(Runner::id).containsExactly("emmett");
+        assertThat(Runners.ALL)
+                .filteredOn(runner -> options.runs(runner.id()))
+                .extracting(Runner::id)
+                .containsExactly("emmett");
     }
 }
