@@ -64,17 +64,46 @@ class RefusalsTest {
                 "/reports/cumulative?from=2010-01|from",
                 "/missions?on=2010-01-01|on",
                 "/missions/UNMIL?x=1|x",
-                "/live?x=1|x"
+                "/live?x=1|x",
+                "/admin/projections?x=1|x",
+                "/admin/projections/missions/parked?x=1|x",
+                "/admin/projections/missions/acts?x=1|x",
+                "/admin/projections/missions/rebuilds?x=1|x",
+                "/admin/projections/missions/rebuilds/1?x=1|x",
+                "/admin/projections/missions/generations?x=1|x",
+                "/admin/completeness?after=1|after",
+                "/config.json?x=1|x"
             })
     void names_the_parameter_that_it_cannot_understand(String path, String field) throws Exception {
+        String accept = path.startsWith("/live") ? "text/event-stream" : "text/csv, application/json";
+
         HttpResponse<String> answer =
-                querySide.get(path, "Accept", path.startsWith("/live") ? "text/event-stream" : "text/csv");
+                querySide.getAs(querySide.issuer().tokenWith("reports admin"), path, "Accept", accept);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("INVALID");
         assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].field"))
                 .containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/completeness/verify",
+                "/admin/projections/missions/rebuild",
+                "/admin/projections/missions/rebuild/pause",
+                "/admin/projections/missions/rebuild/resume",
+                "/admin/projections/missions/rebuild/cancel",
+                "/admin/projections/missions/parked/mission:UNMIL/retry"
+            })
+    void names_the_parameter_of_an_order_that_it_cannot_understand(String path) throws Exception {
+        HttpResponse<String> answer =
+                querySide.send("POST", querySide.issuer().tokenWith("admin"), path + "?switch=never");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].field"))
+                .containsExactly("switch");
     }
 
     @Test
@@ -120,6 +149,7 @@ class RefusalsTest {
                 "/reports/headcount?on=%zz",
                 "/reports/headcount?%",
                 "/reports/headcount?on=%c3%28",
+                "/reports/headcount?%0d%0aX=1",
                 "/missions/%2e%2e",
                 "/missions//x",
                 "/missions;a=b",

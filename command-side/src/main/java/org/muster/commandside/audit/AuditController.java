@@ -1,6 +1,12 @@
 package org.muster.commandside.audit;
 
-import jakarta.servlet.http.HttpServletRequest;
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+import static org.muster.commandside.audit.AuditQuery.AFTER;
+import static org.muster.commandside.audit.AuditQuery.LIMIT;
+import static org.muster.commandside.audit.AuditQuery.TAG;
+import static org.muster.commandside.audit.AuditQuery.TYPES;
+
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.muster.commandside.axon.History;
 import org.muster.commandside.axon.HistoryFact;
-import org.muster.commandside.http.ProblemException;
-import org.muster.commandside.http.Problems;
+import org.muster.commandside.http.Known;
+import org.muster.commandside.http.Parameters;
 import org.muster.events.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,13 +43,15 @@ class AuditController {
     }
 
     @GetMapping(path = "/audit/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        AuditQuery query = switch (AuditQuery.parse(request.getParameterMap())) {
-            case AuditQuery.Good good -> good.query();
-            case AuditQuery.Bad bad ->
-                throw new ProblemException(
-                        Problems.invalid("The query has parameters that are not understood", bad.errors()));
-        };
+    @Parameter(name = TAG, in = QUERY, description = "key:value; given more than once, all must be carried")
+    @Parameter(name = TYPES, in = QUERY, description = "Names of the catalog, comma-separated: one of these")
+    @Parameter(name = AFTER, in = QUERY, description = "Begins after this position")
+    @Parameter(name = LIMIT, in = QUERY, description = "How many facts at most")
+    void events(
+            @Parameter(hidden = true) @Known({TAG, TYPES, AFTER, LIMIT}) Parameters parameters,
+            HttpServletResponse response)
+            throws IOException {
+        AuditQuery query = AuditQuery.of(parameters);
         long upTo = history.head();
         // The first page is read before the answer begins, so that a store that is away is told by a status.
         List<HistoryFact> page = page(query, query.after(), upTo, query.limit());

@@ -1,17 +1,15 @@
 package org.muster.commandside.audit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
-import org.muster.commandside.intake.FieldError;
+import org.muster.commandside.http.Parameters;
 import org.muster.events.Tag;
 
 /**
@@ -24,7 +22,10 @@ import org.muster.events.Tag;
  */
 record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
 
-    private static final Set<String> PARAMETERS = Set.of("tag", "types", "after", "limit");
+    static final String TAG = "tag";
+    static final String TYPES = "types";
+    static final String AFTER = "after";
+    static final String LIMIT = "limit";
 
     private static final Set<String> TAG_KEYS =
             Set.of(Tag.MISSION, Tag.VOLUNTEER, Tag.ASSIGNMENT, Tag.STATION, Tag.PERIOD, Tag.IDENTITY, Tag.COMMAND);
@@ -35,32 +36,22 @@ record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
     private static final Map<String, EventType> BY_NAME =
             EventCatalog.all().stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
 
-    /** A query, or what is wrong with it. */
-    sealed interface Parsed {}
-
-    record Good(AuditQuery query) implements Parsed {}
-
-    record Bad(List<FieldError> errors) implements Parsed {}
-
-    /** Reads the query's parameters; names every one that is unknown or wrong. */
-    static Parsed parse(Map<String, String[]> parameters) {
-        List<FieldError> errors = new ArrayList<>();
-        parameters.keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .map(name -> new FieldError(name, "is not a parameter; there are tag, types, after and limit"))
-                .forEach(errors::add);
+    /** Reads the query's parameters; a request with one that is unknown or wrong ends here. */
+    static AuditQuery of(Parameters parameters) {
         AuditQuery query = new AuditQuery(
-                tags(parameters.getOrDefault("tag", new String[0]), errors),
-                types(parameters.getOrDefault("types", new String[0]), errors),
-                number("after", parameters.get("after"), 0, errors).orElse(0L),
-                number("limit", parameters.get("limit"), 1, errors).orElse(Long.MAX_VALUE));
-        return errors.isEmpty() ? new Good(query) : new Bad(errors);
+                tags(parameters),
+                types(parameters),
+                parameters.number(AFTER, 0).orElse(0),
+                parameters.number(LIMIT, 1).orElse(Long.MAX_VALUE));
+        parameters.refuseBad();
+        return query;
     }
 
-    private static Set<Tag> tags(String[] values, List<FieldError> errors) {
+    private static Set<Tag> tags(Parameters parameters) {
+        List<String> values = parameters.all(TAG);
         Set<Tag> tags = new LinkedHashSet<>();
-        if (values.length > TAGS_MAX) {
-            errors.add(new FieldError("tag", "may be given %d times".formatted(TAGS_MAX)));
+        if (values.size() > TAGS_MAX) {
+            parameters.error(TAG, "may be given %d times".formatted(TAGS_MAX));
             return tags;
         }
         for (String value : values) {
@@ -70,10 +61,10 @@ record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
                     || value.length() > TAG_LENGTH_MAX
                     || value.chars().anyMatch(Character::isISOControl)
                     || !TAG_KEYS.contains(value.substring(0, colon))) {
-                errors.add(new FieldError(
-                        "tag",
+                parameters.error(
+                        TAG,
                         "must be key:value with a key of "
-                                + TAG_KEYS.stream().sorted().collect(Collectors.joining(", "))));
+                                + TAG_KEYS.stream().sorted().collect(Collectors.joining(", ")));
             } else {
                 tags.add(Tag.parse(value));
             }
@@ -81,31 +72,19 @@ record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
         return tags;
     }
 
-    private static Set<EventType> types(String[] values, List<FieldError> errors) {
+    private static Set<EventType> types(Parameters parameters) {
         Set<EventType> types = new LinkedHashSet<>();
-        Arrays.stream(values)
+        parameters.all(TYPES).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .forEach(name -> {
                     EventType type = BY_NAME.get(name.replaceFirst("\\.v[0-9]{1,4}$", ""));
                     if (type == null) {
-                        errors.add(new FieldError(
-                                "types",
-                                "must be names of the catalog, such as muster.mission.started, comma-separated"));
+                        parameters.error(
+                                TYPES, "must be names of the catalog, such as muster.mission.started, comma-separated");
                     } else {
                         types.add(type);
                     }
                 });
         return types;
-    }
-
-    private static Optional<Long> number(String name, String[] values, long min, List<FieldError> errors) {
-        if (values == null) {
-            return Optional.empty();
-        }
-        if (values.length == 1 && values[0].matches("[0-9]{1,18}") && Long.parseLong(values[0]) >= min) {
-            return Optional.of(Long.parseLong(values[0]));
-        }
-        errors.add(new FieldError(name, "must be given once, a whole number of at least " + min));
-        return Optional.empty();
     }
 }

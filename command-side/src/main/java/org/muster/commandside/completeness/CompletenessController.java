@@ -1,18 +1,24 @@
 package org.muster.commandside.completeness;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.muster.commandside.http.Known;
+import org.muster.commandside.http.Parameters;
 import org.muster.messaging.TopicMismatch;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /admin/completeness}: whether the events' topic holds what the event store holds, and how that is known. */
 @RestController
 class CompletenessController {
 
+    private static final String AFTER = "after";
     private static final int RANGES_MAX = 20;
 
     private final TopicReconciler reconciler;
@@ -21,9 +27,15 @@ class CompletenessController {
         this.reconciler = reconciler;
     }
 
-    /** @param after shows ranges from this position on */
     @GetMapping(path = "/admin/completeness", produces = MediaType.APPLICATION_JSON_VALUE)
-    Completeness completeness(@RequestParam(defaultValue = "0") long after) {
+    @Parameter(
+            name = AFTER,
+            in = QUERY,
+            description = "Shows ranges from this position on",
+            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+    Completeness completeness(@Parameter(hidden = true) @Known(AFTER) Parameters parameters) {
+        long after = parameters.number(AFTER, 0).orElse(0);
+        parameters.refuseBad();
         Findings findings = reconciler.findings();
         return new Completeness(
                 findings.mismatches() == 0 && findings.ranges() > 0,

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -32,6 +33,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> unreadableParameters(InvalidParameterException e) {
         return Problems.of(HttpStatus.valueOf(e.getErrorCode())).response();
+    }
+
+    /** Nor does the firewall look at their names before that: it lets none with control characters pass. */
+    @ExceptionHandler
+    ResponseEntity<Object> refusedParameters(RequestRejectedException e) {
+        return Problems.of(HttpStatus.BAD_REQUEST).response();
     }
 
     /** The event store is away; commands have their own answers for this, so this is a reader's. */

@@ -1,6 +1,9 @@
 package org.muster.commandside.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.commandside.system.Bodies.establish;
+import static org.muster.commandside.system.Bodies.fresh;
+import static org.muster.commandside.system.RunningCommandSide.line;
 import static org.muster.commandside.system.RunningCommandSide.token;
 
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
@@ -184,16 +188,88 @@ class MalformedInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/admin/completeness?after=x, after",
+        "/admin/completeness?after=-1, after",
+        "/admin/completeness?after=1.5, after",
+        "/admin/completeness?after=, after",
+        "/admin/completeness?after, after",
+        "/admin/completeness?after=99999999999999999999, after",
+        "/admin/completeness?after=1&after=2, after",
+        "/admin/completeness?before=1, before",
+        "/commands/catalog?name=StartMission, name",
+        "/schemas/muster.mission.started.v1?version=2, version",
+        "/audit/events?mission=UNTAC, mission"
+    })
+    void names_the_parameter_that_it_does_not_understand(String path, String field) {
+        assertNames(system.get(path, "admin", "audit", "commands"), field);
+    }
+
+    @Test
+    void names_all_parameters_that_it_does_not_understand() {
+        assertNames(
+                system.get("/admin/completeness?after=x&before=1&" + "x".repeat(100) + "=", "admin"),
+                "after",
+                "before",
+                "x".repeat(64) + "…");
+    }
+
+    @Test
+    void a_command_has_no_parameters_and_what_is_sent_with_one_is_not_recorded() {
+        String mission = fresh("M");
+        UUID id = UUID.randomUUID();
+        String path = "/commands/EstablishMission";
+        byte[] body = RunningCommandSide.JSON.writeValueAsBytes(establish(mission));
+
+        assertNames(
+                RunningCommandSide.send(post(path + "?dryRun=true", body)
+                        .setHeader("Idempotency-Key", id.toString())
+                        .build()),
+                "dryRun");
+        assertNames(
+                RunningCommandSide.send(system.request("/commands?dryRun=true", token("commands"))
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(
+                                line("EstablishMission", id, establish(mission)))))
+                        .build()),
+                "dryRun");
+
+        assertThat(system.history("?tag=mission:" + mission)).isEmpty();
+    }
+
+    private static void assertNames(Answer answer, String... fields) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo("INVALID");
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder(fields);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "/commands/%00", "/commands/..%2f..%2fetc", "/commands/;a=b", "/commands//x", "/commands/%zz",
-                        "/commands/<x>",
-                "/audit/events?tag=%", "/audit/events?tag=%ff%fe", "/%2e%2e/", "/commands/%0d%0aX:y", "*",
-                        "/commands/\u00e9"
+                "/commands/%00",
+                "/commands/..%2f..%2fetc",
+                "/commands/;a=b",
+                "/commands//x",
+                "/commands/%zz",
+                "/commands/<x>",
+                "/audit/events?tag=%",
+                "/audit/events?tag=%ff%fe",
+                "/admin/completeness?after=%zz",
+                "/admin/completeness?%0d%0aX=",
+                "/commands/catalog?%",
+                "/%2e%2e/",
+                "/commands/%0d%0aX:y",
+                "*",
+                "/commands/\u00e9"
             })
     void a_path_that_is_none_is_4xx(String path) throws IOException {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token("commands", "audit")
-                        + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + token("commands", "audit", "admin") + "\r\nConnection: close\r\n\r\n"))
                 .isBetween(400, 499);
     }
 
