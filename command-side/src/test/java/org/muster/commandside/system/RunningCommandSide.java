@@ -66,12 +66,13 @@ final class RunningCommandSide implements AutoCloseable {
         return new RunningCommandSide(database, masterKeyFile, settings);
     }
 
-    void restart() {
+    /** Starts it again, this once with more settings. */
+    void restart(String... more) {
         context.close();
-        context = run();
+        context = run(more);
     }
 
-    private ConfigurableApplicationContext run() {
+    private ConfigurableApplicationContext run(String... more) {
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.uri(),
@@ -82,8 +83,9 @@ final class RunningCommandSide implements AutoCloseable {
                 "--muster.vault.create-master-key=true",
                 // Nobody listens there: most tests run without Kafka, and do not notice.
                 "--muster.kafka.bootstrap-servers=127.0.0.1:1");
-        return CommandSide.start(
-                Stream.of(own, settings.stream()).flatMap(s -> s).toArray(String[]::new));
+        return CommandSide.start(Stream.of(own, settings.stream(), Stream.of(more))
+                .flatMap(s -> s)
+                .toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
