@@ -78,6 +78,45 @@ final class DashboardPage {
         assertThat(page.locator("#register-content")).isVisible(slowly());
     }
 
+    /** From the start page to the panel of those who administer: one click on each of two pages. */
+    void signInAsDemoAdministrator() {
+        page.navigate(application.querySide("/").toString());
+        page.locator("#sign-in").click();
+        page.getByRole(AriaRole.BUTTON, named("Continue as demo administrator")).click();
+        assertThat(page.locator("#register-content")).isVisible(slowly());
+    }
+
+    void showsReadModelsToRebuild() {
+        assertThat(page.locator("#read-models")).isVisible(slowly());
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Rebuild: missions"))).isVisible(slowly());
+    }
+
+    void rebuilds(String readModel) {
+        page.getByRole(AriaRole.BUTTON, named("Rebuild: " + readModel)).click();
+        assertThat(page.locator("#read-models-table tbody tr")
+                        .filter(new Locator.FilterOptions().setHasText(readModel)))
+                .containsText(
+                        "The rows are equal to those before.",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW_MILLIS));
+    }
+
+    void showsNoReadModels() {
+        assertThat(page.locator("#read-models")).isHidden();
+    }
+
+    /** Who views and follows the link at the page's foot is asked to be the administrator, who alone is offered then. */
+    void becomeAdministratorByTheLink() {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
+                .click();
+        page.locator("#sign-in").click();
+        assertThat(page.getByRole(AriaRole.BUTTON)).hasText("Continue as demo administrator");
+        page.getByRole(AriaRole.BUTTON).click();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
     void showsMissions(int count) {
         Locator rows = page.locator("#missions tbody tr");
         assertThat(rows).hasCount(count);

@@ -137,13 +137,15 @@ class AuthorizationServerTest {
         assertThat(asked.statusCode()).isEqualTo(302);
         HttpResponse<String> login = get(location(asked));
         assertThat(login.statusCode()).isEqualTo(200);
-        assertThat(login.body()).contains("Continue as demo viewer").doesNotContain("<script", "<style", " style=");
+        assertThat(login.body())
+                .contains("Continue as demo viewer", "Continue as demo administrator")
+                .doesNotContain("<script", "<style", " style=");
         assertThat(login.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "form-action 'self' http://localhost:8081");
         assertThat(get(server.issuer() + "/login.css").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
 
-        HttpResponse<String> clicked = post(server.issuer() + "/login", hiddenFields(login.body()));
+        HttpResponse<String> clicked = click("demo-viewer", login);
         assertThat(clicked.statusCode()).isEqualTo(302);
         HttpResponse<String> back = get(location(clicked));
         String target = location(back);
@@ -161,19 +163,53 @@ class AuthorizationServerTest {
         SignedJWT token = SignedJWT.parse(
                 json.readTree(exchanged.body()).path("access_token").asString());
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("demo-viewer");
-        assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).contains("reports");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).containsExactlyInAnyOrder("openid", "reports");
         assertThat(exchange(fresh, VERIFIER).statusCode()).isEqualTo(400);
     }
 
     @Test
     void the_page_gets_no_code_without_a_challenge_and_is_sent_nowhere_else() throws Exception {
-        signIn();
+        signIn("demo-viewer");
         HttpResponse<String> plain = get(authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
         assertThat(plain.headers().firstValue("Location").orElse("")).doesNotContain("code=");
         HttpResponse<String> elsewhere = get(authorize(Map.of("redirect_uri", "http://localhost:9999/")));
         assertThat(elsewhere.statusCode()).isEqualTo(400);
-        HttpResponse<String> more = get(authorize(Map.of("scope", "openid admin")));
+        HttpResponse<String> more = get(authorize(Map.of("scope", "openid commands")));
         assertThat(location(more)).contains("error=invalid_scope");
+    }
+
+    @Test
+    void the_demo_administrator_may_administer_without_being_asked_what_for() throws Exception {
+        signIn("demo-administrator");
+
+        HttpResponse<String> widened = get(authorize(Map.of()));
+        HttpResponse<String> back = get(location(widened));
+        JsonNode granted = json.readTree(
+                exchange(query(location(back)).get("code"), VERIFIER).body());
+
+        assertThat(location(back)).startsWith(PAGE + "?code=").contains("state=xyz");
+        assertThat(granted.path("scope").asString().split(" ")).containsExactlyInAnyOrder("openid", "reports", "admin");
+        SignedJWT token = SignedJWT.parse(granted.path("access_token").asString());
+        assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("demo-administrator");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("scope"))
+                .containsExactlyInAnyOrder("openid", "reports", "admin");
+    }
+
+    @Test
+    void the_demo_viewer_may_not_administer_and_is_asked_to_be_somebody_else() throws Exception {
+        signIn("demo-viewer");
+        String administering = authorize(Map.of("scope", "openid reports admin"));
+
+        HttpResponse<String> asked = get(administering);
+        HttpResponse<String> login = get(location(asked));
+        assertThat(location(asked)).isEqualTo(server.issuer() + "/login");
+        assertThat(login.body()).contains("demo administrator").doesNotContain("demo viewer");
+
+        HttpResponse<String> viewerAgain = click("demo-viewer", login);
+        assertThat(location(get(location(viewerAgain)))).isEqualTo(server.issuer() + "/login");
+
+        HttpResponse<String> administrator = click("demo-administrator", get(location(get(location(viewerAgain)))));
+        assertThat(location(get(location(administrator)))).startsWith(PAGE + "?code=");
     }
 
     @Test
@@ -199,11 +235,14 @@ class AuthorizationServerTest {
         assertThat(location(post(server.issuer() + "/login", fields))).contains("/login?error");
     }
 
-    private void signIn() throws Exception {
-        get(authorize(Map.of()));
-        post(
-                server.issuer() + "/login",
-                hiddenFields(get(server.issuer() + "/login").body()));
+    private void signIn(String user) throws Exception {
+        click(user, get(location(get(authorize(Map.of())))));
+    }
+
+    private HttpResponse<String> click(String user, HttpResponse<String> login) throws Exception {
+        Map<String, String> fields = new HashMap<>(hiddenFields(login.body()));
+        fields.put("username", user);
+        return post(server.issuer() + "/login", fields);
     }
 
     private HttpResponse<String> exchange(String code, String verifier) throws Exception {

@@ -1,6 +1,7 @@
 package org.muster.local.authorization;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -8,21 +9,26 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /**
- * Lets one user in, without a password: the viewer of the demo. What that opens is this machine's reports of synthetic
- * people, and only to a browser on it.
+ * Lets two users in, without a password: who views the demo, and who administers it. What that opens is this machine's
+ * register of synthetic people, and only to a browser on it.
  */
-final class DemoViewer implements AuthenticationProvider {
+final class DemoUsers implements AuthenticationProvider {
 
-    static final String NAME = "demo-viewer";
+    static final String VIEWER = "demo-viewer";
+    static final String ADMINISTRATOR = "demo-administrator";
+
+    private static final Set<String> NAMES = Set.of(VIEWER, ADMINISTRATOR);
 
     @Override
     public Authentication authenticate(Authentication asked) {
-        if (!NAME.equals(asked.getName())) {
-            throw new BadCredentialsException("There is only " + NAME);
+        if (!NAMES.contains(asked.getName())) {
+            throw new BadCredentialsException("There are only " + VIEWER + " and " + ADMINISTRATOR);
         }
         return UsernamePasswordAuthenticationToken.authenticated(
                 // When the button was pressed: ID tokens state it as auth_time.
-                NAME, "", List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
+                asked.getName(),
+                "",
+                List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
     }
 
     @Override
