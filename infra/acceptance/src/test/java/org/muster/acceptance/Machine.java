@@ -29,22 +29,23 @@ import org.muster.local.authorization.AuthorizationServer;
 import org.muster.queryside.QuerySide;
 
 /**
- * Muster as in production, on one machine: three brokers, two command sides and three query sides, each a process of its
- * own that can be killed; one PostgreSQL; the demo authorization server.
+ * Muster as in production, on one machine: brokers, command sides and query sides, each a process of its own that can be
+ * killed; one PostgreSQL; the demo authorization server.
  */
 final class Machine implements AutoCloseable {
 
-    static final int BROKERS = 3;
-    static final int COMMAND_SIDES = 2;
-    static final int QUERY_SIDES = 3;
-
+    private static final int REPLICAS_MAX = 3;
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
     private static final HttpClient PROBE = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /** How many processes of each kind; they are numbered from 1. */
+    record Size(int brokers, int commandSides, int querySides) {}
+
     private final Path folder;
+    private final Size size;
     private final LocalPostgres postgres;
     private final KafkaCluster kafka;
     private final AuthorizationServer authorization;
@@ -55,17 +56,17 @@ final class Machine implements AutoCloseable {
     private record Running(Process process, int port) {}
 
     /** Starts everything and returns when all of it answers. */
-    static Machine started(Path folder) {
-        Machine machine = new Machine(folder);
+    static Machine started(Path folder, Size size) {
+        Machine machine = new Machine(folder, size);
         try {
-            // The first writes the vault's master key, and the second finds it.
             machine.startCommandSide(1);
-            machine.awaitAnswers();
-            for (int number = 2; number <= COMMAND_SIDES; number++) {
-                machine.startCommandSide(number);
-            }
-            for (int number = 1; number <= QUERY_SIDES; number++) {
+            for (int number = 1; number <= size.querySides(); number++) {
                 machine.startQuerySide(number);
+            }
+            machine.awaitAnswers();
+            // The first has written the vault's master key, and the others find it.
+            for (int number = 2; number <= size.commandSides(); number++) {
+                machine.startCommandSide(number);
             }
             machine.awaitAnswers();
             return machine;
@@ -75,10 +76,11 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private Machine(Path folder) {
+    private Machine(Path folder, Size size) {
         this.folder = folder;
+        this.size = size;
         this.postgres = LocalPostgres.temporary();
-        this.kafka = KafkaCluster.temporary(BROKERS);
+        this.kafka = KafkaCluster.temporary(size.brokers());
         this.authorization = AuthorizationServer.start(
                 Application.Ports.free().authorization(), "http://localhost/", folder.resolve("local"));
         this.events = postgres.createDatabase("events", "command_side");
@@ -112,7 +114,7 @@ final class Machine implements AutoCloseable {
                         "muster.kafka.bootstrap-servers",
                         kafka.bootstrapServers(),
                         "muster.kafka.replication",
-                        "3"));
+                        Integer.toString(Math.min(size.brokers(), REPLICAS_MAX))));
     }
 
     private void startQuerySide(int number) {
@@ -132,6 +134,8 @@ final class Machine implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // They live for some minutes, many on a few cores: optimizing them costs more than it saves.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPathOfDeployables(),
@@ -251,6 +255,11 @@ final class Machine implements AutoCloseable {
 
     void killBroker(int broker) {
         kafka.kill(broker);
+    }
+
+    /** Brings a killed one back, on what it had stored. */
+    void startBroker(int broker) {
+        kafka.start(broker);
     }
 
     @Override

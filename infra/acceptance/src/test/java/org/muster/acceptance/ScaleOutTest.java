@@ -5,29 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Run by {@code ./mvnw verify -Pscale-out}: takes minutes and the whole machine, and prints what it measured. */
 @Tag("scale-out")
 class ScaleOutTest {
 
+    private static final Machine.Size SIZE = new Machine.Size(3, 2, 3);
     private static final int CALLERS = 32;
     private static final int POSTS = 1_000_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -40,12 +34,12 @@ class ScaleOutTest {
     @DisplayName(
             "a query side, the publishing command side and a broker are killed under load: nothing lost, nothing twice")
     void loses_and_repeats_nothing_when_one_of_each_is_killed_under_load() throws Exception {
-        try (Machine machine = Machine.started(folder)) {
+        try (Machine machine = Machine.started(folder, SIZE)) {
             Caller importer = machine.as("importer");
             Caller reader = machine.as("dashboard");
             String mission = new Scene(importer).activeMission(POSTS);
             awaitShared(machine);
-            List<Caller> commandSides = IntStream.rangeClosed(1, Machine.COMMAND_SIDES)
+            List<Caller> commandSides = IntStream.rangeClosed(1, SIZE.commandSides())
                     .mapToObj(number -> importer.at(machine.sides(number, 1)))
                     .toList();
             SteadyLoad load = SteadyLoad.begin(commandSides, mission, CALLERS);
@@ -75,8 +69,11 @@ class ScaleOutTest {
             awaitVisible(reader, machine, last);
             System.out.printf("the load has ended: all of it visible after %d ms%n", millisSince(endedAtNanos));
             System.out.printf("%d commands acknowledged, %d sent again%n", load.count(), load.repeated());
-            assertEachOnceInKafka(load, last, machine);
-            assertEachOnceInReadModels(load, last, mission, reader, machine);
+            EachOnce eachOnce = new EachOnce(load);
+            eachOnce.inKafka(machine.kafkaServers());
+            for (int querySide = 1; querySide <= 2; querySide++) {
+                eachOnce.inReadModels(mission, reader.at(machine.sides(1, querySide)));
+            }
         }
     }
 
@@ -86,7 +83,7 @@ class ScaleOutTest {
             await(
                     "partitions are shared",
                     () -> groups(admin).stream()
-                            .allMatch(group -> group.members().size() == Machine.QUERY_SIDES
+                            .allMatch(group -> group.members().size() == SIZE.querySides()
                                     && group.members().stream()
                                             .noneMatch(member -> member.assignment()
                                                     .topicPartitions()
@@ -148,47 +145,6 @@ class ScaleOutTest {
                     () -> asking.query("/missions", "Muster-Position", Long.toString(position))
                                     .status()
                             == 200);
-        }
-    }
-
-    private static void assertEachOnceInKafka(SteadyLoad load, long last, Machine machine) {
-        List<ConsumerRecord<String, String>> records = EventsTopic.readUpTo(last, machine.kafkaServers());
-        assertThat(records.stream().map(EventsTopic::position).sorted().toList())
-                .as("each position once")
-                .isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
-        Set<String> ids = new HashSet<>();
-        Map<String, Integer> eventsByCommand = new HashMap<>();
-        Map<String, Long> latest = new HashMap<>();
-        for (ConsumerRecord<String, String> record : records) {
-            ids.add(EventsTopic.header(record, "ce_id"));
-            eventsByCommand.merge(EventsTopic.header(record, "ce_commandid"), 1, Integer::sum);
-            assertThat(latest.merge(record.key(), EventsTopic.position(record), Math::max))
-                    .as("in order of %s", record.key())
-                    .isEqualTo(EventsTopic.position(record));
-        }
-        assertThat(ids).as("ids of events").hasSize(records.size());
-        assertThat(load.acknowledged().keySet().stream().map(UUID::toString).map(eventsByCommand::get))
-                .as("events of each acknowledged command")
-                .allMatch(Integer.valueOf(1)::equals);
-    }
-
-    private static void assertEachOnceInReadModels(
-            SteadyLoad load, long last, String mission, Caller reader, Machine machine) {
-        for (int querySide = 1; querySide <= 2; querySide++) {
-            Caller asking = reader.at(machine.sides(1, querySide));
-            String position = Long.toString(last);
-            JsonNode headcount = asking.query(
-                            "/reports/headcount?on=1992-06-01&mission=" + mission, "Muster-Position", position)
-                    .json();
-            JsonNode totals = asking.query("/reports/cumulative", "Muster-Position", position)
-                    .json()
-                    .get("total");
-            assertThat(headcount.at("/total/persons").asInt())
-                    .as("serving, by query side %d", querySide)
-                    .isEqualTo(load.deployed().size());
-            assertThat(totals.get("persons").asInt()).isEqualTo(load.deployed().size());
-            assertThat(totals.get("assignments").asInt())
-                    .isEqualTo(load.deployed().size());
         }
     }
 
