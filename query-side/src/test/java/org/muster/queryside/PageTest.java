@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page in a real browser: signing in, its figures, the keyboard, a phone's width. */
+@ResourceLock(RunningQuerySide.SHARED)
 class PageTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -8,11 +8,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Read models are built anew while reports are answered from them, by people who may. What is reported stays the same. */
+@ResourceLock(RunningQuerySide.SHARED)
 class RebuildTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -8,11 +8,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the reports answer to known facts, over HTTP from Kafka through PostgreSQL. */
+@ResourceLock(RunningQuerySide.SHARED)
 class ReportsTest {
 
     private static final RunningQuerySide QUERY_SIDE = RunningQuerySide.shared();

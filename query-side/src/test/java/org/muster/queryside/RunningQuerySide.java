@@ -32,6 +32,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The query side as it is deployed, on real servers, with a register whose facts the real publisher publishes. */
 final class RunningQuerySide implements AutoCloseable {
 
+    /** Locked by the classes that use {@link #shared()}, which run one after the other. */
+    static final String SHARED = "the shared query side";
+
     static final String POSITION = "Muster-Position";
 
     private final Database database;

@@ -8,12 +8,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 
 /** Who may do what. */
+@ResourceLock(RunningCommandSide.SHARED)
 class AccessTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

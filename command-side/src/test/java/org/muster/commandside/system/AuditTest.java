@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** History as auditors read it. */
+@ResourceLock(RunningCommandSide.SHARED)
 class AuditTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

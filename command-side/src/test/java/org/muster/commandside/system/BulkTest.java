@@ -25,9 +25,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Many commands in one request: as if they were decided one after the other. */
+@ResourceLock(RunningCommandSide.SHARED)
 class BulkTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

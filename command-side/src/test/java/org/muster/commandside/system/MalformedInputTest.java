@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 
 /** Whatever is sent, the answer is a problem of the sender's, with a code, and never a failure of ours. */
+@ResourceLock(RunningCommandSide.SHARED)
 class MalformedInputTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

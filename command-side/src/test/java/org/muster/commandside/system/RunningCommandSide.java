@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command side as it is deployed, on a real PostgreSQL, spoken to over HTTP. */
 final class RunningCommandSide implements AutoCloseable {
 
+    /** Locked by the classes that use {@link #shared()}, which run one after the other. */
+    static final String SHARED = "the shared command side";
+
     static final JsonMapper JSON = JsonMapper.shared();
     static final TestIssuer ISSUER = new TestIssuer();
     private static final HttpClient HTTP =

@@ -63,6 +63,9 @@ final class Application implements Sides, AutoCloseable {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // As spring-boot:run does, and for the same reason: what lives for a minute is not worth
+                    // optimizing.
+                    "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The main job: an empty folder becomes the register from 1992 to today, whatever interrupts it.
  */
+@Order(1) // It takes longest.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryTest {
 

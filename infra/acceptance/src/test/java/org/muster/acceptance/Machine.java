@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.muster.commandside.CommandSide;
@@ -79,12 +80,14 @@ final class Machine implements AutoCloseable {
     private Machine(Path folder, Size size) {
         this.folder = folder;
         this.size = size;
+        CompletableFuture<KafkaCluster> brokers =
+                CompletableFuture.supplyAsync(() -> KafkaCluster.temporary(size.brokers()));
         this.postgres = LocalPostgres.temporary();
-        this.kafka = KafkaCluster.temporary(size.brokers());
         this.authorization = AuthorizationServer.start(
                 Application.Ports.free().authorization(), "http://localhost/", folder.resolve("local"));
         this.events = postgres.createDatabase("events", "command_side");
         this.readModels = postgres.createDatabase("query", "query_side");
+        this.kafka = brokers.join();
     }
 
     static String commandSideName(int number) {

@@ -20,13 +20,19 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 class LocalPostgresTest {
+
+    /** Each new one clears away what killed processes left behind, which one test must be the first to see. */
+    private static final String TEMPORARY_SERVERS = "temporary servers";
 
     @TempDir
     Path directory;
 
     @Test
+    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void loses_nothing_committed_because_every_durability_setting_is_on() throws SQLException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             Database database = server.createDatabase("facts", "owner");
@@ -63,6 +69,7 @@ class LocalPostgresTest {
     }
 
     @Test
+    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void lets_only_the_owner_into_a_database() {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             Database facts = server.createDatabase("facts", "writer");
@@ -92,6 +99,7 @@ class LocalPostgresTest {
     }
 
     @Test
+    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void listens_on_the_loopback_address_only() throws IOException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             List<InetAddress> others = NetworkInterface.networkInterfaces()
@@ -109,6 +117,7 @@ class LocalPostgresTest {
     }
 
     @Test
+    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void recovers_what_was_committed_after_the_server_was_killed() throws SQLException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             Database database = server.createDatabase("facts", "owner");
@@ -217,6 +226,7 @@ class LocalPostgresTest {
     }
 
     @Test
+    @ResourceLock(TEMPORARY_SERVERS)
     void leaves_nothing_of_a_temporary_server_even_when_its_jvm_was_killed() throws Exception {
         Path abandoned;
         try (ChildJvm child = ChildJvm.start(StartsTemporary.class)) {
@@ -245,6 +255,7 @@ class LocalPostgresTest {
     }
 
     @Test
+    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void gives_every_test_a_database_of_its_own() throws SQLException {
         Database one = TestPostgres.freshDatabase();
         Database other = TestPostgres.freshDatabase();
