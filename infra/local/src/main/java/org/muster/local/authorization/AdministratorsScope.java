@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,7 +36,7 @@ final class AdministratorsScope extends OncePerRequestFilter {
         boolean asked = isIn(request.getParameter(SCOPE));
         boolean administrator =
                 isAdministrator(SecurityContextHolder.getContext().getAuthentication());
-        if (administrator && !asked) {
+        if (administrator && !asked && HttpMethod.GET.matches(request.getMethod())) {
             String more = request.getParameter(SCOPE) + " " + ADMIN;
             response.sendRedirect(ServletUriComponentsBuilder.fromRequest(request)
                     .replaceQueryParam(SCOPE, UriUtils.encode(more, StandardCharsets.UTF_8))
