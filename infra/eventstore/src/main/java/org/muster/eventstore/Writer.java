@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +23,6 @@ final class Writer implements Runnable {
 
     private static final long IDLE_MILLIS = 1_000;
 
-    private static final long BACKOFF_MILLIS_MAX = 500;
-
     private final DataSource dataSource;
     private final EventStoreSettings settings;
     private final Timeline timeline;
@@ -36,14 +33,13 @@ final class Writer implements Runnable {
 
     private final Turn turn = new Turn();
     private final HeadNotice notice = new HeadNotice();
+    private final Outage outage = new Outage();
+    private final Follower follower;
     private volatile WriterConnection writer;
     /** Whether a statement was sent whose answer never came: the head must be locked before the next. */
     private boolean uncertain;
 
     private int alone;
-    private int failures;
-    private long failingSinceNanos;
-    private String failedFirst;
     private volatile boolean stopping;
     private volatile boolean abandon;
 
@@ -64,6 +60,7 @@ final class Writer implements Runnable {
         this.completions = completions;
         this.metrics = metrics;
         this.writer = first;
+        this.follower = new Follower(settings, timeline, seen, signal, turn, completions, metrics);
     }
 
     /** Finish what is pending, then end. */
@@ -90,7 +87,7 @@ final class Writer implements Runnable {
         while (!abandon && !(stopping && timeline.drained())) {
             try {
                 step();
-                failures = 0;
+                outage.over();
             } catch (SQLException e) {
                 recover(e);
             } catch (InterruptedException e) {
@@ -100,7 +97,8 @@ final class Writer implements Runnable {
                 uncertain = true;
                 refuseAll("The event store's writer failed", e);
                 discard();
-                LockSupport.parkNanos(BACKOFF_MILLIS_MAX * 1_000_000);
+                outage.failed(e);
+                outage.backOff();
             }
         }
         refuseAll("The event store was closed before it could store", null);
@@ -194,7 +192,7 @@ final class Writer implements Runnable {
     /** Reads what others appended, without the lock; confirmations that waited hold at the head that was read. */
     private void follow() throws SQLException {
         long head = writer.sql.head();
-        catchUp(head);
+        follower.catchUp(writer, head);
         for (PendingAppend confirmed : timeline.confirmed()) {
             completions.execute(() -> confirmed.outcome.complete(confirmed.appended()));
         }
@@ -205,7 +203,7 @@ final class Writer implements Runnable {
         connection.setAutoCommit(false);
         long started = System.nanoTime();
         long head = writer.sql.lockHead();
-        catchUp(head);
+        follower.catchUp(writer, head);
         uncertain = false; // what was sent before is either acknowledged by now or can not happen any more
         Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
         boolean tell = notice.due();
@@ -220,62 +218,6 @@ final class Writer implements Runnable {
         if (batch != null && !batch.members().isEmpty()) {
             metrics.committed(batch, System.nanoTime() - started);
             acknowledge(batch);
-        }
-    }
-
-    /** Brings the timeline to the head: everything up to it is committed. */
-    private void catchUp(long head) throws SQLException {
-        long durable = timeline.durable();
-        if (head < durable) {
-            throw new IllegalStateException(
-                    "The store's head is %d but %d was acknowledged: it lost events".formatted(head, durable));
-        }
-        if (head - durable > settings.windowEventsMax()) {
-            leapTo(head);
-            return;
-        }
-        List<RecordedEvent> foreign = EventRows.recorded(writer.connection, durable, head);
-        seen.add(foreign);
-        Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
-        if (foreign.size() > ownEvents(rebased.stored())) {
-            metrics.followed(foreign.size());
-            turn.othersWrite();
-        }
-        for (PendingAppend stored : rebased.stored()) {
-            completions.execute(() -> stored.outcome.complete(stored.appended()));
-        }
-        reject(rebased.conflicting());
-        signal.advance(head);
-    }
-
-    private static int ownEvents(List<PendingAppend> stored) {
-        return stored.stream().mapToInt(append -> append.events.size()).sum();
-    }
-
-    /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
-    private void leapTo(long head) throws SQLException {
-        long known = timeline.durable();
-        for (PendingAppend dropped : timeline.reset(head)) {
-            long first = dropped.sent && !dropped.confirmsOnly()
-                    ? EventRows.positionOf(writer.connection, dropped.events.getFirst().id, known)
-                    : 0;
-            if (first > 0) {
-                long last = first + dropped.events.size() - 1;
-                completions.execute(() -> dropped.outcome.complete(new Appended(first, last)));
-            } else {
-                reject(List.of(dropped));
-            }
-        }
-        signal.advance(head);
-    }
-
-    private void reject(List<PendingAppend> conflicting) {
-        if (!conflicting.isEmpty()) {
-            turn.rejectedSome();
-        }
-        for (PendingAppend member : conflicting) {
-            metrics.conflict();
-            completions.execute(() -> member.outcome.completeExceptionally(Conflicts.overtaken()));
         }
     }
 
@@ -333,26 +275,22 @@ final class Writer implements Runnable {
         Timeline.Rebased rebased = timeline.rebase(List.of(), batch.expected(), batch.members());
         PendingAppend bad = batch.members().getFirst();
         completions.execute(() -> bad.outcome.completeExceptionally(new InvalidAppendException(e)));
-        reject(rebased.conflicting());
+        follower.reject(rebased.conflicting());
     }
 
     private void awaitReturn(SQLException e) {
         uncertain = true;
         discard();
-        long now = System.nanoTime();
-        if (failures++ == 0) {
-            failingSinceNanos = now;
-            failedFirst = e.getMessage();
+        if (outage.failed(e)) {
             log.warn("The event store lost PostgreSQL and tries again: {}", e.getMessage());
         }
-        if (now - failingSinceNanos > settings.unavailableTimeout().toNanos()) {
+        if (outage.isLongerThan(settings.unavailableTimeout())) {
             refuseAll(
                     "PostgreSQL has been away for more than %s, since: %s"
-                            .formatted(settings.unavailableTimeout(), failedFirst),
+                            .formatted(settings.unavailableTimeout(), outage.cause()),
                     e);
         }
-        long millis = Math.min(BACKOFF_MILLIS_MAX, 10L << Math.min(failures, 10));
-        LockSupport.parkNanos(millis * 1_000_000);
+        outage.backOff();
     }
 
     /** Fails everything pending; whoever had been sent may have been stored, and is told so. */

@@ -93,10 +93,29 @@ class RestartTest {
         batches.forEach(Store::get);
     }
 
+    /** Commands in flight; the first of them decide only when all have read, so that those on one mission surely conflict. */
+    private record Run(
+            PostgresEventStorageEngine engine,
+            AtomicInteger next,
+            AtomicInteger reading,
+            CompletableFuture<Void> allHaveRead) {
+
+        static Run of(PostgresEventStorageEngine engine) {
+            return new Run(engine, new AtomicInteger(), new AtomicInteger(IN_FLIGHT), new CompletableFuture<>());
+        }
+
+        CompletableFuture<Appended> append(RecordedEvent fact, Read... reads) {
+            if (reading.decrementAndGet() == 0) {
+                allHaveRead.complete(null);
+            }
+            return allHaveRead.thenCompose(ignored -> engine.submit(new PendingAppend(List.of(fact), reads)));
+        }
+    }
+
     /** The three states one after the other, each a wait of its own, then the append on condition of all three. */
-    private static CompletableFuture<Integer> deploy(PostgresEventStorageEngine engine, int number, int attempt) {
+    private static CompletableFuture<Integer> deploy(Run run, int number, int attempt) {
         String volunteer = "after-" + number;
-        StateCache states = engine.states();
+        StateCache states = run.engine().states();
         return states.load(Count.OF_COMMAND, volunteer)
                 .thenCompose(command -> states.load(Count.OF_MISSION, "" + number % MISSIONS)
                         .thenCompose(mission -> states.load(Count.OF_VOLUNTEER, volunteer)
@@ -110,23 +129,20 @@ class RestartTest {
                                             volunteer.getBytes(StandardCharsets.UTF_8),
                                             Tags.texts(deployment(volunteer, number)
                                                     .tags()));
-                                    Read[] reads = {command.read(), mission.read(), person.read()};
                                     assertThat(command.value() + person.value()).isZero();
-                                    return engine.submit(new PendingAppend(List.of(fact), reads));
+                                    return run.append(fact, command.read(), mission.read(), person.read());
                                 })))
                 .thenApply(appended -> attempt)
                 .exceptionallyCompose(failure -> Conflicts.isConflict(failure) && attempt < ATTEMPTS_MAX
-                        ? deploy(engine, number, attempt + 1)
+                        ? deploy(run, number, attempt + 1)
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private static CompletableFuture<Integer> oneAfterTheOther(
-            PostgresEventStorageEngine engine, AtomicInteger next, int conflicts) {
-        int number = next.getAndIncrement();
+    private static CompletableFuture<Integer> oneAfterTheOther(Run run, int conflicts) {
+        int number = run.next().getAndIncrement();
         return number >= COMMANDS
                 ? CompletableFuture.completedFuture(conflicts)
-                : deploy(engine, number, 0)
-                        .thenComposeAsync(retries -> oneAfterTheOther(engine, next, conflicts + retries));
+                : deploy(run, number, 0).thenComposeAsync(retries -> oneAfterTheOther(run, conflicts + retries));
     }
 
     @Test
@@ -137,9 +153,9 @@ class RestartTest {
             CountingDataSource counting = new CountingDataSource(pool);
             try (PostgresEventStorageEngine reopened = PostgresEventStorageEngine.start(
                     counting.dataSource(), new TextCodec(), EventStoreSettings.defaults(), new SimpleMeterRegistry())) {
-                AtomicInteger next = new AtomicInteger();
+                Run run = Run.of(reopened);
                 List<CompletableFuture<Integer>> inFlight = IntStream.range(0, IN_FLIGHT)
-                        .mapToObj(i -> oneAfterTheOther(reopened, next, 0))
+                        .mapToObj(i -> oneAfterTheOther(run, 0))
                         .toList();
                 int conflicts = inFlight.stream().mapToInt(Store::get).sum();
 

@@ -3,6 +3,8 @@ package org.muster.benchmark.ours;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -26,6 +28,9 @@ final class OursSubject implements AsyncSubject, ColdReading, Preloading, Follow
 
     private static final String LOG = "EventLog";
     private static final String STREAM = "Axon's stream";
+
+    /** So few that memory still has all of them when the states are brought up to date. */
+    private static final long PRELOADED_TOGETHER = 8_000;
 
     private final Target target;
     private final HikariDataSource pool;
@@ -81,9 +86,18 @@ final class OursSubject implements AsyncSubject, ColdReading, Preloading, Follow
         start();
     }
 
+    /** As commands would have done it: each mission's states are in memory meanwhile, and are put away as they grow. */
     @Override
     public void preload(long events) {
-        new Appends(engine).fill(missionIds, events, "P");
+        Appends appends = new Appends(engine);
+        for (long done = 0; done < events; done += PRELOADED_TOGETHER) {
+            String prefix = "P" + done + "-";
+            appends.fill(missionIds, Math.min(PRELOADED_TOGETHER, events - done), prefix);
+            missionIds.stream()
+                    .map(mission -> application.deploy(new Deployment(UUID.randomUUID(), mission, prefix + mission)))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
     }
 
     @Override

@@ -1,0 +1,97 @@
+package org.muster.eventstore;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings what this process knows to the store's head: what others appended comes in front of what is pending, and whoever decided
+ * on something else hears so. Used by the writer's thread, with the head's lock or without.
+ */
+final class Follower {
+
+    private final EventStoreSettings settings;
+    private final Timeline timeline;
+    private final SeenTags seen;
+    private final HeadSignal signal;
+    private final Turn turn;
+    private final Executor completions;
+    private final EventStoreMetrics metrics;
+
+    Follower(
+            EventStoreSettings settings,
+            Timeline timeline,
+            SeenTags seen,
+            HeadSignal signal,
+            Turn turn,
+            Executor completions,
+            EventStoreMetrics metrics) {
+        this.settings = settings;
+        this.timeline = timeline;
+        this.seen = seen;
+        this.signal = signal;
+        this.turn = turn;
+        this.completions = completions;
+        this.metrics = metrics;
+    }
+
+    /** @param head everything up to it is committed */
+    void catchUp(WriterConnection writer, long head) throws SQLException {
+        long durable = timeline.durable();
+        if (head < durable) {
+            throw new IllegalStateException(
+                    "The store's head is %d but %d was acknowledged: it lost events".formatted(head, durable));
+        }
+        if (head - durable > settings.windowEventsMax()) {
+            leap(writer, head);
+        } else {
+            walk(writer, head);
+        }
+        signal.advance(head);
+    }
+
+    private void walk(WriterConnection writer, long head) throws SQLException {
+        List<RecordedEvent> foreign = EventRows.recorded(writer.connection, timeline.durable(), head);
+        seen.add(foreign);
+        Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
+        if (foreign.size() > ownEvents(rebased.stored())) {
+            metrics.followed(foreign.size());
+            turn.othersWrite();
+        }
+        for (PendingAppend stored : rebased.stored()) {
+            completions.execute(() -> stored.outcome.complete(stored.appended()));
+        }
+        reject(rebased.conflicting());
+    }
+
+    private static int ownEvents(List<PendingAppend> stored) {
+        return stored.stream().mapToInt(append -> append.events.size()).sum();
+    }
+
+    /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
+    private void leap(WriterConnection writer, long head) throws SQLException {
+        long known = timeline.durable();
+        for (PendingAppend dropped : timeline.reset(head)) {
+            long first = dropped.sent && !dropped.confirmsOnly()
+                    ? EventRows.positionOf(writer.connection, dropped.events.getFirst().id, known)
+                    : 0;
+            if (first > 0) {
+                long last = first + dropped.events.size() - 1;
+                completions.execute(() -> dropped.outcome.complete(new Appended(first, last)));
+            } else {
+                reject(List.of(dropped));
+            }
+        }
+    }
+
+    /** These no longer hold: their callers decide again. */
+    void reject(List<PendingAppend> conflicting) {
+        if (!conflicting.isEmpty()) {
+            turn.rejectedSome();
+        }
+        for (PendingAppend member : conflicting) {
+            metrics.conflict();
+            completions.execute(() -> member.outcome.completeExceptionally(Conflicts.overtaken()));
+        }
+    }
+}
