@@ -37,14 +37,12 @@ public final class AppliedPosition implements AutoCloseable {
     private static final long CHECKPOINT_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long LAG_PATIENCE_MILLIS = 500;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final Map<String, Object> kafka;
     private final String publicationTopic;
     private final String eventsTopic;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final WorkThread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<String, Applied> projections = new ConcurrentHashMap<>();
@@ -64,7 +62,7 @@ public final class AppliedPosition implements AutoCloseable {
         this.kafka = Map.copyOf(kafka);
         this.publicationTopic = publicationTopic;
         this.eventsTopic = eventsTopic;
-        this.thread = Thread.ofPlatform().name("applied-position").unstarted(this::run);
+        this.thread = new WorkThread("applied-position", this::run);
     }
 
     /** Starts following publication, once. */
@@ -183,19 +181,12 @@ public final class AppliedPosition implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            if (thread.getState() != Thread.State.NEW && !thread.join(CLOSE_TIMEOUT)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
         Backoff backoff = new Backoff();
-        while (closing.getCount() > 0) {
+        while (!thread.isClosing()) {
             try (PublicationLog publicationLog = PublicationLog.toFollow(kafka, publicationTopic, eventsTopic)) {
                 follow(publicationLog, backoff);
             } catch (InterruptException e) {
@@ -204,9 +195,7 @@ public final class AppliedPosition implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.warn("Cannot follow publication: trying again", e);
                 try {
-                    if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
+                    thread.rest(backoff.next());
                 } catch (InterruptedException interrupted) {
                     log.debug("Interrupted while waiting to try again", interrupted);
                     return;
@@ -224,7 +213,7 @@ public final class AppliedPosition implements AutoCloseable {
         }
         long last = newest.map(PublicationLog.Located::offset).orElse(beginning);
         publicationLog.seek(Math.max(beginning, last - LOOK_BACK_OFFSETS));
-        while (closing.getCount() > 0) {
+        while (!thread.isClosing()) {
             publicationLog.poll(POLL_TIMEOUT).forEach(this::remember);
             backoff.reset();
         }

@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -28,16 +26,13 @@ public final class CheckpointedConsumer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointedConsumer.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
     private final Projection projection;
     private final DataSource dataSource;
     private final ProjectionSettings settings;
     private final Runnable afterCommit;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<ProjectionState> state =
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final Thread thread;
+    private final WorkThread thread;
     private final Timer batches;
     private final DistributionSummary batchSizes;
     private volatile long lagRecords;
@@ -60,8 +55,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.afterCommit = afterCommit;
-        this.thread =
-                Thread.ofPlatform().name("projection-" + projection.name()).unstarted(this::run);
+        this.thread = new WorkThread("projection-" + projection.name(), this::run);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
                 .tag("projection", projection.name())
@@ -119,33 +113,16 @@ public final class CheckpointedConsumer implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        closing.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(CLOSE_TIMEOUT)) {
-                log.warn("Projection {} does not end in order: interrupting it", projection.name());
-                thread.interrupt();
-                thread.join(CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
+        thread.close();
     }
 
     private void run() {
         Backoff backoff = new Backoff();
         try {
-            while (!isClosing()) {
+            while (!thread.isClosing()) {
                 try (ProjectionMember member =
                         new ProjectionMember(projection, dataSource, settings, this::committed)) {
-                    while (!isClosing()) {
+                    while (!thread.isClosing()) {
                         Optional<String> problem = member.step();
                         enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
                         lagRecords = member.lagRecords();
@@ -158,9 +135,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 } catch (RuntimeException e) {
                     log.warn("Projection {} failed: starting over from its checkpoints", projection.name(), e);
                     enter(Phase.WAITING, e.toString());
-                    if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
-                        break;
-                    }
+                    thread.rest(backoff.next());
                 }
             }
             enter(Phase.STOPPED, null);

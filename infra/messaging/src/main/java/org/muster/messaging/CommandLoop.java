@@ -5,11 +5,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -42,15 +40,12 @@ public final class CommandLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CommandLoop.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
     private final CommandLoopSettings settings;
     private final CommandHandler handler;
     private final Function<Map<String, Object>, Producer<byte[], byte[]>> producers;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<CommandLoopState> state =
             new AtomicReference<>(new CommandLoopState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final Thread thread;
+    private final WorkThread thread;
     private final Counter results;
     private final Counter rejections;
     private final Counter failures;
@@ -75,7 +70,7 @@ public final class CommandLoop implements AutoCloseable {
         this.settings = settings;
         this.handler = handler;
         this.producers = producers;
-        this.thread = Thread.ofPlatform().name("commands").unstarted(this::run);
+        this.thread = new WorkThread("commands", this::run);
         this.results = Counter.builder("muster.commands.answers")
                 .description("Commands over Kafka that were decided, or put aside")
                 .tag("outcome", "result")
@@ -116,32 +111,15 @@ public final class CommandLoop implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        closing.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(CLOSE_TIMEOUT)) {
-                log.warn("The command loop does not end in order: interrupting it");
-                thread.interrupt();
-                thread.join(CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
+        thread.close();
     }
 
     private void run() {
         Backoff backoff = new Backoff();
         try {
-            while (!isClosing()) {
+            while (!thread.isClosing()) {
                 try (CommandSession session = new CommandSession(settings, handler, producers, new Counting())) {
-                    while (!isClosing()) {
+                    while (!thread.isClosing()) {
                         Optional<String> problem = session.step();
                         enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
                         lagRecords = session.lagRecords();
@@ -154,9 +132,7 @@ public final class CommandLoop implements AutoCloseable {
                     log.warn("Taking commands failed, starting over after the last answer: {}", e.toString());
                     log.debug("Taking commands failed", e);
                     enter(Phase.WAITING, e.toString());
-                    if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
-                        break;
-                    }
+                    thread.rest(backoff.next());
                 }
             }
             enter(Phase.STOPPED, null);

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,16 +35,13 @@ public final class Publisher implements AutoCloseable {
 
     private static final Duration LEADER_WAIT = Duration.ofMillis(500);
     private static final Duration IDLE_WAIT = Duration.ofMillis(500);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
     private final PublicationSource source;
     private final PublisherSettings settings;
     private final LeaderLock leaderLock;
     private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<PublisherState> state =
             new AtomicReference<>(new PublisherState(Phase.STOPPED, Instant.now(), 0, Optional.empty()));
-    private final Thread thread;
+    private final WorkThread thread;
     private final Counter events;
     private final Counter failures;
     private final DistributionSummary batchSizes;
@@ -74,7 +69,7 @@ public final class Publisher implements AutoCloseable {
         this.settings = settings;
         this.leaderLock = leaderLock;
         this.producers = producers;
-        this.thread = Thread.ofPlatform().name("publisher").unstarted(this::run);
+        this.thread = new WorkThread("publisher", this::run);
         this.events = Counter.builder("muster.publisher.events")
                 .description("Events published by this process")
                 .register(meters);
@@ -129,31 +124,14 @@ public final class Publisher implements AutoCloseable {
     /** Finishes the batch in hand, and gives leadership up. */
     @Override
     public void close() {
-        closing.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(CLOSE_TIMEOUT)) {
-                log.warn("The publisher does not end in order: interrupting it");
-                thread.interrupt();
-                thread.join(CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
+        thread.close();
     }
 
     private void run() {
         Backoff backoff = new Backoff();
         enter(Phase.STANDBY, null);
         try {
-            while (!isClosing()) {
+            while (!thread.isClosing()) {
                 if (!leaderLock.tryAcquire(LEADER_WAIT)) {
                     enter(Phase.STANDBY, null);
                     levelAtNanos = OptionalLong.empty();
@@ -171,20 +149,14 @@ public final class Publisher implements AutoCloseable {
                     enter(Phase.RETRYING, e.toString());
                     // Perhaps only this process cannot: let another try.
                     leaderLock.close();
-                    pause(backoff.next());
+                    thread.rest(backoff.next());
                 }
             }
         } catch (InterruptedException | InterruptException e) {
             log.warn("The publisher was interrupted: what it had in hand is published by the next one", e);
         } finally {
             leaderLock.close();
-            enter(Phase.STOPPED, isClosing() ? null : "the publisher's thread ended by itself");
-        }
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.debug("Closed while waiting to try again");
+            enter(Phase.STOPPED, thread.isClosing() ? null : "the publisher's thread ended by itself");
         }
     }
 
@@ -196,7 +168,7 @@ public final class Publisher implements AutoCloseable {
             }
             enter(Phase.PUBLISHING, session.position(), null);
             log.info("Publishing to {} after position {}", settings.eventsTopic(), session.position());
-            while (!isClosing() && leaderLock.isHeld()) {
+            while (!thread.isClosing() && leaderLock.isHeld()) {
                 long askedAtNanos = System.nanoTime();
                 List<OutgoingEvent> batch = source.readAfter(session.position(), settings.batchSizeMax());
                 if (batch.isEmpty()) {
