@@ -62,10 +62,30 @@ class RebuildTest {
         assertThat(delete(generations + "/" + old).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void builds_all_read_models_anew_at_once_and_reports_the_same() throws Exception {
+        String before = reports();
+
+        HttpResponse<String> asked = querySide.post("/admin/projections/rebuild", "{\"switch\": \"if-equal\"}");
+
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        assertThat(JsonPath.<List<String>>read(asked.body(), "$.rebuilds[*].projection"))
+                .containsExactly("assignments", "missions");
+        for (String name : List.of("assignments", "missions")) {
+            int id = JsonPath.<List<Integer>>read(asked.body(), "$.rebuilds[?(@.projection == '" + name + "')].id")
+                    .getFirst();
+            String ended = awaitEnd("/admin/projections/" + name + "/rebuilds/" + id);
+            assertThat(JsonPath.<String>read(ended, "$.phase")).as(ended).isEqualTo("SWITCHED");
+        }
+        assertThat(reports()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "rebuild|{|400|MALFORMED_REQUEST",
+                "rebuild?now=1|{}|400|INVALID",
                 "unheard-of/rebuild|{}|404|PROJECTION_UNKNOWN",
                 "missions/rebuild?now=1|{}|400|INVALID",
                 "missions/rebuild|{\"switch\": \"perhaps\"}|400|INVALID",

@@ -22,9 +22,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 record ProjectionBatches(Projection projection, long parkedEventsMax) {
 
-    /** An event, and the record to be kept if it must queue. */
-    private record Readable(IncomingEvent event, ConsumerRecord<byte[], byte[]> record) {}
-
     /** How far a partition is read within a batch, and how much of it was not known. */
     private static final class Reading {
 
@@ -39,14 +36,15 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
             this.lastPosition = before.lastPosition();
         }
 
-        boolean isNew(ConsumerRecord<byte[], byte[]> record, long position) {
-            last = record;
+        boolean isNew(TopicEvent event) {
+            last = event.record();
+            long position = event.event().position();
             if (position <= lastPosition) {
                 return false;
             }
             lastPosition = position;
             events++;
-            digest += EventDigest.of(record).sum();
+            digest += event.digest().sum();
             return true;
         }
 
@@ -56,7 +54,7 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
     }
 
     /**
-     * Applies or queues these records.
+     * Applies or queues these events.
      *
      * @param positioned where their partitions stand
      * @return where their partitions stand then; empty if another member has moved them: roll back
@@ -64,20 +62,18 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
      * @throws ProjectionStoppedException if too many would be parked
      */
     Optional<Map<TopicPartition, Checkpoint>> apply(
-            Connection tx, List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Checkpoint> positioned)
-            throws SQLException {
+            Connection tx, List<TopicEvent> events, Map<TopicPartition, Checkpoint> positioned) throws SQLException {
         Map<TopicPartition, Reading> readings = new HashMap<>();
-        List<Readable> unknown = new ArrayList<>(records.size());
+        List<TopicEvent> unknown = new ArrayList<>(events.size());
         Reading reading = null;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (TopicEvent event : events) {
             // They come in long runs of one partition.
-            if (reading == null || reading.before.partition() != record.partition()) {
+            if (reading == null || reading.before.partition() != event.record().partition()) {
                 reading = readings.computeIfAbsent(
-                        partitionOf(record), partition -> new Reading(positioned.get(partition)));
+                        event.partition(), partition -> new Reading(positioned.get(partition)));
             }
-            IncomingEvent event = CloudEventsCodec.fromRecord(record);
-            if (reading.isNew(record, event.position())) {
-                unknown.add(new Readable(event, record));
+            if (reading.isNew(event)) {
+                unknown.add(event);
             }
         }
         Map<TopicPartition, Checkpoint> after = new HashMap<>();
@@ -97,12 +93,12 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
                 projection.name(),
                 after.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         List<IncomingEvent> batch = new ArrayList<>(unknown.size());
-        for (Readable readable : unknown) {
-            if (parked.isEmpty() || !parked.contains(ParkedRows.subjectOf(readable.record()))) {
-                batch.add(readable.event());
+        for (TopicEvent event : unknown) {
+            if (parked.isEmpty() || !parked.contains(ParkedRows.subjectOf(event.record()))) {
+                batch.add(event.event());
             } else {
-                long position = readable.event().position();
-                ParkedRows.add(tx, projection.name(), readable.record(), OptionalLong.of(position), Optional.empty());
+                long position = event.event().position();
+                ParkedRows.add(tx, projection.name(), event.record(), OptionalLong.of(position), Optional.empty());
             }
         }
         if (batch.size() < unknown.size()) {
@@ -117,18 +113,16 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
     }
 
     /**
-     * Parks a record that cannot be applied, unless it is known already.
+     * Parks an event that cannot be applied, unless it is known already.
      *
      * @return as {@link #apply}
      * @throws ProjectionStoppedException if too many would be parked
      */
     Optional<Map<TopicPartition, Checkpoint>> park(
-            Connection tx,
-            ConsumerRecord<byte[], byte[]> record,
-            String cause,
-            Map<TopicPartition, Checkpoint> positioned)
+            Connection tx, TopicEvent event, String cause, Map<TopicPartition, Checkpoint> positioned)
             throws SQLException {
-        TopicPartition partition = partitionOf(record);
+        ConsumerRecord<byte[], byte[]> record = event.record();
+        TopicPartition partition = event.partition();
         Checkpoint before = positioned.get(partition);
         OptionalLong position = CloudEventsCodec.positionOf(record);
         Map<TopicPartition, Checkpoint> after =
@@ -136,7 +130,7 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
         boolean isNew = position.isEmpty() || position.getAsLong() > before.lastPosition();
         // What states no position was never published: it is kept for people to see, and counts for nothing.
         Map<TopicPartition, EventDigest> handled =
-                isNew && position.isPresent() ? Map.of(partition, EventDigest.of(record)) : Map.of();
+                isNew && position.isPresent() ? Map.of(partition, event.digest()) : Map.of();
         if (!move(tx, positioned, after, handled)) {
             return Optional.empty();
         }
@@ -178,9 +172,5 @@ record ProjectionBatches(Projection projection, long parkedEventsMax) {
                 record.offset() + 1,
                 record.leaderEpoch(),
                 Math.max(before.lastPosition(), position));
-    }
-
-    private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }

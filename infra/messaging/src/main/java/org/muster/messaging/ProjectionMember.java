@@ -3,6 +3,7 @@ package org.muster.messaging;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -97,10 +97,8 @@ final class ProjectionMember implements AutoCloseable {
             }
         }
         try {
-            List<ConsumerRecord<byte[], byte[]>> records = StreamSupport.stream(
-                            consumer.poll(POLL_TIMEOUT).spliterator(), false)
-                    .toList();
-            boolean well = records.isEmpty() ? unpositioned.isEmpty() : apply(records);
+            List<TopicEvent> events = read();
+            boolean well = events.isEmpty() ? unpositioned.isEmpty() : apply(events);
             if (well) {
                 problem = Optional.empty();
                 backoff.reset();
@@ -115,6 +113,12 @@ final class ProjectionMember implements AutoCloseable {
             parked.refresh();
         }
         return problem.or(brokers::problem);
+    }
+
+    private List<TopicEvent> read() {
+        List<TopicEvent> events = new ArrayList<>();
+        consumer.poll(POLL_TIMEOUT).forEach(record -> events.add(new TopicEvent(record)));
+        return events;
     }
 
     /** Whether brokers answered when last asked. */
@@ -162,14 +166,10 @@ final class ProjectionMember implements AutoCloseable {
         consumer.resume(positioned.keySet());
     }
 
-    /** @return false if these records were not applied and their partitions are unpositioned again */
-    private boolean apply(List<ConsumerRecord<byte[], byte[]>> records) {
-        return attempt(records, tx -> batches.apply(tx, records, positioned));
-    }
-
-    private boolean attempt(List<ConsumerRecord<byte[], byte[]>> records, Work work) {
+    /** @return false if these events were not applied and their partitions are unpositioned again */
+    private boolean apply(List<TopicEvent> events) {
         try {
-            if (commit(work, records.size())) {
+            if (commit(tx -> batches.apply(tx, events, positioned), events.size())) {
                 return true;
             }
             log.info("Projection {}: another member has taken partitions over", projection.name());
@@ -181,22 +181,23 @@ final class ProjectionMember implements AutoCloseable {
                 await(e);
                 return false;
             }
-            if (records.size() > 1) {
+            if (events.size() > 1) {
                 // Halving finds the event whose fault it is, and each half is a transaction with its own checkpoint.
                 log.debug(
                         "Projection {}: a batch of {} failed, halving it: {}",
                         projection.name(),
-                        records.size(),
+                        events.size(),
                         e.toString());
-                int half = records.size() / 2;
-                return apply(records.subList(0, half)) && apply(records.subList(half, records.size()));
+                int half = events.size() / 2;
+                return apply(events.subList(0, half)) && apply(events.subList(half, events.size()));
             }
-            return isolated(records.getFirst(), e);
+            return isolated(events.getFirst(), e);
         }
     }
 
     /** One event that failed alone: parks it if it is its own fault, and stops if not. */
-    private boolean isolated(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+    private boolean isolated(TopicEvent event, Exception cause) {
+        ConsumerRecord<byte[], byte[]> record = event.record();
         if (cause instanceof ProjectionStoppedException stopped) {
             throw stopped;
         }
@@ -207,7 +208,7 @@ final class ProjectionMember implements AutoCloseable {
                     cause);
         }
         try {
-            if (commit(tx -> batches.park(tx, record, cause.toString(), positioned), 1)) {
+            if (commit(tx -> batches.park(tx, event, cause.toString(), positioned), 1)) {
                 log.warn(
                         "Projection {}: subject {} is parked from {}-{} offset {} on",
                         projection.name(),

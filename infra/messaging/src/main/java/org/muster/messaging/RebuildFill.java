@@ -1,6 +1,5 @@
 package org.muster.messaging;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,34 +15,28 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** The workers of one rebuild in this process, which share the partitions. */
+/** The workers of a rebuild in this process, or of several that are filled together. They share the partitions. */
 final class RebuildFill implements AutoCloseable {
 
     private static final long CHECK_INTERVAL_MILLIS = 50;
 
-    private final GenerationProjection projection;
-    private final DataSource dataSource;
     private final ExecutorService threads;
     private final List<RebuildWorker> workers = new ArrayList<>();
     private final LongAdder events = new LongAdder();
     private volatile boolean stopped;
 
-    RebuildFill(GenerationProjection projection, DataSource dataSource, RebuildSettings settings, int partitions) {
-        this.projection = projection;
-        this.dataSource = dataSource;
+    RebuildFill(
+            List<GenerationProjection> projections, DataSource dataSource, RebuildSettings settings, int partitions) {
         int count = Math.min(settings.threads(), partitions);
         this.threads = Executors.newFixedThreadPool(
-                count,
-                Thread.ofPlatform()
-                        .name("rebuild-" + projection.name() + "-", 1)
-                        .factory());
+                count, Thread.ofPlatform().name("rebuild-", 1).factory());
         for (int worker = 0; worker < count; worker++) {
             List<TopicPartition> share = new ArrayList<>();
             for (int partition = worker; partition < partitions; partition += count) {
                 share.add(new TopicPartition(settings.eventsTopic(), partition));
             }
             try {
-                workers.add(new RebuildWorker(projection, dataSource, settings, share, events));
+                workers.add(new RebuildWorker(projections, dataSource, settings, share, events));
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -51,16 +44,9 @@ final class RebuildFill implements AutoCloseable {
         }
     }
 
-    /** Events applied by this process. */
+    /** Events read and applied. */
     long events() {
         return events.sum();
-    }
-
-    /** How far the generation is in each partition. */
-    Map<Integer, Checkpoint> checkpoints() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return Checkpoints.load(connection, projection.name());
-        }
     }
 
     /**

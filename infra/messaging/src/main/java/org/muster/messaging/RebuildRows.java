@@ -83,9 +83,9 @@ final class RebuildRows {
                 .findFirst();
     }
 
-    /** Those that somebody must work on, in order. */
+    /** Those that somebody must work on, in order: what is cancelled comes first. */
     static List<Row> due(Connection connection) throws SQLException {
-        return select(connection, "WHERE ended_at IS NULL AND wish <> 'PAUSE' ORDER BY id");
+        return select(connection, "WHERE ended_at IS NULL AND wish <> 'PAUSE' ORDER BY wish <> 'CANCEL', id");
     }
 
     /** The newest first. */

@@ -3,10 +3,9 @@ package org.muster.messaging;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -19,36 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * One rebuild on the process that leads: from wherever it stands to its end, or until it is stopped.
  *
- * <p>The new generation never reads further than the active one. So once the active one's checkpoints are locked, which
- * makes its members wait, the new one can be brought to exactly the same offsets. That is done twice: for a moment, to take
- * a snapshot in which the two can be compared; and to switch. Queries see the old rows until that transaction commits, and
- * after it rows that include everything that they saw.
+ * <p>The new generation is brought level with the active one twice: for a moment, to take a snapshot in which the two can be
+ * compared; and to switch. Queries see the old rows until that transaction commits, and after it rows that include everything
+ * that they saw.
  */
-final class RebuildRun {
+record RebuildRun(
+        RebuildableProjection projection, DataSource dataSource, RebuildSettings settings, RebuildWatch watch) {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildRun.class);
-
-    /** As near as this many offsets, live members are asked to wait for the rest. */
-    private static final long NEAR_OFFSETS = 2_000;
-
-    /** If the rest takes longer, live members go on and it is tried again. */
-    private static final long STANDSTILL_MILLIS_MAX = 3_000;
-
-    private static final long RETRY_MILLIS = 500;
-
-    private final RebuildableProjection projection;
-    private final DataSource dataSource;
-    private final RebuildSettings settings;
-    private final RebuildWatch watch;
-    private final long id;
-
-    RebuildRun(RebuildableProjection projection, DataSource dataSource, RebuildSettings settings, RebuildWatch watch) {
-        this.projection = projection;
-        this.dataSource = dataSource;
-        this.settings = settings;
-        this.watch = watch;
-        this.id = watch.id();
-    }
 
     /**
      * Goes on until the end, or until the watch says to stop.
@@ -58,7 +35,7 @@ final class RebuildRun {
      */
     void run() throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
-            Optional<RebuildRows.Row> row = RebuildRows.find(connection, id);
+            Optional<RebuildRows.Row> row = RebuildRows.find(connection, watch.id());
             if (row.isEmpty() || !row.get().state().isOpen()) {
                 return;
             }
@@ -81,14 +58,15 @@ final class RebuildRun {
 
     private void proceed(TopicDescription topic) throws SQLException, InterruptedException {
         GenerationProjection green = begin(topic);
-        try (RebuildFill fill =
-                new RebuildFill(green, dataSource, settings, topic.partitions().size())) {
-            String topicId = topic.topicId().toString();
-            if (!catchUp(fill, topicId)) {
+        try (RebuildFill fill = new RebuildFill(
+                List.of(green), dataSource, settings, topic.partitions().size())) {
+            RebuildLevel level = new RebuildLevel(
+                    projection.name(), green, fill, topic.topicId().toString(), dataSource, watch);
+            if (!level.catchUp()) {
                 return;
             }
             finish(green);
-            Optional<RebuildReport> report = compare(fill, topicId, green);
+            Optional<RebuildReport> report = compare(level);
             if (report.isEmpty()) {
                 return;
             }
@@ -96,7 +74,7 @@ final class RebuildRun {
             log.info("Rebuild {}: {}", green.name(), report.get().matches() ? "the rows are equal" : "rows differ");
             if (policy == SwitchPolicy.ALWAYS
                     || policy == SwitchPolicy.IF_EQUAL && report.get().matches()) {
-                switchTo(fill, topicId, green);
+                switchTo(level);
             } else {
                 end(Phase.NOT_SWITCHED, Optional.empty());
             }
@@ -106,23 +84,23 @@ final class RebuildRun {
     /** Builds the other indexes, unless an earlier run has. */
     private void finish(GenerationProjection green) throws SQLException {
         Transactions.run(dataSource, tx -> {
-            RebuildState state = RebuildRows.lock(tx, id).state();
+            RebuildState state = RebuildRows.lock(tx, watch.id()).state();
             if (state.phase() == Phase.FILLING) {
                 log.info("Rebuild {}: filled", green.name());
                 if (state.policy() != SwitchPolicy.NEVER) {
                     Generations.index(tx, projection, green.generation());
                 }
-                RebuildRows.phase(tx, id, Phase.COMPARING);
+                RebuildRows.phase(tx, watch.id(), Phase.COMPARING);
             }
             return null;
         });
     }
 
     /** Creates the generation, unless an earlier run has. */
-    private GenerationProjection begin(TopicDescription topic) throws SQLException {
+    GenerationProjection begin(TopicDescription topic) throws SQLException {
         return Transactions.run(dataSource, tx -> {
             Generations.lock(tx, projection.name());
-            RebuildState state = RebuildRows.lock(tx, id).state();
+            RebuildState state = RebuildRows.lock(tx, watch.id()).state();
             String green = GenerationProjection.nameOf(projection.name(), state.generation());
             if (state.phase() == Phase.REQUESTED) {
                 String topicId = topic.topicId().toString();
@@ -130,7 +108,7 @@ final class RebuildRun {
                 Checkpoints.ensure(
                         tx, projection.name(), topicId, topic.partitions().size());
                 Checkpoints.ensure(tx, green, topicId, topic.partitions().size());
-                RebuildRows.begin(tx, id);
+                RebuildRows.begin(tx, watch.id());
             }
             Generation generation = GenerationRows.find(tx, projection.name(), state.generation())
                     .orElseThrow(() -> new RebuildLostException(green + " is gone"));
@@ -138,93 +116,13 @@ final class RebuildRun {
         });
     }
 
-    /** Fills until only a little is missing that is live by then. @return false if it was stopped */
-    private boolean catchUp(RebuildFill fill, String topicId) throws SQLException, InterruptedException {
-        while (true) {
-            Map<Integer, Long> goals = goals(load(), fill, topicId);
-            if (!fill.fillTo(goals, () -> watch.goOn(fill, goals))) {
-                return false;
-            }
-            long missing = goals(load(), fill, topicId).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum()
-                    - goals.values().stream().mapToLong(Long::longValue).sum();
-            if (missing <= NEAR_OFFSETS) {
-                return true;
-            }
-        }
-    }
-
-    private Map<Integer, Checkpoint> load() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return Checkpoints.load(connection, projection.name());
-        }
-    }
-
-    private Map<Integer, Long> goals(Map<Integer, Checkpoint> active, RebuildFill fill, String topicId)
-            throws SQLException {
-        Map<Integer, Checkpoint> green = fill.checkpoints();
-        for (Checkpoint checkpoint : green.values()) {
-            if (!checkpoint.topicId().equals(topicId)) {
-                throw new RebuildFailedException("The events' topic was created anew meanwhile: start again", null);
-            }
-            if (checkpoint.nextOffset() > active.get(checkpoint.partition()).nextOffset()) {
-                throw new RebuildFailedException(
-                        "The projection was set back in partition " + checkpoint.partition() + ": start again", null);
-            }
-        }
-        return active.values().stream().collect(Collectors.toMap(Checkpoint::partition, Checkpoint::nextOffset));
-    }
-
-    /** What is done while both generations have read exactly as far as each other. */
-    private interface Level<T> {
-        T in(Connection locked, Map<Integer, Checkpoint> active) throws SQLException;
-    }
-
-    /** @return empty if it was stopped */
-    private <T> Optional<T> whileLevel(RebuildFill fill, String topicId, Level<T> work)
-            throws SQLException, InterruptedException {
-        while (catchUp(fill, topicId)) {
-            try (Connection locked = Transactions.begin(dataSource)) {
-                try {
-                    Map<Integer, Checkpoint> active = Checkpoints.lock(locked, projection.name());
-                    Map<Integer, Long> goals = goals(active, fill, topicId);
-                    long deadlineNanos = System.nanoTime() + STANDSTILL_MILLIS_MAX * 1_000_000;
-                    BooleanSupplier inTime = () -> System.nanoTime() < deadlineNanos;
-                    if (fill.fillTo(goals, inTime) && isLevel(active, fill.checkpoints(), topicId)) {
-                        return Optional.of(work.in(locked, active));
-                    }
-                } finally {
-                    locked.rollback();
-                }
-            }
-            log.info("Rebuild of {}: not level with the active generation yet", projection.name());
-            if (!watch.rest(RETRY_MILLIS, "it is not level with the active generation yet")) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * In a topic that was published again, the projection skips what it knows; until that is over, a generation at the same
-     * offset lacks positions that the active one has.
-     */
-    private static boolean isLevel(Map<Integer, Checkpoint> active, Map<Integer, Checkpoint> green, String topicId) {
-        return active.values().stream()
-                .allMatch(checkpoint -> checkpoint.topicId().equals(topicId)
-                        && green.get(checkpoint.partition()).nextOffset() == checkpoint.nextOffset()
-                        && green.get(checkpoint.partition()).lastPosition() >= checkpoint.lastPosition());
-    }
-
-    private Optional<RebuildReport> compare(RebuildFill fill, String topicId, GenerationProjection green)
-            throws SQLException, InterruptedException {
+    private Optional<RebuildReport> compare(RebuildLevel level) throws SQLException, InterruptedException {
         try (Connection snapshot = Transactions.begin(dataSource)) {
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                Optional<Map<Integer, Long>> offsets = whileLevel(fill, topicId, (locked, active) -> {
+                Optional<Map<Integer, Long>> offsets = level.whileLevel((locked, active) -> {
                     open(snapshot);
-                    return goals(active, fill, topicId);
+                    return RebuildLevel.offsets(active);
                 });
                 if (offsets.isEmpty()) {
                     return Optional.empty();
@@ -232,10 +130,10 @@ final class RebuildRun {
                 Generation old = Generations.active(snapshot, projection.name()).orElseThrow();
                 RebuildReport report = new RebuildReport(
                         offsets.get(),
-                        new RebuildDiff(snapshot, old, green.generation(), settings.examplesMax()).tables());
+                        new RebuildDiff(snapshot, old, level.green().generation(), settings.examplesMax()).tables());
                 Transactions.run(dataSource, tx -> {
-                    RebuildRows.report(tx, id, report);
-                    RebuildRows.phase(tx, id, Phase.SWITCHING);
+                    RebuildRows.report(tx, watch.id(), report);
+                    RebuildRows.phase(tx, watch.id(), Phase.SWITCHING);
                     return null;
                 });
                 return Optional.of(report);
@@ -253,10 +151,10 @@ final class RebuildRun {
         }
     }
 
-    private void switchTo(RebuildFill fill, String topicId, GenerationProjection green)
-            throws SQLException, InterruptedException {
-        Optional<Boolean> switched = whileLevel(fill, topicId, (locked, active) -> {
-            if (RebuildRows.lock(locked, id).wish() != Wish.RUN) {
+    private void switchTo(RebuildLevel level) throws SQLException, InterruptedException {
+        GenerationProjection green = level.green();
+        Optional<Boolean> switched = level.whileLevel((locked, active) -> {
+            if (RebuildRows.lock(locked, watch.id()).wish() != Wish.RUN) {
                 return false;
             }
             Generation old = Generations.active(locked, projection.name()).orElseThrow();
@@ -265,7 +163,7 @@ final class RebuildRun {
             GenerationRows.setState(locked, green.generation(), State.ACTIVE);
             Checkpoints.replace(locked, projection.name(), green.name());
             ParkedRows.replace(locked, projection.name(), green.name());
-            RebuildRows.end(locked, id, Phase.SWITCHED);
+            RebuildRows.end(locked, watch.id(), Phase.SWITCHED);
             locked.commit();
             return true;
         });
@@ -286,7 +184,7 @@ final class RebuildRun {
     private void end(Phase phase, Optional<String> problem) throws SQLException {
         Transactions.run(dataSource, tx -> {
             Generations.lock(tx, projection.name());
-            RebuildState state = RebuildRows.lock(tx, id).state();
+            RebuildState state = RebuildRows.lock(tx, watch.id()).state();
             if (!state.isOpen()) {
                 return null;
             }
@@ -298,9 +196,9 @@ final class RebuildRun {
             Checkpoints.remove(tx, green);
             ParkedRows.removeAll(tx, green);
             if (problem.isPresent()) {
-                RebuildRows.problem(tx, id, problem.get());
+                RebuildRows.problem(tx, watch.id(), problem.get());
             }
-            RebuildRows.end(tx, id, phase);
+            RebuildRows.end(tx, watch.id(), phase);
             return null;
         });
         log.info("Rebuild of {} ended: {}", projection.name(), phase);

@@ -70,23 +70,18 @@ final class RebuildWatch {
             eventsPerSecond = (seen - countedEvents) * TimeUnit.SECONDS.toNanos(1) / (now - lookedAtNanos);
             countedEvents = seen;
             lookedAtNanos = now;
-            look(fill, goals);
+            look(goals);
         }
         return goOn;
     }
 
-    private void look(RebuildFill fill, Map<Integer, Long> goals) {
+    private void look(Map<Integer, Long> goals) {
         try {
-            long done = fill.checkpoints().values().stream()
-                    .mapToLong(Checkpoint::nextOffset)
-                    .sum();
-            long total = goals.values().stream().mapToLong(Long::longValue).sum();
-            remainingOffsets = total - done;
             goOn = Transactions.run(dataSource, tx -> {
-                RebuildRows.progress(tx, id, done, total, eventsPerSecond);
                 Optional<RebuildRows.Row> row = RebuildRows.find(tx, id);
-                row.filter(found -> System.nanoTime() - loggedAtNanos >= LOG_NANOS)
-                        .ifPresent(this::log);
+                if (row.isPresent()) {
+                    progress(tx, row.get().state(), goals);
+                }
                 return row.isPresent()
                         && row.get().state().isOpen()
                         && row.get().wish() == Wish.RUN;
@@ -97,17 +92,28 @@ final class RebuildWatch {
         }
     }
 
-    private void log(RebuildRows.Row row) {
-        loggedAtNanos = System.nanoTime();
-        RebuildState state = row.state();
-        log.info(
-                "Rebuild of {} as generation {}: {} of {} offsets, {} events/s, {} s to go",
-                state.projection(),
-                state.generation(),
-                state.offsetsDone(),
-                state.offsetsTotal(),
-                state.eventsPerSecond(),
-                state.remaining().map(left -> Long.toString(left.toSeconds())).orElse("?"));
+    private void progress(Connection tx, RebuildState state, Map<Integer, Long> goals) throws SQLException {
+        long done =
+                Checkpoints.load(tx, GenerationProjection.nameOf(state.projection(), state.generation()))
+                        .values()
+                        .stream()
+                        .mapToLong(Checkpoint::nextOffset)
+                        .sum();
+        long total = goals.values().stream().mapToLong(Long::longValue).sum();
+        remainingOffsets = total - done;
+        RebuildRows.progress(tx, id, done, total, eventsPerSecond);
+        if (System.nanoTime() - loggedAtNanos >= LOG_NANOS) {
+            loggedAtNanos = System.nanoTime();
+            RebuildState now = RebuildRows.find(tx, id).orElseThrow().state();
+            log.info(
+                    "Rebuild of {} as generation {}: {} of {} offsets, {} events/s, {} s to go",
+                    now.projection(),
+                    now.generation(),
+                    now.offsetsDone(),
+                    now.offsetsTotal(),
+                    now.eventsPerSecond(),
+                    now.remaining().map(left -> Long.toString(left.toSeconds())).orElse("?"));
+        }
     }
 
     /** Says where people look why it does not go on for now. */

@@ -5,16 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.muster.messaging.RebuildRows.Act;
 import org.muster.messaging.RebuildRows.Wish;
 import org.slf4j.Logger;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Builds the tables of projections anew from the first event, while the present ones stay in use: fills a new generation,
  * compares it with the active one, and switches or drops it.
  *
- * <p>Every process has one of these. What was asked for is in the database; one process at a time works on it, one rebuild
- * after the other, and if it dies another one goes on where it was.
+ * <p>Every process has one of these. What was asked for is in the database; one process at a time works on it, and if it
+ * dies another one goes on where it was.
  */
 public final class Rebuilds implements AutoCloseable {
 
@@ -34,18 +35,10 @@ public final class Rebuilds implements AutoCloseable {
     /** SQLSTATE dependent_objects_still_exist. */
     private static final String DEPENDENT_OBJECTS = "2BP01";
 
-    private static final long LOOK_MILLIS = 1_000;
     private static final long VERIFICATION_LOOK_MILLIS = 250;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
     private final Map<String, RebuildableProjection> projections;
     private final DataSource dataSource;
-    private final RebuildSettings settings;
-    private final LeaderLock leader;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Semaphore requests = new Semaphore(0);
-    private volatile Optional<RebuildWatch> running = Optional.empty();
+    private final RebuildLoop loop;
 
     /**
      * @param projections those that can be rebuilt, with {@linkplain Generations#ensure tables}
@@ -59,33 +52,29 @@ public final class Rebuilds implements AutoCloseable {
             MeterRegistry meters) {
         this.projections = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
         this.dataSource = dataSource;
-        this.settings = settings;
-        this.leader = new PostgresAdvisoryLeaderLock(dataSource, settings.leaderKey());
-        this.thread = Thread.ofPlatform().name("rebuilds").unstarted(this::work);
-        Gauge.builder("muster.rebuild.running", this, rebuilds -> rebuilds.running.isPresent() ? 1 : 0)
+        this.loop = new RebuildLoop(this.projections, dataSource, settings);
+        Gauge.builder(
+                        "muster.rebuild.running",
+                        loop,
+                        running -> running.watches().isEmpty() ? 0 : 1)
                 .description("1 while this process works on a rebuild")
                 .register(meters);
-        Gauge.builder(
-                        "muster.rebuild.rate",
-                        this,
-                        rebuilds -> rebuilds.running
-                                .map(RebuildWatch::eventsPerSecond)
-                                .orElse(0L))
-                .description("Events per second that this process applies to a new generation")
+        Gauge.builder("muster.rebuild.rate", loop, running -> greatest(running, RebuildWatch::eventsPerSecond))
+                .description("Events per second that this process applies to new generations")
                 .register(meters);
-        Gauge.builder(
-                        "muster.rebuild.remaining",
-                        this,
-                        rebuilds -> rebuilds.running
-                                .map(RebuildWatch::remainingOffsets)
-                                .orElse(0L))
-                .description("Offsets of the log that the rebuild of this process has to read yet")
+        Gauge.builder("muster.rebuild.remaining", loop, running -> greatest(running, RebuildWatch::remainingOffsets))
+                .description("Offsets of the log that this process has to read yet for them")
                 .register(meters);
+    }
+
+    /** Rebuilds that are filled together read the same events. */
+    private static long greatest(RebuildLoop running, ToLongFunction<RebuildWatch> figure) {
+        return running.watches().stream().mapToLong(figure).max().orElse(0);
     }
 
     /** Begins to look for work, once. */
     public Rebuilds start() {
-        thread.start();
+        loop.start();
         return this;
     }
 
@@ -96,22 +85,43 @@ public final class Rebuilds implements AutoCloseable {
      * @throws SQLException if the database is away, as from every method here
      */
     public RebuildAnswer request(String projection, SwitchPolicy policy, String who) throws SQLException {
+        return request(List.of(projection), policy, who).get(projection);
+    }
+
+    /**
+     * Asks for rebuilds that are filled from one reading of the topic, which is as fast as the slowest of them alone, or
+     * nearly so. In everything else each is one of its own.
+     *
+     * @return what came of each, by projection
+     */
+    public SortedMap<String, RebuildAnswer> request(Collection<String> names, SwitchPolicy policy, String who)
+            throws SQLException {
+        // Whoever asks for several locks them in this order.
+        SortedMap<String, RebuildAnswer> answers = new TreeMap<>();
+        Transactions.run(dataSource, tx -> {
+            for (String name : new TreeSet<>(names)) {
+                answers.put(name, request(tx, name, policy, who));
+            }
+            return null;
+        });
+        loop.call();
+        return answers;
+    }
+
+    private RebuildAnswer request(Connection tx, String projection, SwitchPolicy policy, String who)
+            throws SQLException {
         if (!projections.containsKey(projection)) {
             return new RebuildAnswer.Unknown();
         }
-        RebuildAnswer answer = Transactions.run(dataSource, tx -> {
-            Generations.lock(tx, projection);
-            Optional<RebuildRows.Row> open = RebuildRows.open(tx, projection);
-            if (open.isPresent()) {
-                return new RebuildAnswer.Running(open.get().state());
-            }
-            long id = RebuildRows.add(tx, projection, policy, who);
-            RebuildState state = RebuildRows.find(tx, id).orElseThrow().state();
-            RebuildRows.record(tx, who, Act.REQUESTED, projection, state.generation());
-            return new RebuildAnswer.Accepted(state);
-        });
-        requests.release();
-        return answer;
+        Generations.lock(tx, projection);
+        Optional<RebuildRows.Row> open = RebuildRows.open(tx, projection);
+        if (open.isPresent()) {
+            return new RebuildAnswer.Running(open.get().state());
+        }
+        long id = RebuildRows.add(tx, projection, policy, who);
+        RebuildState state = RebuildRows.find(tx, id).orElseThrow().state();
+        RebuildRows.record(tx, who, Act.REQUESTED, projection, state.generation());
+        return new RebuildAnswer.Accepted(state);
     }
 
     /** The rebuilds of a projection, the newest first. */
@@ -163,7 +173,7 @@ public final class Rebuilds implements AutoCloseable {
             }
             return RebuildRows.find(tx, row.state().id()).map(RebuildRows.Row::state);
         });
-        requests.release();
+        loop.call();
         return state;
     }
 
@@ -235,79 +245,6 @@ public final class Rebuilds implements AutoCloseable {
     /** Stops after the batches in hand; another process goes on. */
     @Override
     public void close() {
-        closing.countDown();
-        requests.release();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(CLOSE_TIMEOUT)) {
-                log.warn("Rebuilds do not end in order: interrupting them");
-                thread.interrupt();
-                thread.join(CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void work() {
-        Backoff backoff = new Backoff();
-        try {
-            while (closing.getCount() > 0) {
-                long waitMillis = LOOK_MILLIS;
-                try {
-                    workOff();
-                    backoff.reset();
-                } catch (RebuildLostException e) {
-                    log.info("A rebuild goes on elsewhere: {}", e.getMessage());
-                } catch (InterruptException e) {
-                    throw e;
-                } catch (SQLException | RuntimeException e) {
-                    log.warn("A rebuild waits: {}", e.toString(), e);
-                    running.ifPresent(watch -> watch.waits(e));
-                    waitMillis = backoff.next().toMillis();
-                } finally {
-                    running = Optional.empty();
-                }
-                if (requests.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
-                    requests.drainPermits();
-                }
-            }
-        } catch (InterruptedException | InterruptException e) {
-            log.warn("Rebuilds were interrupted: the batches in hand are undone", e);
-        } finally {
-            leader.close();
-        }
-    }
-
-    /** Whatever is due, if this process leads or nobody does; then leaves the lead, and its connection, to others. */
-    private void workOff() throws SQLException, InterruptedException {
-        try {
-            while (closing.getCount() > 0) {
-                Optional<RebuildState> due = due();
-                if (due.isEmpty() || !leader.tryAcquire(Duration.ZERO)) {
-                    return;
-                }
-                RebuildWatch watch =
-                        new RebuildWatch(due.get().id(), dataSource, () -> closing.getCount() > 0 && leader.isHeld());
-                running = Optional.of(watch);
-                new RebuildRun(projections.get(due.get().projection()), dataSource, settings, watch).run();
-                running = Optional.empty();
-            }
-        } finally {
-            leader.close();
-        }
-    }
-
-    /** The first of the projections that this process knows. */
-    private Optional<RebuildState> due() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return RebuildRows.due(connection).stream()
-                    .map(RebuildRows.Row::state)
-                    .filter(state -> projections.containsKey(state.projection()))
-                    .findFirst();
-        }
+        loop.close();
     }
 }

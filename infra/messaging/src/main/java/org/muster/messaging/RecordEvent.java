@@ -8,6 +8,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,16 @@ final class RecordEvent implements CloudEvent {
 
     private static final int TIME_LENGTH_MAX = TIME.length + ".000000000Z".length();
 
+    private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT_TYPE = CloudEventsCodec.JSON.getBytes(StandardCharsets.US_ASCII);
+
     private static final Map<String, Known> KNOWN = known();
+
+    private static final int TYPE = KNOWN.get("ce_type").index();
+    private static final int POSITION =
+            KNOWN.get("ce_" + CloudEventsCodec.POSITION).index();
+
+    private static final FewTexts TEXTS = new FewTexts();
 
     /** Texts that were seen to be URIs: sources and schemas, of which there are few. */
     private static final Set<String> URIS = ConcurrentHashMap.newKeySet();
@@ -55,17 +65,19 @@ final class RecordEvent implements CloudEvent {
 
     private final ConsumerRecord<?, byte[]> record;
     private final byte[][] values;
+    private final String type;
     private CloudEvent whole;
 
     private RecordEvent(ConsumerRecord<?, byte[]> record, byte[][] values) {
         this.record = record;
         this.values = values;
+        this.type = TEXTS.of(values[TYPE]);
     }
 
     private static Map<String, Known> known() {
         Map<String, Predicate<byte[]>> checks = Map.of(
-                "ce_specversion", value -> text(value).equals("1.0"),
-                "content-type", value -> text(value).equals(CloudEventsCodec.JSON),
+                "ce_specversion", value -> Arrays.equals(value, SPEC_VERSION),
+                "content-type", value -> Arrays.equals(value, CONTENT_TYPE),
                 "ce_source", RecordEvent::isUri,
                 "ce_dataschema", RecordEvent::isUri,
                 "ce_time", RecordEvent::isTime);
@@ -104,7 +116,7 @@ final class RecordEvent implements CloudEvent {
     }
 
     private static boolean isUri(byte[] value) {
-        String text = text(value);
+        String text = TEXTS.of(value);
         if (URIS.contains(text)) {
             return true;
         }
@@ -157,13 +169,13 @@ final class RecordEvent implements CloudEvent {
         return 10 * (digits[from] - '0') + digits[from + 1] - '0';
     }
 
+    /** @param value null if it is absent */
     private static String text(byte[] value) {
-        return new String(value, StandardCharsets.UTF_8);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     private String value(String header) {
-        byte[] value = values[KNOWN.get(header).index()];
-        return value == null ? null : text(value);
+        return text(values[KNOWN.get(header).index()]);
     }
 
     /** The whole of it, by the standard's library. One thread has an event at a time. */
@@ -176,7 +188,7 @@ final class RecordEvent implements CloudEvent {
 
     @Override
     public String getType() {
-        return value("ce_type");
+        return type;
     }
 
     @Override
@@ -197,9 +209,7 @@ final class RecordEvent implements CloudEvent {
 
     @Override
     public Object getExtension(String name) {
-        return name.equals(CloudEventsCodec.POSITION)
-                ? value("ce_" + CloudEventsCodec.POSITION)
-                : whole().getExtension(name);
+        return name.equals(CloudEventsCodec.POSITION) ? text(values[POSITION]) : whole().getExtension(name);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,21 +14,12 @@ import org.muster.messaging.RebuildState.Phase;
 /** A rebuild is stopped, by people or by force, and goes on or leaves nothing behind. */
 class RebuildControlTest extends RebuildStage {
 
-    /** Longer than a rebuild takes to see what people want of it. */
-    private static final Duration LOOKS = Duration.ofSeconds(1);
-
     @Test
     void goes_on_where_a_killed_process_was() throws Exception {
         live(2_400);
         try (Rebuilds rebuilds = rebuilds()) {
             request(rebuilds, SwitchPolicy.ALWAYS);
-            Process process = RebuildToBeKilled.start(stage, database);
-            try {
-                assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            } finally {
-                process.destroyForcibly();
-            }
-            assertThat(process.exitValue()).isEqualTo(RebuildToBeKilled.EXIT_CODE);
+            RebuildToBeKilled.run(stage, database);
             assertThat(state(rebuilds).phase()).isEqualTo(Phase.FILLING);
             long before = TallyProjection.number(database, "SELECT sum(times) FROM tally_2.tally");
             assertThat(before).isBetween(1L, 2_399L);

@@ -18,12 +18,17 @@ import org.muster.embedded.TestPostgres;
 abstract class RebuildStage {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Longer than a rebuild takes to see what people want of it. */
+    static final Duration LOOKS = Duration.ofSeconds(1);
+
     static final int KEYS = 20;
     static final String WHO = "officer";
 
     final Stage stage = Stage.onSharedKafka();
     final InMemorySource source = new InMemorySource(KEYS);
     final TallyProjection tally = new TallyProjection();
+    final TallyProjection second = TallyProjection.second();
     final Database database = TestPostgres.freshDatabase();
     final Generations generations = new Generations(database.dataSource());
 
@@ -31,6 +36,7 @@ abstract class RebuildStage {
     void createTables() throws Exception {
         Stage.createCheckpoints(database);
         generations.ensure(tally);
+        generations.ensure(second);
     }
 
     static RebuildSettings settings(Stage stage) {
@@ -46,10 +52,14 @@ abstract class RebuildStage {
     }
 
     CheckpointedConsumer member(Runnable afterCommit) {
+        return member(tally, afterCommit);
+    }
+
+    CheckpointedConsumer member(TallyProjection projection, Runnable afterCommit) {
         return new CheckpointedConsumer(
-                        generations.live(tally),
+                        generations.live(projection),
                         database.dataSource(),
-                        stage.projection("group", 500),
+                        stage.projection("group-" + projection.name(), 500),
                         afterCommit,
                         new SimpleMeterRegistry())
                 .start();
@@ -60,7 +70,7 @@ abstract class RebuildStage {
     }
 
     Rebuilds rebuilds(MeterRegistry meters) {
-        return new Rebuilds(List.of(tally), database.dataSource(), settings(stage), meters);
+        return new Rebuilds(List.of(tally, second), database.dataSource(), settings(stage), meters);
     }
 
     /** Publishes events, and waits until the live member has applied them. */

@@ -1,24 +1,28 @@
 package org.muster.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.embedded.Database;
 
 /** A process that works on rebuilds and drops dead in the middle of a batch. */
 final class RebuildToBeKilled {
 
-    static final int EXIT_CODE = 137;
+    private static final int EXIT_CODE = 137;
 
     private static final int BATCHES = 4;
 
     private RebuildToBeKilled() {}
 
-    static Process start(Stage stage, Database database) throws IOException {
-        return new ProcessBuilder(List.of(
+    /** Returns when it is dead. */
+    static void run(Stage stage, Database database) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
@@ -33,6 +37,13 @@ final class RebuildToBeKilled {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try {
+            assertThat(process.waitFor(RebuildStage.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(EXIT_CODE);
     }
 
     public static void main(String[] arguments) {
@@ -45,7 +56,11 @@ final class RebuildToBeKilled {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
         };
-        new Rebuilds(List.of(tally), database.dataSource(), RebuildStage.settings(stage), new SimpleMeterRegistry())
+        new Rebuilds(
+                        List.of(tally, TallyProjection.second()),
+                        database.dataSource(),
+                        RebuildStage.settings(stage),
+                        new SimpleMeterRegistry())
                 .start();
     }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,26 +21,47 @@ final class TallyProjection implements RebuildableProjection {
         void pass();
     }
 
+    /** What a rebuild gave it, each object by itself. */
+    final Set<IncomingEvent> given = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
     final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     final AtomicLong filled = new AtomicLong();
     volatile Gate gate = () -> {};
     volatile boolean broken;
 
+    private final String name;
+    private final String lastOf;
+
+    /** In tables {@code tally} and {@code last_of}. */
+    TallyProjection() {
+        this("tally", "last_of");
+    }
+
+    private TallyProjection(String name, String lastOf) {
+        this.name = name;
+        this.lastOf = lastOf;
+    }
+
+    /** Another one beside it, in tables of its own. */
+    static TallyProjection second() {
+        return new TallyProjection("second", "second_last_of");
+    }
+
     @Override
     public String name() {
-        return "tally";
+        return name;
     }
 
     @Override
     public String tablesSql() {
         return """
-                CREATE TABLE tally (position bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
-                CREATE TABLE last_of (key text PRIMARY KEY, position bigint NOT NULL);""";
+                CREATE TABLE %s (position bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
+                CREATE TABLE %s (key text PRIMARY KEY, position bigint NOT NULL);""".formatted(name, lastOf);
     }
 
     @Override
     public String indexesSql() {
-        return "CREATE INDEX tally_of_key ON tally (key)";
+        return "CREATE INDEX %1$s_of_key ON %1$s (key)".formatted(name);
     }
 
     @Override
@@ -47,11 +70,11 @@ final class TallyProjection implements RebuildableProjection {
             throw new IllegalStateException("nobody thought of this");
         }
         try (PreparedStatement tally = tx.prepareStatement("""
-                        INSERT INTO tally AS t VALUES (?, ?, 1)
-                        ON CONFLICT (position) DO UPDATE SET times = t.times + 1""");
+                        INSERT INTO %s AS t VALUES (?, ?, 1)
+                        ON CONFLICT (position) DO UPDATE SET times = t.times + 1""".formatted(name));
                 PreparedStatement last = tx.prepareStatement("""
-                        INSERT INTO last_of AS l VALUES (?, ?)
-                        ON CONFLICT (key) DO UPDATE SET position = excluded.position""")) {
+                        INSERT INTO %s AS l VALUES (?, ?)
+                        ON CONFLICT (key) DO UPDATE SET position = excluded.position""".formatted(lastOf))) {
             for (IncomingEvent event : batch) {
                 if (unreadable.contains(event.position())) {
                     throw new UnreadableEventException(event, "says nothing to us", null);
@@ -73,6 +96,7 @@ final class TallyProjection implements RebuildableProjection {
         gate.pass();
         apply(tx, batch);
         filled.addAndGet(batch.size());
+        given.addAll(batch);
     }
 
     /** What a query sees: the sum of all times, which grows with each event and with each mistake. */

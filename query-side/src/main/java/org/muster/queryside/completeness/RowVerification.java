@@ -100,13 +100,16 @@ class RowVerification implements SmartLifecycle {
     /** Asks for a comparison of every projection's rows; says of each which rebuild does it, one that ran already among them. */
     Map<String, Long> request(String who) {
         Map<String, Long> rebuilds = new LinkedHashMap<>();
-        for (String projection : progress.names()) {
-            switch (rebuilding.request(projection, SwitchPolicy.NEVER, who)) {
-                case RebuildAnswer.Accepted(RebuildState state) -> rebuilds.put(projection, state.id());
-                case RebuildAnswer.Running(RebuildState state) -> rebuilds.put(projection, state.id());
-                case RebuildAnswer.Unknown() -> throw new IllegalStateException("No projection " + projection);
-            }
-        }
+        rebuilding
+                .requestAll(SwitchPolicy.NEVER, who)
+                .forEach((projection, answer) -> rebuilds.put(
+                        projection,
+                        switch (answer) {
+                            case RebuildAnswer.Accepted(RebuildState state) -> state.id();
+                            case RebuildAnswer.Running(RebuildState state) -> state.id();
+                            case RebuildAnswer.Unknown() ->
+                                throw new IllegalStateException("No projection " + projection);
+                        }));
         return rebuilds;
     }
 
@@ -124,16 +127,19 @@ class RowVerification implements SmartLifecycle {
 
     private void look() {
         try {
+            List<String> due = new ArrayList<>();
             for (String projection : progress.names()) {
                 List<RebuildState> history = rebuilding.history(projection);
                 history.stream()
                         .flatMap(state -> ComparedRows.of(state).stream())
                         .findFirst()
                         .ifPresent(found -> take(projection, found));
-                if (isDue(history) && progress.caughtUp()) {
-                    RebuildAnswer answer = rebuilding.request(projection, SwitchPolicy.NEVER, WHO);
-                    LOG.info("The rows of {} are to be compared: {}", projection, answer);
+                if (isDue(history)) {
+                    due.add(projection);
                 }
+            }
+            if (!due.isEmpty() && progress.caughtUp()) {
+                LOG.info("Rows are to be compared: {}", rebuilding.request(due, SwitchPolicy.NEVER, WHO));
             }
             problem = Optional.empty();
         } catch (DataAccessException away) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -18,7 +17,7 @@ import org.postgresql.copy.CopyIn;
 final class BinaryCopy implements AutoCloseable {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final int NULL = -1;
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -59,7 +58,7 @@ final class BinaryCopy implements AutoCloseable {
         if (value == null) {
             room(Integer.BYTES).putInt(NULL);
         } else {
-            room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt((int) ChronoUnit.DAYS.between(EPOCH, value));
+            room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt((int) (value.toEpochDay() - EPOCH_DAY));
         }
         return this;
     }

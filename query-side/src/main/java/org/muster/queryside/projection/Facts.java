@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -52,10 +54,16 @@ final class Facts {
             .build();
 
     private final Class<? extends DomainEvent> family;
-    private final Map<String, Optional<EventType>> types = new ConcurrentHashMap<>();
+    private final Set<Class<? extends DomainEvent>> unread;
+    private final Map<String, Optional<Form>> forms = new ConcurrentHashMap<>();
 
-    Facts(Class<? extends DomainEvent> family) {
+    /** A type of this family, and what reads it. */
+    private record Form(EventType type, ObjectReader reader) {}
+
+    /** @param unread those of the family that say nothing to a read model; whatever is added to the family is read */
+    Facts(Class<? extends DomainEvent> family, Set<Class<? extends DomainEvent>> unread) {
         this.family = family;
+        this.unread = Set.copyOf(unread);
     }
 
     /**
@@ -66,22 +74,27 @@ final class Facts {
     List<Recorded> read(List<IncomingEvent> events) {
         List<Recorded> facts = new ArrayList<>(events.size());
         for (IncomingEvent incoming : events) {
-            known(incoming).ifPresent(type -> facts.add(new Recorded(incoming.position(), read(incoming, type))));
+            Optional<Form> known = known(incoming);
+            if (known.isPresent()) {
+                facts.add(new Recorded(incoming.position(), read(incoming, known.get())));
+            }
         }
         return facts;
     }
 
-    private static DomainEvent read(IncomingEvent incoming, EventType type) {
+    private static DomainEvent read(IncomingEvent incoming, Form form) {
         CloudEventData data = incoming.event().getData();
         if (data == null) {
             throw new UnreadableEventException(incoming, "it has no data", null);
         }
         DomainEvent fact;
         try {
-            fact = JSON.readValue(data.toBytes(), type.form());
+            fact = form.reader().readValue(data.toBytes());
         } catch (JacksonException e) {
             throw new UnreadableEventException(
-                    incoming, "its data are not what " + type.wireName() + " says: " + e.getOriginalMessage(), e);
+                    incoming,
+                    "its data are not what " + form.type().wireName() + " says: " + e.getOriginalMessage(),
+                    e);
         }
         if (fact == null) {
             throw new UnreadableEventException(incoming, "its data are null", null);
@@ -98,15 +111,15 @@ final class Facts {
         return fact;
     }
 
-    private Optional<EventType> known(IncomingEvent incoming) {
+    private Optional<Form> known(IncomingEvent incoming) {
         String wireName = incoming.event().getType();
-        Optional<EventType> remembered = types.get(wireName);
+        Optional<Form> remembered = forms.get(wireName);
         if (remembered != null) {
             return remembered;
         }
-        Optional<EventType> ours = lookedUp(incoming, wireName);
-        if (types.size() < TYPES_MAX) {
-            types.put(wireName, ours);
+        Optional<Form> ours = lookedUp(incoming, wireName).map(type -> new Form(type, JSON.readerFor(type.form())));
+        if (forms.size() < TYPES_MAX) {
+            forms.put(wireName, ours);
         }
         return ours;
     }
@@ -114,10 +127,11 @@ final class Facts {
     private Optional<EventType> lookedUp(IncomingEvent incoming, String wireName) {
         Matcher name = WIRE_NAME.matcher(wireName);
         Optional<EventType> type = name.matches() ? EventCatalog.named(name.group(1)) : Optional.empty();
-        if (type.isEmpty() && types.size() < TYPES_MAX) {
+        if (type.isEmpty() && forms.size() < TYPES_MAX) {
             LOG.warn("Facts of type {} are unknown to this version and are left out", wireName);
         }
-        Optional<EventType> ours = type.filter(entry -> family.isAssignableFrom(entry.form()));
+        Optional<EventType> ours = type.filter(entry -> family.isAssignableFrom(entry.form()))
+                .filter(entry -> !unread.contains(entry.form()));
         if (ours.isPresent() && ours.get().version() != Integer.parseInt(name.group(2))) {
             throw new UnreadableEventException(
                     incoming,

@@ -2,8 +2,10 @@ package org.muster.queryside.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.muster.messaging.DropOutcome;
 import org.muster.messaging.Generation;
@@ -73,6 +75,16 @@ public class Rebuilding implements SmartLifecycle {
     /** Asks for a rebuild, which some process begins soon. */
     public RebuildAnswer request(String projection, SwitchPolicy policy, String who) {
         return asked(() -> rebuilds.request(projection, policy, who));
+    }
+
+    /** Asks for rebuilds that are filled from one reading of the facts; what came of each, by projection. */
+    public SortedMap<String, RebuildAnswer> request(Collection<String> projections, SwitchPolicy policy, String who) {
+        return asked(() -> rebuilds.request(projections, policy, who));
+    }
+
+    /** The same for all of them. */
+    public SortedMap<String, RebuildAnswer> requestAll(SwitchPolicy policy, String who) {
+        return request(names, policy, who);
     }
 
     /** Lets the one that runs stand still; empty if none does. */

@@ -3,7 +3,10 @@ package org.muster.queryside.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.muster.messaging.RebuildAnswer;
@@ -46,6 +49,44 @@ class Rebuild implements RebuildApi {
     @PostMapping(path = "/admin/projections/{name}/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<Object> rebuild(@PathVariable String name, HttpServletRequest request, Authentication caller)
             throws IOException {
+        if (!rebuilding.knows(name)) {
+            return unknown();
+        }
+        return wanted(request, policy -> switch (rebuilding.request(name, policy, who(caller))) {
+            case RebuildAnswer.Accepted(RebuildState state) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/admin/projections/" + name + "/rebuilds/" + state.id()))
+                        .body(RebuildView.of(state));
+            case RebuildAnswer.Running(RebuildState state) ->
+                Problem.of(
+                                HttpStatus.CONFLICT,
+                                "REBUILD_RUNNING",
+                                "Rebuild " + state.id() + " of this projection has not ended.")
+                        .response();
+            case RebuildAnswer.Unknown() -> unknown();
+        });
+    }
+
+    @Override
+    @PostMapping(path = "/admin/projections/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<Object> rebuildAll(HttpServletRequest request, Authentication caller) throws IOException {
+        return wanted(request, policy -> {
+            List<RebuildView> asked = new ArrayList<>();
+            List<String> running = new ArrayList<>();
+            rebuilding.requestAll(policy, who(caller)).forEach((name, answer) -> {
+                if (answer instanceof RebuildAnswer.Accepted(RebuildState state)) {
+                    asked.add(RebuildView.of(state));
+                } else {
+                    running.add(name);
+                }
+            });
+            return ResponseEntity.accepted().body(new RebuildView.Asked(asked, running));
+        });
+    }
+
+    /** Reads what the body wants, and asks for it only if that is clear. */
+    private static ResponseEntity<Object> wanted(
+            HttpServletRequest request, Function<SwitchPolicy, ResponseEntity<Object>> ask) throws IOException {
         Parameters parameters = Parameters.of(request);
         byte[] body = request.getInputStream().readNBytes(BODY_BYTES_MAX + 1);
         if (body.length > BODY_BYTES_MAX) {
@@ -65,19 +106,7 @@ class Rebuild implements RebuildApi {
         if (policy.isEmpty()) {
             parameters.error(SWITCH, "always, if-equal or never, in an object with nothing else");
         }
-        return answered(name, parameters, () -> switch (rebuilding.request(name, policy.get(), who(caller))) {
-            case RebuildAnswer.Accepted(RebuildState state) ->
-                ResponseEntity.accepted()
-                        .location(URI.create("/admin/projections/" + name + "/rebuilds/" + state.id()))
-                        .body(RebuildView.of(state));
-            case RebuildAnswer.Running(RebuildState state) ->
-                Problem.of(
-                                HttpStatus.CONFLICT,
-                                "REBUILD_RUNNING",
-                                "Rebuild " + state.id() + " of this projection has not ended.")
-                        .response();
-            case RebuildAnswer.Unknown() -> unknown();
-        });
+        return parameters.problem().map(Problem::response).orElseGet(() -> ask.apply(policy.orElseThrow()));
     }
 
     /** Empty if it is none. */

@@ -51,6 +51,25 @@ interface RebuildApi {
             @Parameter(hidden = true) Authentication caller)
             throws IOException;
 
+    @Operation(
+            summary = "Build all read models anew",
+            description = "As each by itself, but from one reading of the facts, which takes little longer than one.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RebuildView.Wanted.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Recorded",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RebuildView.Asked.class)))
+    ResponseEntity<Object> rebuildAll(
+            @Parameter(hidden = true) HttpServletRequest request, @Parameter(hidden = true) Authentication caller)
+            throws IOException;
+
     @Operation(summary = "Let the rebuild stand still, after the batch in hand")
     @ApiResponse(
             responseCode = "200",

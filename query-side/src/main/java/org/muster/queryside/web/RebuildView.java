@@ -79,6 +79,14 @@ record RebuildView(
         }
     }
 
+    /**
+     * What came of asking for all.
+     *
+     * @param rebuilds those that begin now
+     * @param running projections that have one already, which goes on as it was
+     */
+    record Asked(List<RebuildView> rebuilds, List<String> running) {}
+
     /** The last rebuilds of a projection, the newest first. */
     record History(String projection, List<RebuildView> rebuilds) {}
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class FactsTest {
             {"volunteer":"V1","assignment":"A1","mission":"UNTAC","station":"S1","category":"NATIONAL_EXPERT",
              "serviceArea":"ELECTORAL_SUPPORT","expertise":"MEDICAL","entryOnDuty":"1992-04-01","imported":true}""";
 
-    private final Facts facts = new Facts(VolunteerEvent.class);
+    private final Facts facts = new Facts(VolunteerEvent.class, Set.of());
 
     @Test
     void reads_what_has_grown_since() {
@@ -106,7 +107,7 @@ class FactsTest {
                         + "\"international\":1e99,\"national\":1,\"document\":\"d\"}",
             })
     void refuses_a_missing_number_and_a_missing_part_rather_than_count_it_as_nothing(String data) {
-        assertThatThrownBy(() -> new Facts(MissionEvent.class)
+        assertThatThrownBy(() -> new Facts(MissionEvent.class, Set.of())
                         .read(events("muster.mission.volunteer-strength-authorized.v1", "mission:M", data)))
                 .isInstanceOf(UnreadableEventException.class);
     }
