@@ -169,6 +169,7 @@ public final class Publisher implements AutoCloseable {
             enter(Phase.PUBLISHING, session.position(), null);
             log.info("Publishing to {} after position {}", settings.eventsTopic(), session.position());
             while (!thread.isClosing() && leaderLock.isHeld()) {
+                session.settle();
                 long askedAtNanos = System.nanoTime();
                 List<OutgoingEvent> batch = source.readAfter(session.position(), settings.batchSizeMax());
                 if (batch.isEmpty()) {

@@ -141,7 +141,6 @@ final class PublisherSession implements AutoCloseable {
         healthy = false;
         requireAscending(batch);
         takeCount();
-        settle();
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         EventDigest[] digests = new EventDigest[batch.size()];
@@ -167,7 +166,8 @@ final class PublisherSession implements AutoCloseable {
         }
     }
 
-    private void settle() throws InterruptedException {
+    /** Waits until the next transaction may begin. Before its events are read, so that those that come meanwhile are in it. */
+    void settle() throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(committedAtNanos + SETTLE_NANOS - System.nanoTime());
     }
 
