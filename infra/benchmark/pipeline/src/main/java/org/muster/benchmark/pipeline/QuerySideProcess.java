@@ -47,35 +47,41 @@ final class QuerySideProcess implements AutoCloseable {
         }
     }
 
-    /** Rebuilds each read model, compared with the old one and switched; each, and all of them together. */
-    List<Stopwatch> rebuild(int count) throws InterruptedException {
+    /** Rebuilds all read models together, each compared with the old one and switched; from the first start to the last end. */
+    Stopwatch rebuild(int count) throws InterruptedException {
         Rebuilding rebuilding = context.getBean(Rebuilding.class);
-        List<Stopwatch> times = new ArrayList<>();
-        Duration all = Duration.ZERO;
-        for (String name : READ_MODELS) {
-            if (!(rebuilding.request(name, SwitchPolicy.IF_EQUAL, "benchmark")
-                    instanceof RebuildAnswer.Accepted accepted)) {
-                throw new IllegalStateException("Nobody rebuilds " + name);
-            }
-            RebuildState state = accepted.state();
-            while (state.isOpen()) {
-                Thread.sleep(10);
-                state = rebuilding.find(name, state.id()).orElseThrow();
-            }
-            if (state.phase() != RebuildState.Phase.SWITCHED) {
-                throw new IllegalStateException("Not rebuilt: " + state);
-            }
-            int old = state.generation() - 1;
-            if (old > 1) {
-                rebuilding.drop(name, old, "benchmark");
-            }
-            Duration time = Duration.between(
-                    state.startedAt().orElseThrow(), state.endedAt().orElseThrow());
-            times.add(new Stopwatch("rebuild of " + name, count, time));
-            all = all.plus(time);
+        List<RebuildState> ended = new ArrayList<>();
+        for (RebuildAnswer answer : rebuilding
+                .request(READ_MODELS, SwitchPolicy.IF_EQUAL, "benchmark")
+                .values()) {
+            ended.add(end(rebuilding, ((RebuildAnswer.Accepted) answer).state()));
         }
-        times.add(new Stopwatch("rebuild of all read models, compared and switched", count, all));
-        return times;
+        for (RebuildState state : ended) {
+            if (state.generation() > 2) {
+                rebuilding.drop(state.projection(), state.generation() - 1, "benchmark");
+            }
+        }
+        Instant begun = ended.stream()
+                .map(RebuildState::requestedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Instant over = ended.stream()
+                .map(state -> state.endedAt().orElseThrow())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        return new Stopwatch("rebuild of all read models, compared and switched", count, Duration.between(begun, over));
+    }
+
+    private static RebuildState end(Rebuilding rebuilding, RebuildState asked) throws InterruptedException {
+        RebuildState state = asked;
+        while (state.isOpen()) {
+            Thread.sleep(10);
+            state = rebuilding.find(asked.projection(), asked.id()).orElseThrow();
+        }
+        if (state.phase() != RebuildState.Phase.SWITCHED) {
+            throw new IllegalStateException("Not rebuilt: " + state);
+        }
+        return state;
     }
 
     @Override
