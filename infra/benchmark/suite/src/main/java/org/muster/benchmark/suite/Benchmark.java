@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.muster.benchmark.suite.Results.Row;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +38,7 @@ public final class Benchmark {
         Path home = Path.of(System.getProperty("benchmark.home")).toRealPath();
         Path out = Files.createDirectories(home.resolve("out"));
         Path logs = out.resolve("logs");
-        delete(logs);
+        Server.delete(logs);
         Files.createDirectories(logs);
         Path data = out.resolve("postgres");
         Server.clear(data);
@@ -49,7 +47,7 @@ public final class Benchmark {
         try (Server server = Server.start(data, options.postgres())) {
             results = run(options, server, new Launcher(home, logs, options.javaOptions()), home, out);
         } finally {
-            delete(data);
+            Server.delete(data);
         }
         String table = MarkdownTable.of(results);
         write(out.resolve("results"), results, table);
@@ -136,16 +134,5 @@ public final class Benchmark {
     private static void write(Path withoutExtension, Results results, String table) throws IOException {
         Files.writeString(Path.of(withoutExtension + ".md"), table);
         Files.writeString(Path.of(withoutExtension + ".json"), JSON.writeValueAsString(results) + "\n");
-    }
-
-    static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

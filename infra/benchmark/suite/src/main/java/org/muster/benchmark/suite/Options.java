@@ -36,7 +36,7 @@ record Options(
     static final String HELP = """
             --levels 1,8,64,256     operations in flight
             --window 8              seconds measured per level
-            --warmup 10             seconds before that, for the compiler and the caches
+            --warmup 12             seconds before that, for the compiler and the caches
             --repeat 1              windows per level, each on a fresh database; the table shows the median by commands/s
             --missions 40           missions that the commands are spread over
             --issuers 2             threads that issue the commands of asynchronous runners
@@ -99,7 +99,7 @@ record Options(
         return new Options(
                 numbers(given.getOrDefault("--levels", quick ? "1,64" : "1,8,64,256")),
                 millis(given.getOrDefault("--window", quick ? "1" : "8")),
-                millis(given.getOrDefault("--warmup", quick ? "1" : "10")),
+                millis(given.getOrDefault("--warmup", quick ? "1" : "12")),
                 Integer.parseInt(given.getOrDefault("--repeat", "1")),
                 Integer.parseInt(given.getOrDefault("--missions", "40")),
                 Integer.parseInt(given.getOrDefault("--issuers", "2")),

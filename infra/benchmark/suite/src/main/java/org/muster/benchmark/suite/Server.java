@@ -9,14 +9,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalPostgres;
 
 /** The one PostgreSQL that all runners share, durable, on the loopback address. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final String OWNER = "benchmark";
 
@@ -42,7 +44,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it on an empty directory. */
-    static Server start(Path directory, Map<String, String> more) throws IOException {
+    public static Server start(Path directory, Map<String, String> more) throws IOException {
         LocalPostgres postgres = LocalPostgres.persistent(directory, freePort());
         Server server = new Server(directory, postgres);
         Map<String, String> settings = new LinkedHashMap<>(SETTINGS);
@@ -53,10 +55,10 @@ final class Server implements AutoCloseable {
     }
 
     /** Deletes what an earlier run left that was killed, its server stopped first. */
-    static void clear(Path directory) throws IOException {
+    public static void clear(Path directory) throws IOException {
         if (Files.exists(directory)) {
             LocalPostgres.persistent(directory, freePort()).close();
-            Benchmark.delete(directory);
+            delete(directory);
         }
     }
 
@@ -72,7 +74,7 @@ final class Server implements AutoCloseable {
     }
 
     /** An empty database; what was dirty before is written out, so that no runner pays for the one before it. */
-    Database freshDatabase(String name) {
+    public Database freshDatabase(String name) {
         drop(name);
         Database database = postgres.createDatabase(name, OWNER);
         execute("CHECKPOINT");
@@ -89,7 +91,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    void drop(String name) {
+    public void drop(String name) {
         execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
@@ -155,6 +157,18 @@ final class Server implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL refuses " + sql, e);
+        }
+    }
+
+    /** Deletes a directory and what is in it; one that is not there is fine. */
+    public static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -62,20 +62,20 @@ enum Layout {
                         'assignment:A-V' || lpad(p::text, 9, '0') || '-1',
                         'station:M' || lpad((p %% 40)::text, 4, '0') || '-S1',
                         'command:' || md5(p::text)::uuid] AS tags
-                    FROM generate_series(at, at + batch - 1) p)
+                    FROM generate_series(following, following + batch - 1) p)
                 %s""";
         boolean stores = store.startsWith("INSERT");
         String statement = made.formatted(stores ? store : store.replace("PERFORM", "SELECT") + " INTO total");
         return """
                 CREATE PROCEDURE fill(first bigint, count bigint, batch bigint) LANGUAGE plpgsql AS $$
                 DECLARE
-                    at bigint := first;
+                    following bigint := first;
                     total bigint;
                 BEGIN
-                    WHILE at < first + count LOOP
+                    WHILE following < first + count LOOP
                         %s;
                         COMMIT;
-                        at := at + batch;
+                        following := following + batch;
                     END LOOP;
                 END $$""".formatted(statement);
     }

@@ -9,14 +9,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.muster.embedded.LocalPostgres;
+import java.util.Map;
+import org.muster.benchmark.suite.Server;
 
 /**
  * CPU of PostgreSQL's session per event and bytes per event, by how tags are stored: the table of decision 0012. One session
  * makes the events and stores them, so that nothing but PostgreSQL is measured; making them is measured alone and taken off.
  */
 public final class TagStorage {
+
+    private static final String DATABASE = "tags";
 
     private TagStorage() {}
 
@@ -28,22 +30,27 @@ public final class TagStorage {
         long measured = arguments.length > 1 ? Long.parseLong(arguments[1]) : 100_000;
         long batch = arguments.length > 2 ? Long.parseLong(arguments[2]) : 30;
         List<Figures> figures = new ArrayList<>();
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
-            for (Layout layout : Layout.values()) {
-                figures.add(measure(postgres, layout, before, measured, batch));
-            }
-        }
-        String table = table(figures, before, measured, batch);
         Path out = Files.createDirectories(
                 Path.of(System.getProperty("benchmark.home")).resolve("out"));
+        Path data = out.resolve("tags");
+        Server.clear(data);
+        // As in the other benchmarks: with little memory, or with a checkpoint on the way, it would be these that are
+        // measured.
+        try (Server server = Server.start(data, Map.of())) {
+            for (Layout layout : Layout.values()) {
+                figures.add(measure(server, layout, before, measured, batch));
+            }
+        } finally {
+            Server.delete(data);
+        }
+        String table = table(figures, before, measured, batch);
         Files.writeString(out.resolve("tags.md"), table);
         System.out.println(table);
     }
 
-    private static Figures measure(LocalPostgres postgres, Layout layout, long before, long measured, long batch)
+    private static Figures measure(Server server, Layout layout, long before, long measured, long batch)
             throws SQLException {
-        String name = "tags_" + layout.name().toLowerCase(Locale.ROOT);
-        try (Connection connection = postgres.createDatabase(name, name).connect();
+        try (Connection connection = server.freshDatabase(DATABASE).connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(layout.create);
             statement.execute(layout.procedure());
