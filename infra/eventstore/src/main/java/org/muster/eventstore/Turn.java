@@ -16,7 +16,7 @@ final class Turn {
      * How long one process writes. At each change of turn what waits in the next process is decided in vain once, and what the
      * last one wrote is read: the longer the better for throughput, the shorter the better for whoever waits.
      */
-    private static final long TURN_NANOS = 50_000_000;
+    private static final long TURN_NANOS = 75_000_000;
 
     /** After its last answer a process waits this long for what its callers ask next, before it hands on. */
     private static final long IDLE_MILLIS = 1;
