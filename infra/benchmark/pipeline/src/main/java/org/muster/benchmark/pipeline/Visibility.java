@@ -47,7 +47,7 @@ final class Visibility implements AutoCloseable {
 
     private void query(String position, long sinceNanos) {
         HttpRequest query = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + queryPort + "/missions/" + Deployments.mission(0)))
+                        URI.create("http://127.0.0.1:" + queryPort + "/missions/" + Stations.mission(0)))
                 .header("Authorization", "Bearer " + token)
                 .header("Muster-Position", position)
                 .build();
