@@ -18,11 +18,6 @@ final class Turn {
      */
     private static final long TURN_NANOS = 75_000_000;
 
-    /** Where more than this many events wait after a batch, they wait for throughput: what a change of turn costs grows with them. */
-    private static final int MANY_EVENTS = 64;
-
-    private static final long LONG_TURN_NANOS = 2 * TURN_NANOS;
-
     /** After its last answer a process waits this long for what its callers ask next, before it hands on. */
     private static final long IDLE_MILLIS = 1;
 
@@ -84,9 +79,8 @@ final class Turn {
         return decidedAgain ? DECIDED_AGAIN_MILLIS : IDLE_MILLIS;
     }
 
-    /** @param waiting how many events wait in this process */
-    boolean isOver(int waiting) {
-        return held && System.nanoTime() - heldNanos > (waiting > MANY_EVENTS ? LONG_TURN_NANOS : TURN_NANOS);
+    boolean over() {
+        return held && System.nanoTime() - heldNanos > TURN_NANOS;
     }
 
     /** Lets the next process write. */

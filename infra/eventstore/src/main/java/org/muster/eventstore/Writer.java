@@ -121,7 +121,7 @@ final class Writer implements Runnable {
         if (batch != null) {
             write(batch);
         }
-        boolean turnEnds = turn.isOver(timeline.pendingEvents()) || (batch == null && waitMillis == idleMillis);
+        boolean turnEnds = turn.over() || (batch == null && waitMillis == idleMillis);
         if (notice.owed() && (turnEnds || notice.due())) {
             tell();
         }
