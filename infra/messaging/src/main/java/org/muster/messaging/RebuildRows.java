@@ -161,8 +161,10 @@ final class RebuildRows {
         update(tx, "problem = ?, events_per_second = 0", id, ParkedRows.storable(problem));
     }
 
+    /** One that came to its end has done all of it, whenever progress was written last. */
     static void end(Connection tx, long id, Phase phase) throws SQLException {
-        update(tx, "phase = ?, wish = 'RUN', ended_at = clock_timestamp()", id, phase.name());
+        String all = phase == Phase.SWITCHED || phase == Phase.NOT_SWITCHED ? ", offsets_done = offsets_total" : "";
+        update(tx, "phase = ?, wish = 'RUN', ended_at = clock_timestamp()" + all, id, phase.name());
     }
 
     /** Changes an open one; one that has ended stays as it is. */

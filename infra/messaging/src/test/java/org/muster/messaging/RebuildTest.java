@@ -55,6 +55,7 @@ class RebuildTest extends RebuildStage {
             request(rebuilds, SwitchPolicy.ALWAYS);
             RebuildState state = awaitEnd(rebuilds);
             assertThat(state.phase()).as(state.toString()).isEqualTo(Phase.SWITCHED);
+            assertThat(state.offsetsDone()).isPositive().isEqualTo(state.offsetsTotal());
             assertThat(state.report())
                     .hasValueSatisfying(report ->
                             assertThat(report.matches()).as(report.toString()).isTrue());
