@@ -32,7 +32,7 @@ final class AppendSql implements AutoCloseable {
             SELECT CASE WHEN ? THEN pg_notify('eventstore', h.position::text) END FROM h""";
 
     /** Any number that no other user of advisory locks in the same database takes. */
-    private static final long TURN = 0x6576656e7473L;
+    static final long TURN = 0x6576656e7473L;
 
     private final Connection connection;
     private final PreparedStatement append;

@@ -35,7 +35,7 @@ public final class EventLog implements AutoCloseable {
      */
     public static EventLog open(DataSource dataSource) {
         HeadSignal signal = new HeadSignal(0);
-        HeadListener listener = new HeadListener(dataSource, signal::advance);
+        HeadListener listener = new HeadListener(dataSource, (head, connection) -> signal.advance(head));
         Thread thread = Thread.ofPlatform().name("eventstore-listener").daemon().start(listener);
         return new EventLog(dataSource, signal, () -> {
             listener.stop();

@@ -18,6 +18,7 @@ final class EventStoreMetrics {
     private final Counter headLost;
     private final Counter headLocked;
     private final Counter followed;
+    private final Counter readAhead;
     private final Counter recoveries;
     private final Counter fromCache;
     private final Counter fromHistory;
@@ -40,6 +41,8 @@ final class EventStoreMetrics {
         this.headLost = counter("eventstore.head.lost", "Batches that another process overtook");
         this.headLocked = counter("eventstore.head.locked", "Times that a stuck session held the head row too long");
         this.followed = counter("eventstore.followed.events", "Events of other processes brought into memory");
+        this.readAhead = counter(
+                "eventstore.read.ahead.events", "Events of other processes read while the writer waited for its turn");
         this.recoveries = counter("eventstore.recoveries", "Times that the writer had to connect again");
         this.fromCache = loads("memory");
         this.fromHistory = loads("history");
@@ -110,6 +113,10 @@ final class EventStoreMetrics {
 
     void followed(int events) {
         followed.increment(events);
+    }
+
+    void readAhead(int events) {
+        readAhead.increment(events);
     }
 
     void recovered() {

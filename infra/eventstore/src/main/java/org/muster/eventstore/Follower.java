@@ -1,6 +1,7 @@
 package org.muster.eventstore;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -35,8 +36,11 @@ final class Follower {
         this.metrics = metrics;
     }
 
-    /** @param head everything up to it is committed */
-    void catchUp(WriterConnection writer, long head) throws SQLException {
+    /**
+     * @param head everything up to it is committed
+     * @param read the first of the events that are not known yet, in order, as far as they were read before
+     */
+    void catchUp(WriterConnection writer, long head, List<RecordedEvent> read) throws SQLException {
         long durable = timeline.durable();
         if (head < durable) {
             throw new IllegalStateException(
@@ -45,13 +49,14 @@ final class Follower {
         if (head - durable > settings.windowEventsMax()) {
             leap(writer, head);
         } else {
-            walk(writer, head);
+            walk(writer, head, read);
         }
         signal.advance(head);
     }
 
-    private void walk(WriterConnection writer, long head) throws SQLException {
-        List<RecordedEvent> foreign = EventRows.recorded(writer.connection, timeline.durable(), head);
+    private void walk(WriterConnection writer, long head, List<RecordedEvent> read) throws SQLException {
+        List<RecordedEvent> foreign = new ArrayList<>(read);
+        foreign.addAll(EventRows.recorded(writer.connection, timeline.durable() + read.size(), head));
         seen.add(foreign);
         Timeline.Rebased rebased = timeline.rebase(foreign, head, List.of());
         if (foreign.size() > ownEvents(rebased.stored())) {

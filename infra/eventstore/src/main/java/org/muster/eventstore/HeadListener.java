@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -24,12 +23,22 @@ final class HeadListener implements Runnable {
     private static final long BACKOFF_NANOS = 100_000_000;
 
     private final DataSource dataSource;
-    private final LongConsumer heads;
+    private final News news;
     private volatile boolean stopping;
 
-    HeadListener(DataSource dataSource, LongConsumer heads) {
+    /** Who is told. */
+    interface News {
+
+        /**
+         * @param head is committed, and everything before it
+         * @param connection the listener's own, for reading; what comes meanwhile is not lost
+         */
+        void of(long head, Connection connection) throws SQLException;
+    }
+
+    HeadListener(DataSource dataSource, News news) {
         this.dataSource = dataSource;
-        this.heads = heads;
+        this.news = news;
     }
 
     void stop() {
@@ -67,16 +76,16 @@ final class HeadListener implements Runnable {
                 statement.execute("SET application_name = 'eventstore listener'");
                 statement.execute("LISTEN eventstore");
             }
-            heads.accept(EventRows.head(connection));
+            news.of(EventRows.head(connection), connection);
             PGConnection notifying = connection.unwrap(PGConnection.class);
             for (int quiet = 0; !stopping; ) {
                 PGNotification[] notifications = notifying.getNotifications(QUIET_MILLIS);
                 if (notifications != null && notifications.length > 0) {
                     // They arrive in the order of commits, which is the order of positions.
-                    heads.accept(Long.parseLong(notifications[notifications.length - 1].getParameter()));
+                    news.of(Long.parseLong(notifications[notifications.length - 1].getParameter()), connection);
                     quiet = 0;
                 } else if (++quiet == QUIET_ROUNDS) {
-                    heads.accept(EventRows.head(connection));
+                    news.of(EventRows.head(connection), connection);
                     quiet = 0;
                 }
             }

@@ -90,11 +90,13 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
         this.states = new StateCache(timeline, seen, codec, history, folds, readers, snapshots, metrics, settings);
-        this.writer = new Writer(dataSource, settings, timeline, seen, signal, completions, metrics, first);
+        ReadAhead ahead = new ReadAhead(settings.windowEventsMax(), metrics);
+        this.writer = new Writer(dataSource, settings, timeline, seen, signal, ahead, completions, metrics, first);
         this.upkeep = new Upkeep(dataSource, timeline, seen, snapshots);
-        this.listener = new HeadListener(dataSource, position -> {
+        this.listener = new HeadListener(dataSource, (position, connection) -> {
             signal.advance(position);
             timeline.hint(position);
+            ahead.read(connection, position);
         });
         metrics.watch(timeline, states, seen);
         this.writerThread =

@@ -28,6 +28,7 @@ final class Writer implements Runnable {
     private final Timeline timeline;
     private final SeenTags seen;
     private final HeadSignal signal;
+    private final ReadAhead ahead;
     private final Executor completions;
     private final EventStoreMetrics metrics;
 
@@ -49,6 +50,7 @@ final class Writer implements Runnable {
             Timeline timeline,
             SeenTags seen,
             HeadSignal signal,
+            ReadAhead ahead,
             Executor completions,
             EventStoreMetrics metrics,
             WriterConnection first) {
@@ -60,6 +62,7 @@ final class Writer implements Runnable {
         this.completions = completions;
         this.metrics = metrics;
         this.writer = first;
+        this.ahead = ahead;
         this.follower = new Follower(settings, timeline, seen, signal, turn, completions, metrics);
     }
 
@@ -112,7 +115,7 @@ final class Writer implements Runnable {
             metrics.recovered();
         }
         if (uncertain) {
-            appendUnderLock();
+            appendUnderLock(List.of());
             return;
         }
         long idleMillis = turn.held() ? turn.idleMillis() : IDLE_MILLIS;
@@ -156,8 +159,7 @@ final class Writer implements Runnable {
                 follow();
             }
         } else if (turn.needed()) {
-            turn.take(writer);
-            appendUnderLock();
+            appendUnderLock(awaitTurn());
         } else {
             long started = System.nanoTime();
             boolean tell = notice.due();
@@ -168,7 +170,7 @@ final class Writer implements Runnable {
                 turn.wroteOnly();
             } else {
                 metrics.headLost();
-                appendUnderLock();
+                appendUnderLock(List.of());
             }
         }
     }
@@ -192,18 +194,31 @@ final class Writer implements Runnable {
     /** Reads what others appended, without the lock; confirmations that waited hold at the head that was read. */
     private void follow() throws SQLException {
         long head = writer.sql.head();
-        follower.catchUp(writer, head);
+        follower.catchUp(writer, head, List.of());
         for (PendingAppend confirmed : timeline.confirmed()) {
             completions.execute(() -> confirmed.outcome.complete(confirmed.appended()));
         }
     }
 
-    private void appendUnderLock() throws SQLException {
+    /** @return the first of what others appended meanwhile */
+    private List<RecordedEvent> awaitTurn() throws SQLException {
+        ahead.begin(timeline.durable());
+        List<RecordedEvent> read;
+        try {
+            turn.take(writer);
+        } finally {
+            read = ahead.end();
+        }
+        return read;
+    }
+
+    /** @param read the first of what others appended, which need not be read again */
+    private void appendUnderLock(List<RecordedEvent> read) throws SQLException {
         Connection connection = writer.connection;
         connection.setAutoCommit(false);
         long started = System.nanoTime();
         long head = writer.sql.lockHead();
-        follower.catchUp(writer, head);
+        follower.catchUp(writer, head, read);
         uncertain = false; // what was sent before is either acknowledged by now or can not happen any more
         Batch batch = timeline.takeNow(alone > 0 ? 1 : Integer.MAX_VALUE);
         boolean tell = notice.due();
