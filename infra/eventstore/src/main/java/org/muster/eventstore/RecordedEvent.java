@@ -30,10 +30,16 @@ final class RecordedEvent {
     /** What PostgreSQL gets; let go when durable, to retain less. */
     private volatile byte[] payload;
 
-    private final Map<String, String> metadata;
     private final String metadataJson;
 
-    private volatile EventMessage message;
+    /** Written before {@link #fact}. */
+    private Map<String, String> metadata;
+
+    /**
+     * The payload as an object, null until somebody wants it. The message around it is made anew each time: kept for each event
+     * in the window, its dozen objects would be most of what the collector has to copy.
+     */
+    private volatile Object fact;
 
     /** An event about to be stored: its payload is known in both forms. */
     RecordedEvent(UUID id, EventMessage message, Instant recordedAt, byte[] payload, String[] tags) {
@@ -43,9 +49,9 @@ final class RecordedEvent {
         this.recordedAt = recordedAt;
         this.tags = tags;
         this.payload = payload;
-        this.metadata = message.metadata();
         this.metadataJson = null;
-        this.message = message;
+        this.metadata = message.metadata();
+        this.fact = message.payload();
     }
 
     /** An event that another process stored: decoded only when somebody wants it. */
@@ -65,7 +71,6 @@ final class RecordedEvent {
         this.recordedAt = recordedAt;
         this.tags = tags;
         this.payload = payload;
-        this.metadata = null;
         this.metadataJson = metadataJson;
     }
 
@@ -84,39 +89,42 @@ final class RecordedEvent {
 
     /** Called when PostgreSQL has it: the bytes are not needed again. */
     void letGoOfPayload() {
-        if (message != null) {
+        if (fact != null) {
             payload = null;
         }
     }
 
     EventMessage message(PayloadCodec codec) {
-        EventMessage known = message;
+        MessageType messageType = new MessageType(type, version);
+        Object known = fact;
         if (known == null) {
-            byte[] bytes = payload;
-            if (bytes == null) {
-                return message; // another thread has just decoded it and let the bytes go
-            }
-            known = decode(
-                    id, new MessageType(type, version), recordedAt, bytes, MetadataJson.read(metadataJson), codec);
-            message = known;
-            payload = null;
+            known = decode(messageType, codec);
         }
-        return known;
+        return new GenericEventMessage(id.toString(), messageType, known, metadata, recordedAt);
+    }
+
+    private Object decode(MessageType messageType, PayloadCodec codec) {
+        byte[] bytes = payload;
+        if (bytes == null) {
+            return fact; // another thread has just decoded it and let the bytes go
+        }
+        Object decoded = codec.decode(messageType, bytes);
+        if (metadataJson != null) {
+            metadata = MetadataJson.read(metadataJson);
+        }
+        fact = decoded;
+        payload = null;
+        return decoded;
     }
 
     static EventMessage decode(StoredEvent stored, PayloadCodec codec) {
         MessageType type = new MessageType(stored.type(), stored.version());
-        return decode(stored.id(), type, stored.recordedAt(), stored.payload(), stored.metadata(), codec);
-    }
-
-    private static EventMessage decode(
-            UUID id,
-            MessageType type,
-            Instant recordedAt,
-            byte[] payload,
-            Map<String, String> metadata,
-            PayloadCodec codec) {
-        return new GenericEventMessage(id.toString(), type, codec.decode(type, payload), metadata, recordedAt);
+        return new GenericEventMessage(
+                stored.id().toString(),
+                type,
+                codec.decode(type, stored.payload()),
+                stored.metadata(),
+                stored.recordedAt());
     }
 
     int indexOf(String tag) {

@@ -80,8 +80,9 @@ class TurnTest {
             await("the other to wait for its turn", this::somebodyWaits);
             one.append(started());
             await("it to be read", () -> readAhead() == 1);
-            ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'eventstore listener'"
-                    + " AND datname = current_database()");
+            ask("""
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                    WHERE application_name = 'eventstore listener' AND datname = current_database()""");
             for (int i = 0; i < 10; i++) {
                 one.append(started());
             }
@@ -149,9 +150,9 @@ class TurnTest {
 
     private boolean somebodyWaits() {
         try {
-            return ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-                            + " (SELECT oid FROM pg_database WHERE datname = current_database())")
-                    == 1;
+            return ask("""
+                    SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""") == 1;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
