@@ -10,8 +10,7 @@ import java.util.List;
 final class AppendSql implements AutoCloseable {
 
     /**
-     * The head moves, the events and their tags are stored and listeners may be told: all or nothing, in one round trip. The
-     * first act is to lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all
+     * The head moves, the events are stored and listeners may be told: all or nothing, in one round trip. The first act is to lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all
      * before it. When another process moved the head first, {@code h} is empty and nothing at all happens.
      */
     private static final String APPEND = """
@@ -24,10 +23,6 @@ final class AppendSql implements AutoCloseable {
                        i.payload, i.metadata::json, string_to_array(i.tags, E'\\x1f')
                 FROM h, unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::text[], ?::text[])
                      WITH ORDINALITY i(id, type, version, recorded_micros, payload, metadata, tags, ordinal)
-                RETURNING position, type, tags
-            ), t AS (
-                INSERT INTO eventstore.event_tag (key, position)
-                SELECT eventstore.key(u.tag, e.type), e.position FROM e, unnest(e.tags) u(tag)
             )
             SELECT CASE WHEN ? THEN pg_notify('eventstore', h.position::text) END FROM h""";
 

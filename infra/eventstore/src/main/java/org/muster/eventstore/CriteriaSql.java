@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * <p>Each pair of tag and type is one range of the index (key, position), read in order and no further than the limit: so a
  * page costs what it returns, not what the tag has. A criterion without type reads the tag's whole range; one without tag has
  * no index and reads the events. Keys are hashes, so each event that is found is compared with what was asked.
+ *
+ * <p>Events that are not indexed yet ({@link TagIndex}) are looked through. One statement sees one snapshot, in which an event
+ * is indexed or is among those.
  */
 final class CriteriaSql {
 
@@ -43,6 +46,17 @@ final class CriteriaSql {
                 WHERE t.position > ? AND t.position <= ? AND\s""" + UNTYPED_MATCH + """
 
                 ORDER BY t.position LIMIT ?) p""";
+
+    private static final String UNINDEXED = """
+            (SELECT e.position FROM eventstore.event e
+             WHERE e.position > greatest(?, (SELECT position FROM eventstore.tag_index)) AND e.position <= ?
+               AND EXISTS (SELECT FROM unnest(%s) q(%s) WHERE %s e.tags @> string_to_array(q.tags, E'\\x1f'))
+             ORDER BY e.position LIMIT ?)""";
+
+    private static final String TYPED_UNINDEXED =
+            UNINDEXED.formatted("?::text[], ?::text[]", "tags, type", "e.type = q.type AND");
+
+    private static final String UNTYPED_UNINDEXED = UNINDEXED.formatted("?::text[]", "tags", "");
 
     private static final String UNTAGGED = """
             (SELECT x.position FROM eventstore.event x
@@ -87,9 +101,11 @@ final class CriteriaSql {
         List<String> parts = new ArrayList<>();
         if (!typed.isEmpty()) {
             parts.add(TYPED);
+            parts.add(TYPED_UNINDEXED);
         }
         if (!untyped.isEmpty()) {
             parts.add(UNTYPED);
+            parts.add(UNTYPED_UNINDEXED);
         }
         if (!untagged.isEmpty()) {
             parts.add(UNTAGGED);
@@ -99,35 +115,54 @@ final class CriteriaSql {
     }
 
     void bind(PreparedStatement select, Connection connection, long after, long upTo, int limit) throws SQLException {
-        int next = 1;
+        Parameters parameters = new Parameters(select, connection);
         if (!typed.isEmpty()) {
-            for (int column = 0; column < 3; column++) {
-                select.setArray(next++, connection.createArrayOf("text", column(typed, column)));
-            }
-            next = range(select, next, after, upTo, limit);
+            parameters.texts(typed, 0, 1, 2).range(after, upTo).integer(limit);
+            parameters.range(after, upTo).texts(typed, 1, 2).integer(limit);
         }
         if (!untyped.isEmpty()) {
-            for (int column = 0; column < 2; column++) {
-                select.setArray(next++, connection.createArrayOf("text", column(untyped, column)));
-            }
-            next = range(select, next, after, upTo, limit);
+            parameters.texts(untyped, 0, 1).range(after, upTo).integer(limit);
+            parameters.range(after, upTo).texts(untyped, 1).integer(limit);
         }
         if (!untagged.isEmpty()) {
-            select.setArray(next++, connection.createArrayOf("text", untagged.toArray()));
-            next = range(select, next, after, upTo, limit);
+            parameters.texts(untagged.toArray()).range(after, upTo).integer(limit);
         }
-        select.setInt(next, limit);
+        parameters.integer(limit);
     }
 
-    private static int range(PreparedStatement select, int first, long after, long upTo, int limit)
-            throws SQLException {
-        select.setLong(first, after);
-        select.setLong(first + 1, upTo);
-        select.setInt(first + 2, limit);
-        return first + 3;
-    }
+    /** Sets one parameter after the other. */
+    private static final class Parameters {
 
-    private static String[] column(List<String[]> rows, int column) {
-        return rows.stream().map(row -> row[column]).toArray(String[]::new);
+        private final PreparedStatement select;
+        private final Connection connection;
+        private int next = 1;
+
+        Parameters(PreparedStatement select, Connection connection) {
+            this.select = select;
+            this.connection = connection;
+        }
+
+        Parameters texts(List<String[]> rows, int... columns) throws SQLException {
+            for (int column : columns) {
+                texts(rows.stream().map(row -> row[column]).toArray());
+            }
+            return this;
+        }
+
+        Parameters texts(Object[] texts) throws SQLException {
+            select.setArray(next++, connection.createArrayOf("text", texts));
+            return this;
+        }
+
+        Parameters range(long after, long upTo) throws SQLException {
+            select.setLong(next++, after);
+            select.setLong(next++, upTo);
+            return this;
+        }
+
+        Parameters integer(int value) throws SQLException {
+            select.setInt(next++, value);
+            return this;
+        }
     }
 }

@@ -72,7 +72,7 @@ final class EventStoreMetrics {
                 .register(registry);
     }
 
-    void watch(Timeline timeline, StateCache states, SeenTags seen) {
+    void watch(Timeline timeline, StateCache states, SeenTags seen, TagIndex index) {
         Gauge.builder("eventstore.pending.events", timeline, Timeline::pendingEvents)
                 .description("Events that wait to be stored")
                 .register(registry);
@@ -81,6 +81,9 @@ final class EventStoreMetrics {
                 .register(registry);
         Gauge.builder("eventstore.tags.lag", () -> Math.max(0, timeline.durable() - seen.upTo()))
                 .description("Events whose tags memory does not know yet: while there are any, PostgreSQL is asked")
+                .register(registry);
+        Gauge.builder("eventstore.tags.unindexed", () -> Math.max(0, timeline.durable() - index.position()))
+                .description("Events whose tags are not indexed yet, which every reader by tag looks through")
                 .register(registry);
         Gauge.builder("eventstore.tags.bytes", seen, SeenTags::bytes)
                 .description("Memory for knowing which tags have ever occurred")

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Reads short histories, many in one statement: most commands ask after something never seen before (a new volunteer, a new
  * command id), and the answer "nothing" costs an index probe, if only the round trip is shared.
  *
- * <p>One thread with a connection of its own takes all that is asked by then. A longer history is not read here: its asker is
- * told so and reads it by page.
+ * <p>One thread with a connection of its own takes all that is asked by then. A longer history is not read here, nor one whose end
+ * is not indexed yet: its asker is told so and reads it by page.
  */
 final class HistoryReader implements Runnable {
 
@@ -72,12 +72,14 @@ final class HistoryReader implements Runnable {
     private final DataSource dataSource;
     private final Executor completions;
     private final EventStoreSettings settings;
+    private final TagIndex index;
     private final BlockingQueue<Question> questions;
     private volatile boolean stopping;
 
-    HistoryReader(DataSource dataSource, EventStoreSettings settings, Executor completions) {
+    HistoryReader(DataSource dataSource, EventStoreSettings settings, TagIndex index, Executor completions) {
         this.dataSource = dataSource;
         this.settings = settings;
+        this.index = index;
         this.questions = new LinkedBlockingQueue<>(settings.pendingEventsMax());
         this.completions = completions;
     }
@@ -95,10 +97,13 @@ final class HistoryReader implements Runnable {
         return true;
     }
 
-    /** @return the events in {@code (after, upTo]} that match, in order; null when they are many. Never blocks. */
+    /** @return the events in {@code (after, upTo]} that match, in order; null when they can not be read here. Never blocks. */
     CompletableFuture<List<StoredEvent>> read(Criteria criteria, long after, long upTo) {
         if (after >= upTo) {
             return CompletableFuture.completedFuture(List.of());
+        }
+        if (upTo > index.position()) {
+            return CompletableFuture.completedFuture(null);
         }
         Question question = new Question(criteria, after, upTo, new CompletableFuture<>());
         if (!questions.offer(question)) {

@@ -68,6 +68,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     private final Thread historyThread;
     private final Upkeep upkeep;
     private final Thread upkeepThread;
+    private final TagIndex index;
+    private final Thread indexThread;
 
     private PostgresEventStorageEngine(
             DataSource dataSource,
@@ -85,20 +87,21 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         this.readers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("eventstore-reader-", 0).factory());
         this.completions = completions();
-        this.history = new HistoryReader(dataSource, settings, completions);
+        this.index = new TagIndex(dataSource, signal);
+        this.history = new HistoryReader(dataSource, settings, index, completions);
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
         Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
-        this.states = new StateCache(timeline, seen, codec, history, folds, readers, snapshots, metrics, settings);
+        this.states = new StateCache(timeline, seen, index, codec, history, folds, readers, snapshots, metrics, settings);
         ReadAhead ahead = new ReadAhead(settings.windowEventsMax(), metrics);
-        this.writer = new Writer(dataSource, settings, timeline, seen, signal, ahead, completions, metrics, first);
+        this.writer = new Writer(dataSource, settings, timeline, seen, index, signal, ahead, completions, metrics, first);
         this.upkeep = new Upkeep(dataSource, timeline, seen, snapshots);
         this.listener = new HeadListener(dataSource, (position, connection) -> {
             signal.advance(position);
             timeline.hint(position);
             ahead.read(connection, position);
         });
-        metrics.watch(timeline, states, seen);
+        metrics.watch(timeline, states, seen, index);
         this.writerThread =
                 Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
         this.listenerThread =
@@ -107,6 +110,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
         this.upkeepThread =
                 Thread.ofPlatform().name("eventstore-upkeep").daemon().unstarted(upkeep);
+        this.indexThread =
+                Thread.ofPlatform().name("eventstore-index").daemon().unstarted(index);
     }
 
     /**
@@ -155,6 +160,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 engine.listenerThread.start();
                 engine.historyThread.start();
                 engine.upkeepThread.start();
+                engine.indexThread.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
                 first.close();
@@ -353,9 +359,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         signal.close();
         history.stop();
         upkeep.stop();
+        index.stop();
         Threads.join(listenerThread, Duration.ofSeconds(5));
         Threads.join(historyThread, Duration.ofSeconds(5));
         Threads.join(upkeepThread, Duration.ofSeconds(5));
+        Threads.join(indexThread, Duration.ofSeconds(5));
         readers.shutdown();
         completions.shutdown();
         try {

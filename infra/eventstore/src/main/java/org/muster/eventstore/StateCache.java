@@ -27,6 +27,7 @@ public final class StateCache {
 
     private final Timeline timeline;
     private final SeenTags seen;
+    private final TagIndex index;
     private final PayloadCodec codec;
     private final HistoryReader history;
     private final HistoryFolds folds;
@@ -43,6 +44,7 @@ public final class StateCache {
     StateCache(
             Timeline timeline,
             SeenTags seen,
+            TagIndex index,
             PayloadCodec codec,
             HistoryReader history,
             HistoryFolds folds,
@@ -52,6 +54,7 @@ public final class StateCache {
             EventStoreSettings settings) {
         this.timeline = timeline;
         this.seen = seen;
+        this.index = index;
         this.codec = codec;
         this.history = history;
         this.folds = folds;
@@ -227,7 +230,7 @@ public final class StateCache {
             mine.complete(meanwhile.base());
             return mine;
         }
-        long upTo = timeline.durable();
+        long upTo = timeline.historyEnd(index.position());
         CompletableFuture<List<StoredEvent>> few = HistoryReader.answers(criteria)
                 ? history.read(criteria, from.position(), upTo)
                 : CompletableFuture.completedFuture(null);

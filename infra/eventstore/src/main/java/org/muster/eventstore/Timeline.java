@@ -325,6 +325,19 @@ final class Timeline {
         }
     }
 
+    /**
+     * @param indexed up to where history is quick to read
+     * @return up to where to read it: from there on memory has it, for now
+     */
+    long historyEnd(long indexed) {
+        lock.lock();
+        try {
+            return indexed < window.floor() ? durable : Math.min(indexed, durable);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The position of the last event that is accepted. */
     long tentative() {
         lock.lock();

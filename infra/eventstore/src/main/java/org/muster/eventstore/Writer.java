@@ -27,6 +27,7 @@ final class Writer implements Runnable {
     private final EventStoreSettings settings;
     private final Timeline timeline;
     private final SeenTags seen;
+    private final TagIndex index;
     private final HeadSignal signal;
     private final ReadAhead ahead;
     private final Executor completions;
@@ -49,6 +50,7 @@ final class Writer implements Runnable {
             EventStoreSettings settings,
             Timeline timeline,
             SeenTags seen,
+            TagIndex index,
             HeadSignal signal,
             ReadAhead ahead,
             Executor completions,
@@ -58,6 +60,7 @@ final class Writer implements Runnable {
         this.settings = settings;
         this.timeline = timeline;
         this.seen = seen;
+        this.index = index;
         this.signal = signal;
         this.completions = completions;
         this.metrics = metrics;
@@ -117,6 +120,9 @@ final class Writer implements Runnable {
         if (uncertain) {
             appendUnderLock(List.of());
             return;
+        }
+        if (!turn.held()) {
+            index.awaitRoom(timeline.durable());
         }
         long idleMillis = turn.held() ? turn.idleMillis() : IDLE_MILLIS;
         long waitMillis = notice.waitMillisMax(idleMillis);

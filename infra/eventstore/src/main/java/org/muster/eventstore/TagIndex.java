@@ -1,0 +1,123 @@
+package org.muster.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Indexes the tags of events behind the writer: in larger portions, and in the order of the index, it is a third of the work that
+ * it would be in each commit, and the writer's session, of which there is only one, does not do it.
+ *
+ * <p>Nothing relies on it: whoever reads by tag looks through the events that are not indexed yet ({@link CriteriaSql}), in the
+ * same snapshot. That takes the longer the more they are, so the writer is slowed down when it runs too far ahead, but never
+ * stopped. Any process may index; PostgreSQL lets one at a time.
+ */
+final class TagIndex implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(TagIndex.class);
+
+    /** A portion takes some 50 ms; smaller ones have less of an order to gain from. */
+    private static final int PORTION_EVENTS = 4_096;
+
+    /** A portion is waited for this long before what is there is indexed. */
+    private static final long PAUSE_MILLIS = 100;
+
+    private static final int BEHIND_EVENTS_MAX = 2 * PORTION_EVENTS;
+
+    /** While another process indexes. */
+    private static final long OTHERS_MILLIS = 5;
+
+    /** A writer that is too far ahead waits this long at most before it goes on. */
+    private static final long WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final DataSource dataSource;
+    private final HeadSignal signal;
+    private volatile long position;
+    private boolean stopping;
+    private boolean told;
+
+    TagIndex(DataSource dataSource, HeadSignal signal) {
+        this.dataSource = dataSource;
+        this.signal = signal;
+    }
+
+    /** @return the tags of every event up to here are indexed; there may be more, indexed by another process */
+    long position() {
+        return position;
+    }
+
+    /** Slows a writer down that is too far ahead. */
+    synchronized void awaitRoom(long durable) throws InterruptedException {
+        long left = WRITER_WAITS_NANOS;
+        long deadline = System.nanoTime() + left;
+        while (durable - position > BEHIND_EVENTS_MAX && left > 0 && !stopping) {
+            notifyAll();
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    synchronized void stop() {
+        stopping = true;
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (pause()) {
+                index();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return false when it is over */
+    private synchronized boolean pause() throws InterruptedException {
+        long left = PAUSE_MILLIS;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+        while (!stopping && left > 0 && signal.head() - position < PORTION_EVENTS) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        return !stopping;
+    }
+
+    private void index() throws InterruptedException {
+        long head = signal.head();
+        if (head <= position) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement index = connection.prepareStatement("SELECT eventstore.index_tags(?, ?)")) {
+            index.setLong(1, head);
+            index.setLong(2, PORTION_EVENTS);
+            try (ResultSet row = index.executeQuery()) {
+                row.next();
+                indexed(row.getLong(1));
+            }
+            told = false;
+        } catch (SQLException | RuntimeException e) {
+            if (!told) {
+                log.warn("Tags are not indexed for now, so readers look through the newest events: {}", e.getMessage());
+                told = true;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private synchronized void indexed(long upTo) throws InterruptedException {
+        if (upTo > position) {
+            position = upTo;
+            notifyAll();
+        } else {
+            wait(OTHERS_MILLIS);
+        }
+    }
+}
