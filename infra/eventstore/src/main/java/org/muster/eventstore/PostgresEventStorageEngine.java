@@ -92,9 +92,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
         Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
-        this.states = new StateCache(timeline, seen, index, codec, history, folds, readers, snapshots, metrics, settings);
+        this.states =
+                new StateCache(timeline, seen, index, codec, history, folds, readers, snapshots, metrics, settings);
         ReadAhead ahead = new ReadAhead(settings.windowEventsMax(), metrics);
-        this.writer = new Writer(dataSource, settings, timeline, seen, index, signal, ahead, completions, metrics, first);
+        this.writer =
+                new Writer(dataSource, settings, timeline, seen, index, signal, ahead, completions, metrics, first);
         this.upkeep = new Upkeep(dataSource, timeline, seen, snapshots);
         this.listener = new HeadListener(dataSource, (position, connection) -> {
             signal.advance(position);
@@ -110,8 +112,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
         this.upkeepThread =
                 Thread.ofPlatform().name("eventstore-upkeep").daemon().unstarted(upkeep);
-        this.indexThread =
-                Thread.ofPlatform().name("eventstore-index").daemon().unstarted(index);
+        this.indexThread = Thread.ofPlatform().name("eventstore-index").daemon().unstarted(index);
     }
 
     /**

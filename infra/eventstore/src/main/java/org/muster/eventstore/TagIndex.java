@@ -27,23 +27,26 @@ final class TagIndex implements Runnable {
     /** A portion is waited for this long before what is there is indexed. */
     private static final long PAUSE_MILLIS = 100;
 
-    private static final int BEHIND_EVENTS_MAX = 2 * PORTION_EVENTS;
-
     /** While another process indexes. */
     private static final long OTHERS_MILLIS = 5;
 
-    /** A writer that is too far ahead waits this long at most before it goes on. */
-    private static final long WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Looking through so many takes a reader some milliseconds. */
+    private static final int BEHIND_EVENTS_MAX = 4 * PORTION_EVENTS;
+
+    /** What a writer who is further ahead than that waits for each event: more than indexing it takes. */
+    private static final long SLOW_NANOS_PER_EVENT = 25_000;
 
     private final DataSource dataSource;
     private final HeadSignal signal;
     private volatile long position;
+    private long writtenUpTo;
     private boolean stopping;
     private boolean told;
 
     TagIndex(DataSource dataSource, HeadSignal signal) {
         this.dataSource = dataSource;
         this.signal = signal;
+        this.writtenUpTo = signal.head();
     }
 
     /** @return the tags of every event up to here are indexed; there may be more, indexed by another process */
@@ -51,12 +54,12 @@ final class TagIndex implements Runnable {
         return position;
     }
 
-    /** Slows a writer down that is too far ahead. */
+    /** Slows the writer down, which calls this before each batch, when it is too far ahead. */
     synchronized void awaitRoom(long durable) throws InterruptedException {
-        long left = WRITER_WAITS_NANOS;
+        long left = (durable - writtenUpTo) * SLOW_NANOS_PER_EVENT;
+        writtenUpTo = durable;
         long deadline = System.nanoTime() + left;
         while (durable - position > BEHIND_EVENTS_MAX && left > 0 && !stopping) {
-            notifyAll();
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = deadline - System.nanoTime();
         }
