@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Indexes the tags of events behind the writer: in larger portions, and in the order of the index, it is a third of the work that
- * it would be in each commit, and the writer's session, of which there is only one, does not do it.
+ * Indexes the tags of events behind the writer: in larger portions and in the order of the index it is less work than in each
+ * commit, and the writer's session, of which there is only one, does not do it.
  *
  * <p>Nothing relies on it: whoever reads by tag looks through the events that are not indexed yet ({@link CriteriaSql}), in the
  * same snapshot. That takes the longer the more they are, so the writer is slowed down when it runs too far ahead, but never
@@ -36,6 +36,8 @@ final class TagIndex implements Runnable {
     /** What a writer who is further ahead than that waits for each event: more than indexing it takes. */
     private static final long SLOW_NANOS_PER_EVENT = 25_000;
 
+    private static final long SLOW_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final DataSource dataSource;
     private final HeadSignal signal;
     private volatile long position;
@@ -56,7 +58,7 @@ final class TagIndex implements Runnable {
 
     /** Slows the writer down, which calls this before each batch, when it is too far ahead. */
     synchronized void awaitRoom(long durable) throws InterruptedException {
-        long left = (durable - writtenUpTo) * SLOW_NANOS_PER_EVENT;
+        long left = Math.min((durable - writtenUpTo) * SLOW_NANOS_PER_EVENT, SLOW_NANOS_MAX);
         writtenUpTo = durable;
         long deadline = System.nanoTime() + left;
         while (durable - position > BEHIND_EVENTS_MAX && left > 0 && !stopping) {
@@ -97,14 +99,8 @@ final class TagIndex implements Runnable {
         if (head <= position) {
             return;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement index = connection.prepareStatement("SELECT eventstore.index_tags(?, ?)")) {
-            index.setLong(1, head);
-            index.setLong(2, PORTION_EVENTS);
-            try (ResultSet row = index.executeQuery()) {
-                row.next();
-                indexed(row.getLong(1));
-            }
+        try {
+            advance(indexUpTo(head));
             told = false;
         } catch (SQLException | RuntimeException e) {
             if (!told) {
@@ -115,7 +111,19 @@ final class TagIndex implements Runnable {
         }
     }
 
-    private synchronized void indexed(long upTo) throws InterruptedException {
+    private long indexUpTo(long head) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement index = connection.prepareStatement("SELECT eventstore.index_tags(?, ?)")) {
+            index.setLong(1, head);
+            index.setLong(2, PORTION_EVENTS);
+            try (ResultSet row = index.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private synchronized void advance(long upTo) throws InterruptedException {
         if (upTo > position) {
             position = upTo;
             notifyAll();

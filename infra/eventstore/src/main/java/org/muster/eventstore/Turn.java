@@ -21,11 +21,8 @@ final class Turn {
     /** After its last answer a process waits this long for what its callers ask next, before it hands on. */
     private static final long IDLE_MILLIS = 1;
 
-    /**
-     * So long for what has to be decided again, since another process came first: time enough to fold what that wrote, or a
-     * caller who is alone would come too late for each turn.
-     */
-    private static final long DECIDED_AGAIN_MILLIS = 40;
+    /** So long for what has to be decided again, since another process came first: time enough to fold what that wrote. */
+    private static final long DECIDED_AGAIN_MILLIS = 25;
 
     /** Without news of another writer for so long, this process is alone. */
     private static final long ALONE_NANOS = 2_000_000_000;

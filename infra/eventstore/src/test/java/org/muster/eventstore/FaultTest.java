@@ -51,7 +51,7 @@ class FaultTest {
     }
 
     @Test
-    void postgres_killed_under_load_loses_nothing_and_the_engine_recovers_by_itself() {
+    void postgres_killed_under_load_loses_nothing_and_the_engine_recovers_by_itself() throws Exception {
         try (Store store = fresh(EventStoreSettings.defaults());
                 Load load = new Load(store)) {
             await("acknowledgements", () -> load.acknowledged.size() >= 300);
@@ -66,7 +66,7 @@ class FaultTest {
     }
 
     @Test
-    void a_postgres_that_stays_away_is_told_to_callers_in_bounded_time() {
+    void a_postgres_that_stays_away_is_told_to_callers_in_bounded_time() throws Exception {
         try (Store store = fresh(EventStoreSettings.defaults().withUnavailableTimeout(Duration.ofMillis(300)));
                 Load load = new Load(store)) {
             await("acknowledgements", () -> load.acknowledged.size() >= 100);

@@ -3,6 +3,7 @@ package org.muster.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.event;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ final class Load implements AutoCloseable {
         clients.forEach(Store::get);
     }
 
-    void check() {
+    void check() throws SQLException {
         Map<String, Long> stored = new HashMap<>();
         long position = 0;
         for (StoredEvent event : store.all()) {
@@ -70,6 +71,7 @@ final class Load implements AutoCloseable {
                     .isNull();
         }
         assertThat(stored).as("acknowledged and stored").containsAllEntriesOf(acknowledged);
+        Store.checkIndex(store.pool);
         HashSet<String> unanswered = new HashSet<>(stored.keySet());
         unanswered.removeAll(acknowledged.keySet());
         for (String command : unanswered) {

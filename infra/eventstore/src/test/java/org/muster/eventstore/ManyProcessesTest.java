@@ -54,6 +54,7 @@ class ManyProcessesTest {
             await("the reader to reach " + head, () -> reader.count() >= head);
             reader.kill();
             check(log, head, reader, all.subList(1, all.size()));
+            Store.checkIndex(pool);
         } finally {
             all.forEach(ChildProcess::close);
         }
@@ -125,6 +126,14 @@ class ManyProcessesTest {
             }
         }
         assertThat(acknowledged).isPositive();
+        for (int i = 1; i <= writers.size(); i++) {
+            String name = "w" + i;
+            assertThat(log.readAfter(Store.criteria("writer:" + name), 0, Integer.MAX_VALUE))
+                    .as("found by tag, whether it was indexed before the kill or not")
+                    .hasSize((int) stored.values().stream()
+                            .filter(payload -> payload.startsWith(name + " "))
+                            .count());
+        }
         System.out.printf("%d stored, %d acknowledged, %d writers killed%n", head, acknowledged, writers.size());
     }
 }

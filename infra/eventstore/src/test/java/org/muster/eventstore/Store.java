@@ -1,9 +1,15 @@
 package org.muster.eventstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
@@ -162,6 +169,18 @@ final class Store implements AutoCloseable {
 
     double gauge(String name) {
         return meters.get(name).gauge().value();
+    }
+
+    /** Each tag of each event that counts as indexed is indexed once, whatever was killed on the way. */
+    static void checkIndex(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT (SELECT count(*) FROM eventstore.event_tag), sum(cardinality(tags))
+                        FROM eventstore.event WHERE position <= (SELECT position FROM eventstore.tag_index)""")) {
+            row.next();
+            assertThat(row.getLong(1)).as("tags indexed").isEqualTo(row.getLong(2));
+        }
     }
 
     /** How many states this engine has loaded from there. */

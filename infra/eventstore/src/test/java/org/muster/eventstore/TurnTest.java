@@ -97,15 +97,15 @@ class TurnTest {
         for (int i = 0; i < 32; i++) {
             keepWriting(finished, busy);
         }
-        int mostAttempts = 0;
+        int attempts = 0;
         for (int i = 0; i < 50; i++) {
             int before = busy.get();
-            mostAttempts = Math.max(mostAttempts, attemptsUntilStored());
+            attempts += attemptsUntilStored();
             await("the busy one to have its turn, too", () -> busy.get() > before);
         }
         finished.set(true);
-        // One in vain, for what came before the turn; one more for each end of a turn that it was too late for.
-        assertThat(mostAttempts).isLessThanOrEqualTo(5);
+        // Mostly two for each: one in vain, for what came before the turn, and one in it. Without turns it is three to four.
+        assertThat(attempts).isBetween(50, 120);
     }
 
     private void keepWriting(AtomicBoolean finished, AtomicInteger count) {
