@@ -10,8 +10,9 @@ import java.util.List;
 final class AppendSql implements AutoCloseable {
 
     /**
-     * The head moves, the events are stored and listeners may be told: all or nothing, in one round trip. The first act is to lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all
-     * before it. When another process moved the head first, {@code h} is empty and nothing at all happens.
+     * The head moves, the events are stored and listeners may be told: all or nothing, in one round trip. The first act is to
+     * lock and advance the head row, and its lock is held until commit: so whoever sees position p sees all before it. When
+     * another process moved the head first, {@code h} is empty and nothing at all happens.
      */
     private static final String APPEND = """
             WITH h AS (

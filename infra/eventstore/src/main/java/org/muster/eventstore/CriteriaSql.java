@@ -47,6 +47,7 @@ final class CriteriaSql {
 
                 ORDER BY t.position LIMIT ?) p""";
 
+    /** Each event once: one that matches twice must not count twice towards the limit. */
     private static final String UNINDEXED = """
             (SELECT e.position FROM eventstore.event e
              WHERE e.position > greatest(?, (SELECT position FROM eventstore.tag_index)) AND e.position <= ?

@@ -70,7 +70,7 @@ final class Runners {
                     .withColdRead(),
             Runner.of(
                             "axon4-cache",
-                            "the same with aggregate cache and snapshots",
+                            "Axon Framework 4.13, aggregate cache and snapshots",
                             AXON_4,
                             "cached",
                             Kind.PEER,
@@ -89,7 +89,7 @@ final class Runners {
                     .withColdRead(),
             Runner.of(
                     "dcb-es-no-capacity",
-                    "the same without the ceiling",
+                    "@dcb-es/event-store-postgres 7.0.1, no ceiling",
                     new Launch.Node("dcb-es", "runner.mjs"),
                     "no-capacity",
                     Kind.PEER,
@@ -114,7 +114,7 @@ final class Runners {
                     "An entity per volunteer, started by its command; no rule across volunteers, no sharding."),
             Runner.of(
                     "pekko-warm",
-                    "the same, entities in memory",
+                    "Pekko persistence JDBC 1.1.1, warm entities",
                     PEKKO,
                     "warm",
                     Kind.PEER,
