@@ -104,7 +104,7 @@ class TurnTest {
             await("the busy one to have its turn, too", () -> busy.get() > before);
         }
         finished.set(true);
-        // Mostly two for each: one in vain, for what came before the turn, and one in it. Without turns it is three to four.
+        // Mostly two each: one in vain, for what came before the turn, and one in it. Without turns it is three.
         assertThat(attempts).isBetween(50, 120);
     }
 
