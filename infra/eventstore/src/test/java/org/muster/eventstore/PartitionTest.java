@@ -7,7 +7,6 @@ import static org.muster.eventstore.Store.get;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -41,15 +40,6 @@ class PartitionTest {
         try (Connection connection = store.pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static long count(Store store, String sql) throws SQLException {
-        try (Connection connection = store.pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 
@@ -130,8 +120,7 @@ class PartitionTest {
                 assertThat(later.engine.log().readAfter(criteria("thing:1"), 0, 10))
                         .hasSize(1);
             }
-            assertThat(count(store, "SELECT count(*) FROM eventstore.event_tag"))
-                    .isEqualTo(2);
+            assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(2);
         }
     }
 

@@ -171,6 +171,16 @@ final class Store implements AutoCloseable {
         return meters.get(name).gauge().value();
     }
 
+    /** @return the number that a query gives */
+    long ask(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Each tag of each event that counts as indexed is indexed once, whatever was killed on the way. */
     static void checkIndex(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();

@@ -9,7 +9,6 @@ import static org.muster.eventstore.Store.get;
 import static org.muster.eventstore.Store.noneAfter;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -37,11 +36,11 @@ class TagIndexTest {
     void what_is_read_by_tag_is_the_same_whatever_is_indexed() throws Exception {
         append(10);
         await("all to be indexed", () -> unindexed() == 0);
-        assertThat(ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(20);
+        assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(20);
         try (Connection _ = keepFromIndexing();
                 Store later = store.another(EventStoreSettings.defaults())) {
             append(10);
-            assertThat(ask("SELECT position FROM eventstore.tag_index")).isEqualTo(10);
+            assertThat(store.ask("SELECT position FROM eventstore.tag_index")).isEqualTo(10);
             EventLog log = later.engine.log();
             List<Long> all = LongStream.rangeClosed(1, 20).boxed().toList();
             for (EventCriteria criteria : List.of(
@@ -69,7 +68,7 @@ class TagIndexTest {
                     .isEqualTo(21);
         }
         await("the rest to be indexed", () -> unindexed() == 0);
-        assertThat(ask("SELECT count(*) FROM eventstore.event_tag"))
+        assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag"))
                 .as("each tag once")
                 .isEqualTo(40);
     }
@@ -102,8 +101,8 @@ class TagIndexTest {
             }
             offers.forEach(Store::get);
             await("all to be indexed", () -> unindexed() == 0);
-            assertThat(ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(12_000);
-            assertThat(ask("SELECT count(DISTINCT (key, position)) FROM eventstore.event_tag"))
+            assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(12_000);
+            assertThat(store.ask("SELECT count(DISTINCT (key, position)) FROM eventstore.event_tag"))
                     .isEqualTo(12_000);
         }
     }
@@ -151,14 +150,5 @@ class TagIndexTest {
 
     private double unindexed() {
         return store.gauge("eventstore.tags.unindexed");
-    }
-
-    private long ask(String sql) throws SQLException {
-        try (Connection connection = store.database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

@@ -8,7 +8,6 @@ import static org.muster.eventstore.Store.get;
 import static org.muster.eventstore.Store.noneAfter;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -80,7 +79,7 @@ class TurnTest {
             await("the other to wait for its turn", this::somebodyWaits);
             one.append(started());
             await("it to be read", () -> readAhead() == 1);
-            ask("""
+            one.ask("""
                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                     WHERE application_name = 'eventstore listener' AND datname = current_database()""");
             for (int i = 0; i < 10; i++) {
@@ -150,20 +149,11 @@ class TurnTest {
 
     private boolean somebodyWaits() {
         try {
-            return ask("""
+            return one.ask("""
                     SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""") == 1;
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private long ask(String sql) throws SQLException {
-        try (Connection connection = one.database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 }
