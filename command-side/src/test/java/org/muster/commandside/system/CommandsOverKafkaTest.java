@@ -30,7 +30,7 @@ import org.muster.commandside.system.CommandTopics.Result;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import org.muster.embedded.KafkaServer;
 import org.muster.embedded.LocalPostgres;
-import org.muster.embedded.TestKafka;
+import org.muster.testing.TestKafka;
 import tools.jackson.databind.JsonNode;
 
 /** Commands over Kafka are the commands of HTTP: same rights, same checks, same outcome; and each record is answered once. */

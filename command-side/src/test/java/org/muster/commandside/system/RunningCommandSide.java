@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.commandside.system.CommandTopics.Result;
 import org.muster.embedded.KafkaServer;
-import org.muster.embedded.TestKafka;
+import org.muster.testing.TestKafka;
 import tools.jackson.databind.JsonNode;
 
 /** What the topic's ACL stands for where an operator says so, and that nobody else says so (decision 0011). */

@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.commands.PersonalData;
-import org.muster.embedded.TestPostgres;
 import org.muster.events.SealedPersonalData;
+import org.muster.testing.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class VaultTest {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /** Creates databases and their owners on any PostgreSQL that a superuser can reach. */
-final class Databases {
+public final class Databases {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
@@ -21,7 +21,7 @@ final class Databases {
      *
      * @param urlPrefix JDBC URL up to and with the slash before the database's name
      */
-    static Database ensure(Database superuser, String urlPrefix, String name, String owner, String password) {
+    public static Database ensure(Database superuser, String urlPrefix, String name, String owner, String password) {
         requireIdentifier(name);
         requireIdentifier(owner);
         try (Connection connection = superuser.connect();

@@ -1,7 +1,7 @@
 package org.muster.embedded;
 
 /** A running Kafka, wherever it runs. */
-public sealed interface KafkaServer extends AutoCloseable permits LocalKafka, ContainerKafka {
+public interface KafkaServer extends AutoCloseable {
 
     /** The value for clients' {@code bootstrap.servers}. */
     String bootstrapServers();

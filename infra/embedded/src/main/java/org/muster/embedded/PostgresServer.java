@@ -1,7 +1,7 @@
 package org.muster.embedded;
 
 /** A running PostgreSQL, wherever it runs. */
-public sealed interface PostgresServer extends AutoCloseable permits LocalPostgres, ContainerPostgres {
+public interface PostgresServer extends AutoCloseable {
 
     /**
      * The database {@code name} owned by the role {@code owner}: both are created where they are missing, and nobody but

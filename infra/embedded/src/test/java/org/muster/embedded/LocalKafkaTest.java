@@ -114,8 +114,9 @@ class LocalKafkaTest {
 
     @Test
     void creates_no_topic_by_accident() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers()))) {
-            String topic = TestKafka.freshPrefix() + "typo";
+        try (LocalKafka kafka = LocalKafka.temporary();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            String topic = "typo";
 
             assertThatThrownBy(() ->
                             admin.describeTopics(List.of(topic)).allTopicNames().get(10, TimeUnit.SECONDS))

@@ -254,17 +254,6 @@ class LocalPostgresTest {
         }
     }
 
-    @Test
-    @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
-    void gives_every_test_a_database_of_its_own() throws SQLException {
-        Database one = TestPostgres.freshDatabase();
-        Database other = TestPostgres.freshDatabase();
-        execute(one, "CREATE TABLE fact (id int)");
-        execute(other, "CREATE TABLE fact (id int)");
-
-        assertThat(one.jdbcUrl()).isNotEqualTo(other.jdbcUrl());
-    }
-
     private static void refusesWrongPasswords(Database database) {
         for (String wrong : new String[] {"wrong", ""}) {
             assertThatThrownBy(() -> new Database(database.jdbcUrl(), database.username(), wrong).connect())

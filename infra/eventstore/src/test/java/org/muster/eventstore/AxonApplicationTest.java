@@ -37,7 +37,7 @@ import org.axonframework.modelling.configuration.StateBasedEntityModule;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** The README's example, and what it promises. */
 class AxonApplicationTest {

@@ -18,7 +18,7 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** The store in partitions by position. */
 class PartitionTest {

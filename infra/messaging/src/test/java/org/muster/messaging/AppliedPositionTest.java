@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 class AppliedPositionTest {
 

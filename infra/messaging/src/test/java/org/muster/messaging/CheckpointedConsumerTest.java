@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalPostgres;
-import org.muster.embedded.TestPostgres;
 import org.muster.messaging.ProjectionState.Phase;
+import org.muster.testing.TestPostgres;
 
 class CheckpointedConsumerTest {
 

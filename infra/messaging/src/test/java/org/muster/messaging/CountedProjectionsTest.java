@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
 import org.muster.messaging.PartitionCompleteness.Verdict;
+import org.muster.testing.TestPostgres;
 
 /** What was handled beside what was published: no alarm while all is well, and one for each thing that can be wrong. */
 class CountedProjectionsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalKafka;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** On a broker of its own, which goes away and comes back. */
 class KafkaOutageTest {

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** A projection that refuses events, a source of them, and what people can do about it. */
 abstract class ParkingStage {

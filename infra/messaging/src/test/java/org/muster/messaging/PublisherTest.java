@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
 import org.muster.messaging.PublisherState.Phase;
+import org.muster.testing.TestPostgres;
 
 class PublisherTest {
 

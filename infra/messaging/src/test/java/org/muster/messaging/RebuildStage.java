@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** A projection with a past on real servers, and what rebuilds it. */
 abstract class RebuildStage {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestKafka;
+import org.muster.testing.TestKafka;
 
 /** Topics, groups and ids of one test on a real Kafka. */
 record Stage(Map<String, Object> kafka, String prefix) {

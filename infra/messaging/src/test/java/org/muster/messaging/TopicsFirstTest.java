@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
-import org.muster.embedded.TestKafka;
+import org.muster.testing.TestKafka;
 
 class TopicsFirstTest {
 

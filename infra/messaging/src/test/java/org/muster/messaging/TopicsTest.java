@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
-import org.muster.embedded.TestKafka;
+import org.muster.testing.TestKafka;
 
 class TopicsTest {
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
 import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
@@ -40,6 +39,7 @@ import org.muster.events.SuccessorMissionLinked;
 import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerStrengthAuthorized;
 import org.muster.events.VolunteerStrengthRevised;
+import org.muster.testing.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 

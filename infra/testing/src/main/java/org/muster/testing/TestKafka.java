@@ -1,8 +1,10 @@
-package org.muster.embedded;
+package org.muster.testing;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.embedded.KafkaServer;
+import org.muster.embedded.LocalKafka;
 
-/** Kafka for tests: in a container where a Docker engine answers, in this JVM otherwise. */
+/** Kafka for tests: in a container where Docker answers, in this JVM elsewhere. */
 public final class TestKafka {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -11,7 +13,7 @@ public final class TestKafka {
 
     /** A broker of the caller's own, to be closed by it. */
     public static KafkaServer start() {
-        return Docker.isAvailable() ? ContainerKafka.started() : LocalKafka.temporary();
+        return Docker.<KafkaServer>start(ContainerKafka::started).orElseGet(LocalKafka::temporary);
     }
 
     /** The broker that all tests of this JVM share; it ends with the JVM. */

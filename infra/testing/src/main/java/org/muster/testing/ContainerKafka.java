@@ -1,9 +1,10 @@
-package org.muster.embedded;
+package org.muster.testing;
 
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.muster.embedded.KafkaServer;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Kafka in a container, for tests where a Docker engine answers. */
+/** Kafka in a container. */
 final class ContainerKafka implements KafkaServer {
 
     private final KafkaContainer container;

@@ -1,11 +1,14 @@
-package org.muster.embedded;
+package org.muster.testing;
 
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.muster.embedded.Database;
+import org.muster.embedded.Databases;
+import org.muster.embedded.PostgresServer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** PostgreSQL 18 in a container, for tests where a Docker engine answers. */
+/** PostgreSQL 18 in a container. */
 final class ContainerPostgres implements PostgresServer {
 
     private static final String IMAGE = "postgres:18";

@@ -1,8 +1,11 @@
-package org.muster.embedded;
+package org.muster.testing;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.embedded.Database;
+import org.muster.embedded.LocalPostgres;
+import org.muster.embedded.PostgresServer;
 
-/** PostgreSQL for tests: in a container where a Docker engine answers, on this machine otherwise. */
+/** PostgreSQL for tests: in a container where Docker answers, on this machine elsewhere. */
 public final class TestPostgres {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -11,7 +14,7 @@ public final class TestPostgres {
 
     /** A server of the caller's own, to be closed by it. */
     public static PostgresServer start() {
-        return Docker.isAvailable() ? ContainerPostgres.started() : LocalPostgres.temporary();
+        return Docker.<PostgresServer>start(ContainerPostgres::started).orElseGet(LocalPostgres::temporary);
     }
 
     /** An empty database on a server that all tests of this JVM share; the server ends with the JVM. */
