@@ -63,11 +63,16 @@ final class Stations {
         return line(
                 "OpenDutyStation",
                 Map.of(
-                        "station", "S-" + number,
-                        "mission", mission(number),
-                        "name", "Station " + number,
-                        "country", "KHM",
-                        "openedOn", "1992-03-15"));
+                        "station",
+                        "S-" + number,
+                        "mission",
+                        mission(number),
+                        "name",
+                        "Station " + number,
+                        "country",
+                        "KHM",
+                        "openedOn",
+                        "1992-03-15"));
     }
 
     private static String line(String command, Map<String, Object> data) {
