@@ -2,6 +2,7 @@ package org.muster.commandside;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,30 +14,34 @@ import org.springframework.web.bind.annotation.RequestParam;
 @AnalyzeClasses(packages = "org.muster.commandside", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] CORE = {
-        "org.muster.commandside.core..",
-        "org.muster.commandside.view..",
-        "org.muster.commandside.mission..",
-        "org.muster.commandside.volunteer..",
-        "org.muster.commandside.assignment.."
-    };
+    private static final String[] CORE = {"org.muster.commandside.domain.."};
 
     private static final String[] SHELL = {
-        "org.muster.commandside.axon..",
+        "org.muster.commandside.adapter..",
         "org.muster.commandside.intake..",
-        "org.muster.commandside.http..",
-        "org.muster.commandside.kafka..",
         "org.muster.commandside.audit..",
         "org.muster.commandside.vault..",
-        "org.muster.commandside.security..",
         "org.muster.commandside.publication..",
         "org.muster.commandside.completeness.."
     };
 
     @ArchTest
+    static final ArchRule packages_do_not_know_each_other_in_circles =
+            slices().matching("org.muster.commandside.(**)").should().beFreeOfCycles();
+
+    /** Deployables wire; nothing that is wired knows how. */
+    @ArchTest
+    static final ArchRule nothing_knows_the_root = noClasses()
+            .that()
+            .resideInAPackage("org.muster.commandside.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.muster.commandside");
+
+    @ArchTest
     static final ArchRule only_one_package_knows_axon = noClasses()
             .that()
-            .resideOutsideOfPackage("org.muster.commandside.axon..")
+            .resideOutsideOfPackage("org.muster.commandside.adapter.axon..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
@@ -59,7 +64,7 @@ class ArchitectureTest {
             .resideInAPackage("org.muster.commandside.intake..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "org.muster.commandside.http..");
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "org.muster.commandside.adapter..");
 
     @ArchTest
     static final ArchRule only_the_vault_knows_keys = noClasses()

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.muster.catalog.CommandCatalog;
 import org.muster.commands.RegisterVolunteer;
-import org.muster.commandside.core.Slice;
-import org.muster.commandside.volunteer.registervolunteer.RegisterSealedVolunteer;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
 
 class EveryCommandIsDecidedTest {
 
     @Test
     void each_command_of_the_catalog_has_one_slice() {
-        assertThat(Slices.all().stream().<Class<?>>map(Slice::command))
+        assertThat(Deciders.all().stream().<Class<?>>map(Decider::command))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(CommandCatalog.all().stream()
                         .<Class<?>>map(type ->

@@ -26,19 +26,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.muster.commandside.core.Slice;
+import org.muster.commandside.domain.decision.Decider;
 
 /** The core is pure: the same facts and the same command always give the same decision, on any machine, at any time. */
 @AnalyzeClasses(packages = "org.muster.commandside", importOptions = ImportOption.DoNotIncludeTests.class)
 class PureCoreArchitectureTest {
 
-    private static final String[] PURE = {
-        "org.muster.commandside.core..",
-        "org.muster.commandside.view..",
-        "org.muster.commandside.mission..",
-        "org.muster.commandside.volunteer..",
-        "org.muster.commandside.assignment.."
-    };
+    private static final String[] PURE = {"org.muster.commandside.domain.."};
 
     private static final String[] CONTRACT = {"org.muster.events..", "org.muster.commands..", "org.muster.catalog.."};
 
@@ -88,35 +82,35 @@ class PureCoreArchitectureTest {
 
     @ArchTest
     static final ArchRule slices_do_not_know_each_other = slices().matching(
-                    "org.muster.commandside.[mission|volunteer|assignment].(*)..")
+                    "org.muster.commandside.domain.[mission|volunteer|assignment].(*)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule views_do_not_know_the_slices = noClasses()
             .that()
-            .resideInAnyPackage("org.muster.commandside.view..", "org.muster.commandside.core..")
+            .resideInAnyPackage("org.muster.commandside.domain.model..", "org.muster.commandside.domain.decision..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.muster.commandside.mission..",
-                    "org.muster.commandside.volunteer..",
-                    "org.muster.commandside.assignment..");
+                    "org.muster.commandside.domain.mission..",
+                    "org.muster.commandside.domain.volunteer..",
+                    "org.muster.commandside.domain.assignment..");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_its_views = noClasses()
             .that()
-            .resideInAPackage("org.muster.commandside.core..")
+            .resideInAPackage("org.muster.commandside.domain.decision..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.muster.commandside..")
-                    .and(not(resideInAPackage("org.muster.commandside.core.."))));
+                    .and(not(resideInAPackage("org.muster.commandside.domain.decision.."))));
 
     @ArchTest
     static void every_slice_is_registered(JavaClasses classes) {
         Set<String> registered =
-                Slices.all().stream().map(slice -> slice.getClass().getName()).collect(Collectors.toSet());
+                Deciders.all().stream().map(slice -> slice.getClass().getName()).collect(Collectors.toSet());
         assertThat(classes.stream()
-                        .filter(type -> type.isAssignableTo(Slice.class) && !type.isInterface())
+                        .filter(type -> type.isAssignableTo(Decider.class) && !type.isInterface())
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(registered);
     }

@@ -27,7 +27,7 @@ import org.muster.commands.Command;
 import org.muster.commands.DeployVolunteer;
 import org.muster.commands.EndAssignment;
 import org.muster.commands.EndMandate;
-import org.muster.commandside.core.Given;
+import org.muster.commandside.domain.decision.Given;
 import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;

@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.muster.commandside.axon.History;
-import org.muster.commandside.axon.HistoryFact;
-import org.muster.commandside.http.Known;
-import org.muster.commandside.http.Parameters;
+import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.HistoryEvent;
+import org.muster.commandside.adapter.http.AllowedParameters;
+import org.muster.commandside.adapter.http.Parameters;
 import org.muster.events.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,19 +48,19 @@ class AuditController {
     @Parameter(name = AFTER, in = QUERY, description = "Begins after this position")
     @Parameter(name = LIMIT, in = QUERY, description = "How many facts at most")
     void events(
-            @Parameter(hidden = true) @Known({TAG, TYPES, AFTER, LIMIT}) Parameters parameters,
+            @Parameter(hidden = true) @AllowedParameters({TAG, TYPES, AFTER, LIMIT}) Parameters parameters,
             HttpServletResponse response)
             throws IOException {
         AuditQuery query = AuditQuery.of(parameters);
         long upTo = history.head();
         // The first page is read before the answer begins, so that a store that is away is told by a status.
-        List<HistoryFact> page = page(query, query.after(), upTo, query.limit());
+        List<HistoryEvent> page = page(query, query.after(), upTo, query.limit());
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         OutputStream out = response.getOutputStream();
         long left = query.limit();
         while (!page.isEmpty()) {
-            for (HistoryFact fact : page) {
+            for (HistoryEvent fact : page) {
                 out.write(JSON.writeValueAsBytes(line(fact)));
                 out.write('\n');
             }
@@ -73,13 +73,13 @@ class AuditController {
         out.flush();
     }
 
-    private List<HistoryFact> page(AuditQuery query, long after, long upTo, long left) {
+    private List<HistoryEvent> page(AuditQuery query, long after, long upTo, long left) {
         return after >= upTo
                 ? List.of()
                 : history.page(query.tags(), query.types(), after, upTo, (int) Math.min(PAGE, left));
     }
 
-    private static Map<String, Object> line(HistoryFact fact) {
+    private static Map<String, Object> line(HistoryEvent fact) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("commandId", fact.commandId());
         metadata.put("actor", fact.actor());

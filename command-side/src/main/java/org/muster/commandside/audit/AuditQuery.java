@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
-import org.muster.commandside.http.Parameters;
+import org.muster.commandside.adapter.http.Parameters;
 import org.muster.events.Tag;
 
 /**

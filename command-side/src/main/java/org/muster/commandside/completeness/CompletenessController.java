@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.muster.commandside.http.Known;
-import org.muster.commandside.http.Parameters;
+import org.muster.commandside.adapter.http.AllowedParameters;
+import org.muster.commandside.adapter.http.Parameters;
 import org.muster.messaging.TopicMismatch;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +33,7 @@ class CompletenessController {
             in = QUERY,
             description = "Shows ranges from this position on",
             schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-    Completeness completeness(@Parameter(hidden = true) @Known(AFTER) Parameters parameters) {
+    Completeness completeness(@Parameter(hidden = true) @AllowedParameters(AFTER) Parameters parameters) {
         long after = parameters.number(AFTER, 0).orElse(0);
         parameters.refuseBad();
         Findings findings = reconciler.findings();

@@ -15,9 +15,9 @@ import org.muster.catalog.CommandType;
 import org.muster.commands.Command;
 import org.muster.commands.PersonalData;
 import org.muster.commands.RegisterVolunteer;
+import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
-import org.muster.commandside.volunteer.registervolunteer.RegisterSealedVolunteer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -33,16 +33,16 @@ public final class CommandIntake {
 
     private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
 
-    private final CommandForms forms = new CommandForms();
+    private final CommandSchemaValidator forms = new CommandSchemaValidator();
     private final Vault vault;
-    private final Bench bench;
+    private final CommandExecutor bench;
     private final MeterRegistry meters;
     private final Semaphore places;
 
     /**
      * @param inFlightMax commands that are decided at once; more are answered {@link Ruling.Overloaded}
      */
-    public CommandIntake(Vault vault, Bench bench, MeterRegistry meters, int inFlightMax) {
+    public CommandIntake(Vault vault, CommandExecutor bench, MeterRegistry meters, int inFlightMax) {
         this.vault = vault;
         this.bench = bench;
         this.meters = meters;
@@ -116,7 +116,7 @@ public final class CommandIntake {
         if (command.imported() && !envelope.caller().mayImport()) {
             return new Outcome.ImportNotAllowed();
         }
-        return bench.decide(new Instruction(
+        return bench.decide(new ValidatedCommand(
                 envelope.id(),
                 sealed(command),
                 digest(type, envelope.data()),

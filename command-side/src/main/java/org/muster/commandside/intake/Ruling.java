@@ -14,7 +14,7 @@ public sealed interface Ruling extends Outcome {
      * @param warnings what the caller should know though it was accepted
      * @param repeated whether it had been recorded before this call
      */
-    record Accepted(List<RecordedFact> facts, List<String> warnings, boolean repeated) implements Ruling {
+    record Accepted(List<EventReference> facts, List<String> warnings, boolean repeated) implements Ruling {
         public Accepted {
             facts = List.copyOf(facts);
             warnings = List.copyOf(warnings);

@@ -15,9 +15,9 @@ class PublicationHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
-    private final FactPublication publication;
+    private final EventPublication publication;
 
-    PublicationHealth(FactPublication publication) {
+    PublicationHealth(EventPublication publication) {
         super("the state of publication cannot be told");
         this.publication = publication;
     }

@@ -1,0 +1,142 @@
+package org.muster.commandside;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.muster.commandside.adapter.axon.AxonCommandExecutor;
+import org.muster.commandside.adapter.axon.CommandLimits;
+import org.muster.commandside.adapter.axon.EventStores;
+import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.http.HttpLimits;
+import org.muster.commandside.adapter.kafka.CommandsOverKafka;
+import org.muster.commandside.adapter.kafka.CommandsOverKafkaHealth;
+import org.muster.commandside.completeness.TopicReconciler;
+import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.publication.EventPublication;
+import org.muster.commandside.publication.StorePublicationSource;
+import org.muster.commandside.vault.Vault;
+import org.muster.eventstore.EventLog;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.messaging.PublisherSettings;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** How the parts of the command side hang together; they are closed in the opposite order. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MusterSettings.class)
+class CommandSideConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Connections for commands. Apart from those for reading, so that no audit can hold commands up. */
+    @Bean
+    HikariDataSource commandPool(MusterSettings settings) {
+        return DataSources.open(
+                "commands", settings.eventStore(), settings.eventStore().connectionsMax());
+    }
+
+    /** Connections for reading history: audit and publication. */
+    @Bean
+    HikariDataSource historyPool(MusterSettings settings) {
+        return DataSources.open(
+                "history", settings.eventStore(), settings.eventStore().readConnectionsMax());
+    }
+
+    @Bean
+    Vault vault(@Qualifier("commandPool") HikariDataSource pool, MusterSettings settings) {
+        return Vault.open(pool, settings.vault());
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStore(@Qualifier("commandPool") HikariDataSource pool, MeterRegistry meters) {
+        return EventStores.open(pool, meters);
+    }
+
+    @Bean
+    AxonCommandExecutor bench(PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
+        MusterSettings.Commands limits = settings.commands();
+        return AxonCommandExecutor.start(
+                Deciders.all(), engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);
+    }
+
+    @Bean
+    CommandIntake intake(Vault vault, AxonCommandExecutor bench, MusterSettings settings, MeterRegistry meters) {
+        return new CommandIntake(vault, bench, meters, settings.commands().inFlightMax());
+    }
+
+    /** Commands over Kafka, where they are wanted. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("muster.kafka.commands.enabled")
+    static class OverKafka {
+
+        @Bean
+        CommandsOverKafka commandsOverKafka(
+                CommandIntake intake,
+                JwtDecoder decoder,
+                MusterSettings settings,
+                Environment environment,
+                MeterRegistry meters) {
+            return new CommandsOverKafka(
+                    intake,
+                    decoder,
+                    settings.kafka(),
+                    settings.commands().bytesMax(),
+                    () -> environment.getRequiredProperty("local.server.port", Integer.class),
+                    meters);
+        }
+
+        @Bean
+        CommandsOverKafkaHealth commandsOverKafkaHealthIndicator(CommandsOverKafka commands) {
+            return new CommandsOverKafkaHealth(commands);
+        }
+    }
+
+    @Bean
+    HttpLimits httpLimits(MusterSettings settings) {
+        MusterSettings.Commands limits = settings.commands();
+        return new HttpLimits(limits.bytesMax(), limits.bulkRequestsMax(), limits.bulkInFlightMax());
+    }
+
+    /** @param engine brings the schema, so it comes first */
+    @Bean
+    EventLog eventLog(@Qualifier("historyPool") HikariDataSource pool, PostgresEventStorageEngine engine) {
+        return EventLog.open(pool);
+    }
+
+    @Bean
+    History history(EventLog log) {
+        return new History(log);
+    }
+
+    @Bean
+    EventPublication factPublication(
+            History history,
+            @Qualifier("historyPool") HikariDataSource pool,
+            MusterSettings settings,
+            MeterRegistry meters) {
+        return EventPublication.begin(history, pool, settings.kafka(), meters);
+    }
+
+    /** After publication, and closed before it. */
+    @Bean
+    TopicReconciler topicReconciler(
+            History history,
+            @Qualifier("historyPool") HikariDataSource pool,
+            MusterSettings settings,
+            MeterRegistry meters) {
+        return TopicReconciler.begin(
+                settings.completeness(),
+                new StorePublicationSource(history),
+                PublisherSettings.on(settings.kafka().client()),
+                pool,
+                meters);
+    }
+}

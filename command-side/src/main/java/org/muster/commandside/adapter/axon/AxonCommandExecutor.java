@@ -1,0 +1,199 @@
+package org.muster.commandside.adapter.axon;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
+import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.intake.CommandExecutor;
+import org.muster.commandside.intake.EventReference;
+import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.eventstore.Appended;
+import org.muster.eventstore.OverloadedException;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.StoreUnavailableException;
+
+/**
+ * Decides on Axon's command bus and records in our event store.
+ *
+ * <p>No global TransactionManager is registered: it would make every command wait on the caller's thread in every phase.
+ * The store's own append is the transaction.
+ */
+public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable {
+
+    /** Upper bound of the pause before a contended command is decided again. */
+    private static final long PAUSE_MILLIS_MAX = 32;
+
+    private final History history;
+    private final CommandLimits limits;
+    private final AxonConfiguration axon;
+    private final CommandBus bus;
+    private final MeterRegistry meters;
+
+    private AxonCommandExecutor(History history, CommandLimits limits, AxonConfiguration axon, MeterRegistry meters) {
+        this.history = history;
+        this.limits = limits;
+        this.axon = axon;
+        this.bus = axon.getComponent(CommandBus.class);
+        this.meters = meters;
+    }
+
+    /** Starts Axon with one handler per slice. */
+    public static AxonCommandExecutor start(
+            List<Decider<?>> slices,
+            PostgresEventStorageEngine engine,
+            CommandLimits limits,
+            Clock clock,
+            MeterRegistry meters) {
+        EventMessageFactory facts = new EventMessageFactory(clock);
+        AxonConfiguration axon = EventSourcingConfigurer.create()
+                // It would call home with what it finds on this machine.
+                .componentRegistry(registry -> registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
+                        // Who caused what is in our own metadata; Axon's correlation would add its own to every fact.
+                        .registerComponent(
+                                CorrelationDataProviderRegistry.class,
+                                c -> new DefaultCorrelationDataProviderRegistry())
+                        .registerComponent(Repositories.class, c -> new Repositories(c, engine)))
+                .registerEventStorageEngine(c -> engine)
+                .registerTagResolver(c -> new EventTags())
+                .registerCommandHandlingModule(CommandHandlingModule.named("slices")
+                        .commandHandlers(handlers -> slices.forEach(slice -> handlers.commandHandler(
+                                DeciderCommandHandler.typeOf(slice.command()).qualifiedName(),
+                                c -> new DeciderCommandHandler<>(slice, c.getComponent(Repositories.class), facts)))))
+                .build();
+        axon.start();
+        return new AxonCommandExecutor(new History(engine.log()), limits, axon, meters);
+    }
+
+    @Override
+    public Ruling decide(ValidatedCommand instruction) {
+        long deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
+        CommandMessage message = message(instruction);
+        for (int attempt = 1; attempt <= limits.attemptsMax(); attempt++) {
+            long leftNanos = deadlineNanos - System.nanoTime();
+            if (leftNanos <= 0) {
+                return new Ruling.Contended();
+            }
+            try {
+                CommandResultMessage result = bus.dispatch(message, null).get(leftNanos, TimeUnit.NANOSECONDS);
+                return ruling(instruction, (Verdict) result.payload());
+            } catch (TimeoutException e) {
+                return new Ruling.Unavailable(true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Ruling.Unavailable(true);
+            } catch (ExecutionException e) {
+                if (find(e, AppendEventsTransactionRejectedException.class) == null) {
+                    return failure(e);
+                }
+                countConflict(instruction);
+                pause(attempt);
+            }
+        }
+        return new Ruling.Contended();
+    }
+
+    private void countConflict(ValidatedCommand instruction) {
+        Counter.builder("muster.commands.conflicts")
+                .description("Decisions that were overtaken and taken again")
+                .tag(
+                        "command",
+                        DeciderCommandHandler.typeOf(instruction.command().getClass()).name())
+                .register(meters)
+                .increment();
+    }
+
+    private static CommandMessage message(ValidatedCommand instruction) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(EventMetadata.COMMAND_ID, instruction.id().toString());
+        metadata.put(EventMetadata.COMMAND_DIGEST, instruction.digest());
+        metadata.put(EventMetadata.ACTOR, instruction.actor());
+        instruction.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
+        return new GenericCommandMessage(
+                DeciderCommandHandler.typeOf(instruction.command().getClass()), instruction.command(), metadata);
+    }
+
+    private Ruling ruling(ValidatedCommand instruction, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Recorded recorded -> new Ruling.Accepted(facts(recorded), recorded.warnings(), false);
+            case Verdict.Refused refused ->
+                new Ruling.Refused(refused.decision().code(), refused.decision().facts());
+            case Verdict.IdReused reused -> new Ruling.IdReused();
+            case Verdict.Repeated repeated -> {
+                History.RecordedCommand first = history.command(instruction.id());
+                yield new Ruling.Accepted(first.facts(), first.warnings(), true);
+            }
+        };
+    }
+
+    /** An append's facts stand one after the other. */
+    private static List<EventReference> facts(Verdict.Recorded recorded) {
+        Appended place = recorded.place()
+                .appended()
+                .orElseThrow(() -> new IllegalStateException("the context committed without saying where"));
+        List<EventReference> facts = new ArrayList<>(recorded.facts().size());
+        long position = place.firstPosition();
+        for (EventMessage message : recorded.facts()) {
+            facts.add(new EventReference(
+                    UUID.fromString(message.identifier()),
+                    History.wireName(message.type().name(), message.type().version()),
+                    position++));
+        }
+        return facts;
+    }
+
+    private static Ruling failure(ExecutionException e) {
+        if (find(e, OverloadedException.class) != null) {
+            return new Ruling.Overloaded();
+        }
+        StoreUnavailableException unavailable = find(e, StoreUnavailableException.class);
+        if (unavailable != null) {
+            return new Ruling.Unavailable(unavailable.outcomeUnknown());
+        }
+        throw new IllegalStateException("a command failed", e.getCause());
+    }
+
+    private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    /** Random, so that those who met once do not meet again at once. */
+    private static void pause(int attempt) {
+        long maxMillis = Math.min(PAUSE_MILLIS_MAX, 1L << Math.min(attempt, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current()
+                .nextLong(Duration.ofMillis(maxMillis).toNanos()));
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+    }
+}

@@ -1,0 +1,26 @@
+package org.muster.commandside.adapter.axon;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.axonframework.messaging.core.MessageType;
+import org.muster.events.DomainEvent;
+import org.muster.eventstore.PayloadCodec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Facts as JSON, in the form that the catalog publishes. */
+final class EventCodec implements PayloadCodec {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    @Override
+    public byte[] encode(MessageType type, Object payload) {
+        return JSON.writeValueAsBytes(payload);
+    }
+
+    /** @throws IllegalStateException if the catalog does not know the type, or no upcaster its version */
+    @Override
+    public DomainEvent decode(MessageType type, byte[] bytes) {
+        return EventUpcasters.read(type.name(), type.version(), bytes, JSON);
+    }
+}

@@ -1,0 +1,64 @@
+package org.muster.commandside.adapter.axon;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventType;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.events.DomainEvent;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns what a rule decided into what is stored: gives ids, the time, names and metadata. */
+final class EventMessageFactory {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Clock clock;
+
+    /** Version 7: ids grow with time, so that the index on them stays dense. */
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    EventMessageFactory(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The messages to append.
+     *
+     * @param commandMetadata as {@link EventMetadata} names it
+     */
+    List<EventMessage> messages(Decision.Accepted decision, Map<String, String> commandMetadata) {
+        Instant recordedAt = clock.instant();
+        Map<String, String> metadata = new LinkedHashMap<>(commandMetadata);
+        if (!decision.warnings().isEmpty()) {
+            metadata.put(EventMetadata.WARNINGS, JSON.writeValueAsString(decision.warnings()));
+        }
+        return decision.events().stream()
+                .<EventMessage>map(fact ->
+                        new GenericEventMessage(ids.generate().toString(), type(fact), fact, metadata, recordedAt))
+                .toList();
+    }
+
+    static List<String> warnings(Map<String, String> metadata) {
+        String json = metadata.get(EventMetadata.WARNINGS);
+        return json == null ? List.of() : List.of(JSON.readValue(json, String[].class));
+    }
+
+    static QualifiedName name(Class<? extends DomainEvent> form) {
+        return new QualifiedName(EventCatalog.of(form).name());
+    }
+
+    private static MessageType type(DomainEvent fact) {
+        EventType type = EventCatalog.of(fact.getClass());
+        return new MessageType(type.name(), Integer.toString(type.version()));
+    }
+}

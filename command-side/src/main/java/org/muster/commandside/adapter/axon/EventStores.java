@@ -1,0 +1,19 @@
+package org.muster.commandside.adapter.axon;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
+import org.muster.eventstore.EventStoreSchema;
+import org.muster.eventstore.EventStoreSettings;
+import org.muster.eventstore.PostgresEventStorageEngine;
+
+/** Opens the store of facts. */
+public final class EventStores {
+
+    private EventStores() {}
+
+    /** Brings the schema up to date and starts the engine on it. */
+    public static PostgresEventStorageEngine open(DataSource database, MeterRegistry meters) {
+        EventStoreSchema.migrate(database);
+        return PostgresEventStorageEngine.start(database, new EventCodec(), EventStoreSettings.defaults(), meters);
+    }
+}

@@ -1,0 +1,103 @@
+package org.muster.commandside.adapter.axon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
+import org.muster.catalog.EventType;
+import org.muster.commandside.intake.EventReference;
+import org.muster.events.Tag;
+import org.muster.eventstore.EventLog;
+import org.muster.eventstore.StoredEvent;
+
+/** What was recorded, in its one order. */
+public final class History {
+
+    /** Facts of one command: no rule makes more. */
+    private static final int COMMAND_FACTS_MAX = 1_000;
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    private final EventLog log;
+
+    public History(EventLog log) {
+        this.log = log;
+    }
+
+    /** The position of the last fact; 0 before any. */
+    public long head() {
+        return log.head();
+    }
+
+    /**
+     * One page of history, in order.
+     *
+     * @param tags all of which a fact must carry; none: every fact
+     * @param types of which a fact must have one; none: every type
+     * @param after the position after which to begin
+     * @param upTo the last position to look at
+     * @param limit how many facts at most
+     */
+    public List<HistoryEvent> page(Set<Tag> tags, Set<EventType> types, long after, long upTo, int limit) {
+        EventTypeRestrictableEventCriteria tagged =
+                EventCriteria.havingTags(tags.stream().map(EventTags::axon).collect(Collectors.toSet()));
+        EventCriteria criteria = types.isEmpty()
+                ? tagged
+                : tagged.andBeingOneOfTypes(types.stream()
+                        .map(type -> new QualifiedName(type.name()))
+                        .collect(Collectors.toSet()));
+        return log.readUpTo(criteria, after, upTo, limit).stream()
+                .map(History::fact)
+                .toList();
+    }
+
+    /** All facts after a position, of whatever kind; at most {@code limit}. */
+    public List<HistoryEvent> after(long position, int limit) {
+        return log.readAfter(position, limit).stream().map(History::fact).toList();
+    }
+
+    /** Waits until there is a fact after the position; false if there is none in time. */
+    public boolean awaitAfter(long position, Duration timeout) throws InterruptedException {
+        return log.awaitAfter(position, timeout);
+    }
+
+    /** What the command of this id recorded. */
+    RecordedCommand command(UUID id) {
+        List<StoredEvent> events = log.readAfter(
+                EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_FACTS_MAX);
+        return new RecordedCommand(
+                events.stream()
+                        .map(e -> new EventReference(e.id(), wireName(e.type(), e.version()), e.position()))
+                        .toList(),
+                events.isEmpty() ? List.of() : EventMessageFactory.warnings(events.getFirst().metadata()));
+    }
+
+    /** The facts and the warnings of a command that was accepted. */
+    record RecordedCommand(List<EventReference> facts, List<String> warnings) {}
+
+    static String wireName(String name, String version) {
+        return name + ".v" + version;
+    }
+
+    private static HistoryEvent fact(StoredEvent event) {
+        return new HistoryEvent(
+                event.position(),
+                event.id(),
+                wireName(event.type(), event.version()),
+                event.recordedAt(),
+                CODEC.decode(new MessageType(event.type(), event.version()), event.payload())
+                        .subject(),
+                event.tags().stream()
+                        .map(tag -> new Tag(tag.key(), tag.value()))
+                        .toList(),
+                event.payload(),
+                event.metadata().get(EventMetadata.COMMAND_ID),
+                event.metadata().get(EventMetadata.ACTOR),
+                event.metadata().get(EventMetadata.TRACEPARENT));
+    }
+}

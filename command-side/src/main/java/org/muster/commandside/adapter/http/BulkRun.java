@@ -1,0 +1,179 @@
+package org.muster.commandside.adapter.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.CommandEnvelope;
+import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.intake.Outcome;
+import org.muster.commandside.intake.Ruling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One bulk request. The request's own thread reads; each command is decided on a virtual thread as soon as its
+ * {@link BulkScheduler} allow; one more writes the answers in the order of the lines. At most
+ * {@link HttpLimits#bulkInFlightMax()} lines are between reading and writing.
+ */
+final class BulkRun {
+
+    private static final Logger log = LoggerFactory.getLogger(BulkRun.class);
+
+    /** How long a line waits for a place among all commands of this process before it is answered OVERLOADED. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final CommandIntake intake;
+    private final Caller caller;
+    private final Optional<String> traceparent;
+    private final OutputStream out;
+    private final HttpLimits limits;
+    private final Semaphore places;
+    private final BulkScheduler lanes = new BulkScheduler();
+
+    /** Bounded by {@link #places}. */
+    private final BlockingQueue<Pending> answers = new LinkedBlockingQueue<>();
+
+    private final AtomicReference<IOException> clientGone = new AtomicReference<>();
+
+    BulkRun(CommandIntake intake, HttpLimits limits, Caller caller, Optional<String> traceparent, OutputStream out) {
+        this.intake = intake;
+        this.limits = limits;
+        this.caller = caller;
+        this.traceparent = traceparent;
+        this.out = out;
+        this.places = new Semaphore(limits.bulkInFlightMax());
+    }
+
+    /** A line on its way to its answer; {@code answer} always completes normally. Absent: there are no more lines. */
+    private record Pending(long line, CompletableFuture<Answer> answer) {
+        static final Pending END = new Pending(0, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * Reads, decides and answers every line. Whatever was read is decided, also when the client goes away meanwhile.
+     *
+     * @throws IOException if the client went away
+     */
+    void run(LineReader lines) throws IOException {
+        Thread writer = Thread.ofVirtual().name("bulk-writer").start(this::write);
+        try {
+            Optional<LineReader.Line> line = lines.next();
+            while (line.isPresent() && clientGone.get() == null) {
+                if (!line.get().isBlank()) {
+                    places.acquire();
+                    answers.add(new Pending(line.get().number(), begin(line.get())));
+                }
+                line = lines.next();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            answers.add(Pending.END);
+            join(writer);
+        }
+        if (clientGone.get() != null) {
+            throw clientGone.get();
+        }
+    }
+
+    private CompletableFuture<Answer> begin(LineReader.Line line) {
+        if (line.bytes().isEmpty()) {
+            return CompletableFuture.completedFuture(new Answer.Failed(Problems.tooLarge(limits.commandBytesMax())));
+        }
+        return switch (BulkLine.parse(line.bytes().get(), caller, traceparent)) {
+            case BulkLine.Bad bad -> CompletableFuture.completedFuture(new Answer.Failed(bad.problem()));
+            case BulkLine.Command command -> {
+                CompletableFuture<Answer> answer = new CompletableFuture<>();
+                CompletableFuture<Void> mayBegin = lanes.enter(command.envelope(), answer);
+                Thread.ofVirtual().name("bulk-command").start(() -> {
+                    mayBegin.join();
+                    answer.complete(decide(command.envelope()));
+                });
+                yield answer;
+            }
+        };
+    }
+
+    private Answer decide(CommandEnvelope command) {
+        try {
+            Outcome outcome = intake.handle(command, PATIENCE);
+            if (outcome instanceof Ruling.Accepted && command.name().equals("DeployVolunteer")) {
+                lanes.deployed(command);
+            }
+            return Answer.of(command.id(), outcome);
+        } catch (RuntimeException | Error e) {
+            // Errors too: a line without an answer would keep all lines behind it waiting.
+            log.error("{} failed", command, e);
+            return new Answer.Failed(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
+        }
+    }
+
+    private void write() {
+        try {
+            Pending next = answers.take();
+            while (next != Pending.END) {
+                Answer answer = next.answer().join();
+                if (clientGone.get() == null) {
+                    write(next.line(), answer);
+                }
+                places.release();
+                next = answers.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(long number, Answer answer) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("line", number);
+        switch (answer) {
+            case Answer.Done done -> {
+                line.put("status", HttpStatus.OK.value());
+                line.putAll(done.body());
+            }
+            case Answer.Failed failed -> {
+                line.put("status", failed.problem().status().value());
+                line.put("problem", failed.problem().body());
+            }
+        }
+        try {
+            out.write(JSON.writeValueAsBytes(line));
+            out.write('\n');
+            Pending next = answers.peek();
+            if (next == null || !next.answer().isDone()) {
+                out.flush();
+            }
+        } catch (IOException e) {
+            clientGone.set(e);
+        }
+    }
+
+    private static void join(Thread writer) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                writer.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // the answers of what was begun are still written; each has its own time limit
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.muster.commandside.adapter.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.muster.catalog.CommandCatalog;
+import org.muster.catalog.CommandType;
+import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventType;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /commands/catalog}: the contract, with the very schemas that the intake checks with. */
+@RestController
+class CatalogController {
+
+    private static final Map<String, Object> CATALOG = Map.of(
+            "commands",
+            CommandCatalog.all().stream().map(CatalogController::command).toList(),
+            "events",
+            EventCatalog.all().stream().map(CatalogController::event).toList());
+
+    @GetMapping(path = "/commands/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> catalog() {
+        return CATALOG;
+    }
+
+    private static Map<String, Object> command(CommandType type) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", type.name());
+        entry.put("path", "/commands/" + type.name());
+        entry.put("type", type.wireName());
+        entry.put("schema", type.schema());
+        return entry;
+    }
+
+    private static Map<String, Object> event(EventType type) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("type", type.wireName());
+        entry.put("dataschema", type.schemaId());
+        entry.put("schema", type.schema());
+        return entry;
+    }
+}

@@ -1,0 +1,152 @@
+package org.muster.commandside.adapter.kafka;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.core.message.Encoding;
+import io.cloudevents.core.message.MessageReader;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.muster.catalog.CommandCatalog;
+import org.muster.catalog.CommandType;
+import org.muster.commandside.intake.CommandId;
+import org.muster.commandside.intake.TraceParent;
+
+/**
+ * A command as a CloudEvent 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the value is the JSON that
+ * {@code POST /commands/{name}} takes.
+ *
+ * @param id the CloudEvent's id, which is the command's: over HTTP it is the {@code Idempotency-Key}
+ * @param type by the CloudEvent's type
+ * @param subject the record's key, which keeps commands of one subject in order
+ * @param body not yet checked
+ * @param traceparent W3C trace context
+ */
+record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body, Optional<String> traceparent) {
+
+    private static final int KEY_BYTES_MAX = 200;
+    private static final String JSON = "application/json";
+
+    /** What a record is. */
+    sealed interface Reading {}
+
+    /** A command, whose body is not yet checked. */
+    record Command(CommandCloudEvent command) implements Reading {}
+
+    /**
+     * No command.
+     *
+     * @param reason begins with a stable code
+     */
+    record NoCommand(String reason) implements Reading {}
+
+    /** Reads everything but the body. */
+    static Reading read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        if (isAmbiguous(kafkaRecord)) {
+            return malformed("an attribute or the content type is given twice");
+        }
+        CloudEvent event;
+        try {
+            MessageReader reader = KafkaMessageFactory.createReader(kafkaRecord);
+            if (reader.getEncoding() != Encoding.BINARY) {
+                return malformed("not a CloudEvent in binary mode");
+            }
+            event = reader.toEvent();
+            if (event.getSpecVersion() != SpecVersion.V1) {
+                return malformed("not CloudEvents 1.0");
+            }
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+            return malformed("not a CloudEvent 1.0 in binary mode");
+        }
+        List<String> wrong = new ArrayList<>();
+        Optional<String> key = key(kafkaRecord.key());
+        if (key.isEmpty()) {
+            wrong.add("the key must be the command's primary subject, such as mission:UNTAC, in at most "
+                    + KEY_BYTES_MAX + " bytes");
+        } else if (event.getSubject() != null && !event.getSubject().equals(key.get())) {
+            wrong.add("ce_subject must be the key or be left out");
+        }
+        Optional<UUID> id = CommandId.parse(event.getId());
+        if (id.isEmpty()) {
+            wrong.add("ce_id must be a UUID of your choice");
+        }
+        if (event.getSource().toString().isEmpty()) {
+            wrong.add("ce_source must say where the command comes from");
+        }
+        if (event.getDataContentType() != null && !isJson(event.getDataContentType())) {
+            wrong.add("content-type must be " + JSON);
+        }
+        if (!wrong.isEmpty()) {
+            return new NoCommand("INVALID: " + String.join("; ", wrong));
+        }
+        Optional<CommandType> type = CommandCatalog.typed(event.getType());
+        return type.isEmpty()
+                ? new NoCommand("UNKNOWN_COMMAND: ce_type must be one that GET /commands/catalog lists")
+                : new Command(new CommandCloudEvent(
+                        id.get(), type.get(), key.get(), kafkaRecord.value(), traceparent(kafkaRecord, event)));
+    }
+
+    /** The type that the record claims, be it a command or not. */
+    static Optional<CommandType> claimedType(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        Header type = kafkaRecord.headers().lastHeader("ce_type");
+        return type == null || type.value() == null
+                ? Optional.empty()
+                : CommandCatalog.typed(new String(type.value(), StandardCharsets.UTF_8));
+    }
+
+    private static NoCommand malformed(String what) {
+        return new NoCommand("MALFORMED: " + what);
+    }
+
+    /** Two readers could take either value, so neither is taken. */
+    private static boolean isAmbiguous(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        Set<String> seen = new HashSet<>();
+        for (Header header : kafkaRecord.headers()) {
+            String name = header.key().toLowerCase(Locale.ROOT);
+            if ((name.startsWith("ce_") || name.equals("content-type")) && !seen.add(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> key(byte[] bytes) {
+        if (bytes == null || bytes.length == 0 || bytes.length > KEY_BYTES_MAX) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString())
+                    .filter(text -> text.codePoints().noneMatch(Character::isISOControl));
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).replace(" ", "").split(";", 2);
+        return parts[0].equals(JSON) && (parts.length == 1 || parts[1].equals("charset=utf-8"));
+    }
+
+    /** The header that tracing libraries set; else the CloudEvents extension. */
+    private static Optional<String> traceparent(ConsumerRecord<byte[], byte[]> kafkaRecord, CloudEvent event) {
+        Header header = kafkaRecord.headers().lastHeader(TraceParent.HEADER);
+        Object extension = event.getExtension(TraceParent.HEADER);
+        return header != null && header.value() != null
+                ? TraceParent.of(new String(header.value(), StandardCharsets.UTF_8))
+                : TraceParent.of(extension == null ? null : extension.toString());
+    }
+}

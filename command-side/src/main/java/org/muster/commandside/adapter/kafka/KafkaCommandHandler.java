@@ -1,0 +1,154 @@
+package org.muster.commandside.adapter.kafka;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.muster.commandside.adapter.http.Answer;
+import org.muster.commandside.adapter.http.Problem;
+import org.muster.commandside.adapter.http.Problems;
+import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.CommandEnvelope;
+import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.intake.Outcome;
+import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.StrictJson;
+import org.muster.commandside.intake.TraceParent;
+import org.muster.messaging.CloudEventsCodec;
+import org.muster.messaging.CommandHandler;
+import org.muster.messaging.Reply;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Decides commands from Kafka by the intake that HTTP uses, so that a command has one outcome whichever way it comes, and
+ * however often.
+ *
+ * <p>What a rule decided, for or against, is a result. What no rule ever saw (no command, no right to send it, the id of
+ * another command) is rejected. What may pass (the store, the vault or the issuer is away, too much is waiting) makes the
+ * command wait.
+ */
+final class KafkaCommandHandler implements CommandHandler {
+
+    /** Type of a result: recorded; its data are what HTTP answers 200 with. */
+    static final String ACCEPTED = "muster.command.accepted.v1";
+
+    /** Type of a result: refused by a rule; its data are the command's id and the problem that HTTP answers 409 with. */
+    static final String REFUSED = "muster.command.refused.v1";
+
+    private static final URI SOURCE = URI.create("/muster");
+
+    /** How long a command waits for a place among all commands of this process before its batch is taken up again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final CommandIntake intake;
+    private final SenderAuthenticator senders;
+    private final int bytesMax;
+
+    /** @param bytesMax bytes of one command's body */
+    KafkaCommandHandler(CommandIntake intake, SenderAuthenticator senders, int bytesMax) {
+        this.intake = intake;
+        this.senders = senders;
+        this.bytesMax = bytesMax;
+    }
+
+    @Override
+    public Reply handle(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        if (kafkaRecord.value() == null) {
+            return rejected(kafkaRecord, "MALFORMED: the record has no value");
+        }
+        if (kafkaRecord.value().length > bytesMax) {
+            return rejected(kafkaRecord, reason(Problems.tooLarge(bytesMax)));
+        }
+        return switch (senders.of(kafkaRecord.headers())) {
+            case SenderAuthenticator.Stranger(String reason) -> rejected(kafkaRecord, reason);
+            case SenderAuthenticator.Known(Caller caller) ->
+                switch (CommandCloudEvent.read(kafkaRecord)) {
+                    case CommandCloudEvent.NoCommand(String reason) -> rejected(kafkaRecord, reason);
+                    case CommandCloudEvent.Command(CommandCloudEvent command) ->
+                        reply(kafkaRecord, command, outcome(command, caller));
+                };
+        };
+    }
+
+    private Outcome outcome(CommandCloudEvent command, Caller caller) {
+        return switch (StrictJson.parse(command.body())) {
+            case StrictJson.Rejected(String detail) -> new Outcome.Malformed(detail);
+            case StrictJson.Parsed(var data) ->
+                intake.handle(
+                        new CommandEnvelope(command.id(), command.type().name(), data, caller, command.traceparent()),
+                        PATIENCE);
+        };
+    }
+
+    private static Reply reply(ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, Outcome outcome) {
+        return switch (Answer.of(command.id(), outcome)) {
+            case Answer.Done done -> new Reply.Result(result(kafkaRecord, command, ACCEPTED, done.body()));
+            case Answer.Failed(Problem problem) ->
+                switch (outcome) {
+                    case Ruling.Accepted accepted -> throw new IllegalStateException("accepted, and yet " + problem);
+                    case Ruling.Refused refused -> {
+                        Map<String, Object> data = new LinkedHashMap<>();
+                        data.put("commandId", command.id());
+                        data.putAll(problem.body());
+                        yield new Reply.Result(result(kafkaRecord, command, REFUSED, data));
+                    }
+                    case Ruling.Contended contended -> throw unavailable(problem);
+                    case Ruling.Overloaded overloaded -> throw unavailable(problem);
+                    case Ruling.Unavailable unavailable -> throw unavailable(problem);
+                    case Ruling.IdReused reused -> rejected(kafkaRecord, reason(problem));
+                    case Outcome.Unacceptable unacceptable -> rejected(kafkaRecord, reason(problem));
+                };
+        };
+    }
+
+    private static UnavailableException unavailable(Problem problem) {
+        return new UnavailableException(reason(problem), null);
+    }
+
+    /**
+     * The answer to one record. Its id names the record, so an answer that a reader sees twice is the same twice, and the
+     * answers to two records with one command are two.
+     */
+    private static CloudEvent result(
+            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, String type, Map<String, Object> data) {
+        CloudEventBuilder event = CloudEventBuilder.v1()
+                .withId(kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset())
+                .withSource(SOURCE)
+                .withType(type)
+                .withSubject(command.subject())
+                .withExtension(CloudEventsCodec.COMMAND_ID, command.id().toString())
+                .withData(CloudEventsCodec.JSON, JSON.writeValueAsBytes(data));
+        command.traceparent().ifPresent(trace -> event.withExtension(TraceParent.HEADER, trace));
+        return event.build();
+    }
+
+    /** Its value is copied only if it cannot say who somebody is: the topic of rejected commands is for more eyes. */
+    private static Reply rejected(ConsumerRecord<byte[], byte[]> kafkaRecord, String reason) {
+        boolean withValue = CommandCloudEvent.claimedType(kafkaRecord)
+                .map(type -> !CommandIntake.isPersonal(type))
+                .orElse(false);
+        return new Reply.Rejected(reason, withValue);
+    }
+
+    /** The problem in one line: its code, what is wrong, and each wrong field. */
+    private static String reason(Problem problem) {
+        StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.title());
+        if (!problem.detail().isEmpty()) {
+            reason.append("; ").append(problem.detail());
+        }
+        if (problem.members().get("errors") instanceof List<?> errors) {
+            errors.forEach(error -> {
+                if (error instanceof Map<?, ?> field) {
+                    reason.append("; ").append(field.get("field")).append(' ').append(field.get("message"));
+                }
+            });
+        }
+        return reason.toString();
+    }
+}

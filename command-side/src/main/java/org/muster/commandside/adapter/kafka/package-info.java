@@ -1,0 +1,2 @@
+/** Commands over Kafka: the edge beside {@code http}, in front of the same intake. */
+package org.muster.commandside.adapter.kafka;

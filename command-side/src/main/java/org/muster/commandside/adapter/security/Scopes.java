@@ -1,0 +1,24 @@
+package org.muster.commandside.adapter.security;
+
+/** The OAuth 2 scopes that the command side knows. */
+public final class Scopes {
+
+    /** Send commands and read their catalog. */
+    public static final String COMMANDS = "commands";
+
+    /** Send commands as historical imports; beside {@link #COMMANDS}. */
+    public static final String IMPORT = "import";
+
+    /** Read the history. */
+    public static final String AUDIT = "audit";
+
+    /** See the inside: metrics and health in detail. */
+    public static final String ADMIN = "admin";
+
+    private Scopes() {}
+
+    /** The authority that Spring Security derives from a scope. */
+    public static String authority(String scope) {
+        return "SCOPE_" + scope;
+    }
+}

@@ -1,0 +1,56 @@
+package org.muster.commandside.domain.assignment.endassignment;
+
+import java.util.Map;
+import java.util.Optional;
+import org.muster.commands.EndAssignment;
+import org.muster.commands.RefusalCode;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.commandside.domain.model.AssignmentRecord;
+import org.muster.events.AssignmentEnded;
+
+/** An open assignment ends once, at the earliest on its first day. */
+public final class EndAssignmentDecider implements Decider<EndAssignment> {
+
+    @Override
+    public Class<EndAssignment> command() {
+        return EndAssignment.class;
+    }
+
+    @Override
+    public Decision decide(EndAssignment command, Boundary boundary) {
+        return decide(command, boundary.read(AssignmentRecord.MODEL, command.assignment()));
+    }
+
+    static Decision decide(EndAssignment command, Optional<AssignmentRecord> known) {
+        if (known.isEmpty()) {
+            return Decision.rejected(RefusalCode.NOT_OPEN, Map.of("assignment", command.assignment()));
+        }
+        AssignmentRecord assignment = known.get();
+        if (assignment.lastDay().isPresent()) {
+            return Decision.rejected(
+                    RefusalCode.NOT_OPEN,
+                    Map.of(
+                            "assignment",
+                            command.assignment(),
+                            "lastDay",
+                            assignment.lastDay().get().toString()));
+        }
+        if (command.lastDay().isBefore(assignment.entryOnDuty())) {
+            return Decision.rejected(
+                    RefusalCode.BEFORE_ENTRY_ON_DUTY,
+                    Map.of(
+                            "lastDay", command.lastDay().toString(),
+                            "entryOnDuty", assignment.entryOnDuty().toString()));
+        }
+        return Decision.accepted(new AssignmentEnded(
+                assignment.volunteer(),
+                assignment.assignment(),
+                assignment.mission(),
+                assignment.category(),
+                assignment.entryOnDuty(),
+                command.lastDay(),
+                command.reason()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Ends an assignment, once. */
+package org.muster.commandside.domain.assignment.endassignment;

@@ -1,0 +1,50 @@
+package org.muster.commandside.domain.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.muster.commands.RefusalCode;
+import org.muster.events.DomainEvent;
+
+/** What a rule says to a command: the facts that follow, or why not. A refusal is a value; exceptions mean bugs. */
+public sealed interface Decision {
+
+    /**
+     * The command is accepted.
+     *
+     * @param events the facts to record, in order and all or none; at least one
+     * @param warnings what the caller should know though it was accepted (rules X8, X10); often none
+     */
+    record Accepted(List<DomainEvent> events, List<String> warnings) implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+            warnings = List.copyOf(warnings);
+            if (events.isEmpty()) {
+                throw new IllegalArgumentException("an accepted command records at least one fact");
+            }
+        }
+    }
+
+    /**
+     * The command is refused by a rule.
+     *
+     * @param code stable API
+     * @param facts what decided it, by name; plain JSON values
+     */
+    record Rejected(RefusalCode code, Map<String, Object> facts) implements Decision {
+        public Rejected {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    static Decision accepted(DomainEvent... events) {
+        return new Accepted(List.of(events), List.of());
+    }
+
+    static Decision rejected(RefusalCode code) {
+        return new Rejected(code, Map.of());
+    }
+
+    static Decision rejected(RefusalCode code, Map<String, Object> facts) {
+        return new Rejected(code, facts);
+    }
+}

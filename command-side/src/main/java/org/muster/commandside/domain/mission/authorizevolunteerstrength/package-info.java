@@ -1,0 +1,2 @@
+/** Authorizes posts for a budget period. */
+package org.muster.commandside.domain.mission.authorizevolunteerstrength;

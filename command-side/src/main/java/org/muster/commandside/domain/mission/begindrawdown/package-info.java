@@ -1,0 +1,2 @@
+/** Takes a mission from ACTIVE to DRAWDOWN. */
+package org.muster.commandside.domain.mission.begindrawdown;

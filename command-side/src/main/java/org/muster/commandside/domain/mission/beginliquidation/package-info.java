@@ -1,0 +1,2 @@
+/** Takes a mission to LIQUIDATION. */
+package org.muster.commandside.domain.mission.beginliquidation;

@@ -1,0 +1,72 @@
+package org.muster.commandside.domain.mission.closemission;
+
+import java.util.Map;
+import java.util.Optional;
+import org.muster.commands.CloseMission;
+import org.muster.commands.RefusalCode;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.commandside.domain.model.Mission;
+import org.muster.commandside.domain.model.MissionPhase;
+import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.events.MissionClosed;
+
+/**
+ * Rule X4: a mission is closed from its liquidation and only when nobody's service reaches beyond the day of closure.
+ * Who serves up to and including that day does not stand in the way.
+ *
+ * <p>Promise: a deployment and a closure never both succeed. It survives that they are decided at the same time on
+ * different nodes, because this boundary holds the mission's deployments and a deployment's boundary holds its phases:
+ * whichever is recorded second is decided again.
+ */
+public final class CloseMissionDecider implements Decider<CloseMission> {
+
+    @Override
+    public Class<CloseMission> command() {
+        return CloseMission.class;
+    }
+
+    @Override
+    public Decision decide(CloseMission command, Boundary boundary) {
+        return decide(
+                command,
+                boundary.read(Mission.MODEL, command.mission()),
+                boundary.read(MissionPosts.MODEL, command.mission()));
+    }
+
+    static Decision decide(CloseMission command, Optional<Mission> known, MissionPosts posts) {
+        if (known.isEmpty()) {
+            return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
+        }
+        Mission mission = known.get();
+        if (mission.phase() == MissionPhase.CLOSED) {
+            return Decision.rejected(
+                    RefusalCode.ALREADY_CLOSED,
+                    Map.of(
+                            "mission", mission.acronym(),
+                            "closedOn", mission.phaseBegan().toString()));
+        }
+        if (mission.phase() != MissionPhase.LIQUIDATION) {
+            return Decision.rejected(
+                    RefusalCode.WRONG_PHASE,
+                    Map.of(
+                            "mission",
+                            mission.acronym(),
+                            "phase",
+                            mission.phase().name()));
+        }
+        if (command.closedOn().isBefore(mission.phaseBegan())) {
+            return Decision.rejected(
+                    RefusalCode.DATE_OUT_OF_ORDER,
+                    Map.of(
+                            "closedOn", command.closedOn().toString(),
+                            "notBefore", mission.phaseBegan().toString()));
+        }
+        int open = posts.assignmentsBeyond(command.closedOn());
+        if (open > 0) {
+            return Decision.rejected(RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", mission.acronym(), "count", open));
+        }
+        return Decision.accepted(new MissionClosed(command.mission(), command.closedOn()));
+    }
+}

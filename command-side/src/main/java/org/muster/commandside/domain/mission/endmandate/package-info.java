@@ -1,0 +1,2 @@
+/** Ends a mandate, once. */
+package org.muster.commandside.domain.mission.endmandate;

@@ -1,0 +1,2 @@
+/** Enters a mission by its mandate. */
+package org.muster.commandside.domain.mission.establishmission;

@@ -1,0 +1,2 @@
+/** Says which mission follows another, never in a circle. */
+package org.muster.commandside.domain.mission.linksuccessormission;

@@ -1,0 +1,2 @@
+/** Opens a place to serve in the mission area. */
+package org.muster.commandside.domain.mission.opendutystation;

@@ -1,0 +1,75 @@
+package org.muster.commandside.domain.mission.revisevolunteerstrength;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.ReviseVolunteerStrength;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.commandside.domain.model.AuthorizedStrength;
+import org.muster.commandside.domain.model.Mission;
+import org.muster.commandside.domain.model.MissionPhase;
+import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.events.BudgetPeriod;
+import org.muster.events.VolunteerStrengthRevised;
+
+/**
+ * The posts of a budget period are changed, in either direction.
+ *
+ * <p>Rule X10: a cut below what is encumbered is the Assembly's decision and as such a fact. It is recorded, with a
+ * warning; from then on rule X2 refuses every new deployment until enough assignments have ended.
+ */
+public final class ReviseVolunteerStrengthDecider implements Decider<ReviseVolunteerStrength> {
+
+    @Override
+    public Class<ReviseVolunteerStrength> command() {
+        return ReviseVolunteerStrength.class;
+    }
+
+    @Override
+    public Decision decide(ReviseVolunteerStrength command, Boundary boundary) {
+        return decide(
+                command,
+                boundary.read(Mission.MODEL, command.mission()),
+                boundary.read(MissionPosts.MODEL, command.mission()));
+    }
+
+    static Decision decide(ReviseVolunteerStrength command, Optional<Mission> known, MissionPosts posts) {
+        if (known.isEmpty()) {
+            return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
+        }
+        Mission mission = known.get();
+        if (mission.phase() == MissionPhase.CLOSED) {
+            return Decision.rejected(
+                    RefusalCode.MISSION_CLOSED,
+                    Map.of(
+                            "mission", mission.acronym(),
+                            "closedOn", mission.phaseBegan().toString()));
+        }
+        BudgetPeriod period = command.period();
+        if (posts.authorizedFor(period).isEmpty()) {
+            return Decision.rejected(
+                    RefusalCode.UNKNOWN_PERIOD,
+                    Map.of(
+                            "mission", mission.acronym(),
+                            "from", period.from().toString(),
+                            "to", period.to().toString()));
+        }
+        if (command.international() < 0 || command.national() < 0) {
+            return Decision.rejected(
+                    RefusalCode.NEGATIVE,
+                    Map.of("international", command.international(), "national", command.national()));
+        }
+        return new Decision.Accepted(
+                List.of(new VolunteerStrengthRevised(
+                        command.mission(),
+                        period,
+                        command.international(),
+                        command.national(),
+                        command.document(),
+                        command.revisedOn())),
+                posts.overStrength(new AuthorizedStrength(period, command.international(), command.national())));
+    }
+}

@@ -1,0 +1,29 @@
+package org.muster.commandside.domain.volunteer.registervolunteer;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.muster.events.Gender;
+import org.muster.events.SealedPersonalData;
+
+/**
+ * {@link org.muster.commands.RegisterVolunteer} after the intake has sealed who the person is: the rule and everything
+ * behind it never see a name.
+ *
+ * @param volunteer the volunteer's identifier; never a name
+ * @param nationality ISO 3166-1 alpha-3
+ * @param residence country of residence where it is not that of the nationality
+ * @param gender as recorded
+ * @param birthYear the year of birth; all that reports need of the date
+ * @param personalData name, birth date and contacts, encrypted under the volunteer's own key
+ * @param identity keyed fingerprint of the person: the same person gives the same fingerprint, which tells nothing else
+ * @param registeredOn the day of registration
+ */
+public record RegisterSealedVolunteer(
+        String volunteer,
+        String nationality,
+        Optional<String> residence,
+        Gender gender,
+        int birthYear,
+        SealedPersonalData personalData,
+        String identity,
+        LocalDate registeredOn) {}

@@ -1,2 +1,0 @@
-/** The HTTP face of the command intake, and the one place where outcomes become status codes. */
-package org.muster.commandside.http;

@@ -1,0 +1,12 @@
+package org.muster.commandside.intake;
+
+/** Decides commands by the rules and records what follows. */
+@FunctionalInterface
+public interface CommandExecutor {
+
+    /**
+     * Decides and records; returns when the facts are durable, or nothing was recorded, or nobody can say in time. Called
+     * by many virtual threads at once.
+     */
+    Ruling decide(ValidatedCommand instruction);
+}

@@ -1,2 +1,0 @@
-/** Commands over Kafka: the edge beside {@code http}, in front of the same intake. */
-package org.muster.commandside.kafka;

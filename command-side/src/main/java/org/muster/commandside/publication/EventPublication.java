@@ -1,0 +1,76 @@
+package org.muster.commandside.publication;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.muster.commandside.adapter.axon.History;
+import org.muster.messaging.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.Publisher;
+import org.muster.messaging.PublisherSettings;
+import org.muster.messaging.PublisherState;
+import org.muster.messaging.TopicSpec;
+import org.muster.messaging.TopicsFirst;
+
+/**
+ * Keeps publication going, from the moment that Kafka can be reached. Commands never wait for it: while Kafka is away
+ * they are recorded as ever, and are published later, in order and once.
+ *
+ * <p>Of several processes on one store one publishes; the others stand by.
+ */
+public final class EventPublication implements AutoCloseable {
+
+    /** Fixed for ever: the partition of a subject depends on it. */
+    private static final int EVENT_PARTITIONS = 12;
+
+    /** Names the leader lock of publication among the advisory locks of the store's database. */
+    private static final long LEADER_LOCK = 0x6d75737465720001L;
+
+    private final History history;
+    private final Publisher publisher;
+    private final TopicsFirst topics;
+
+    private EventPublication(History history, DataSource database, KafkaSettings kafka, MeterRegistry meters) {
+        this.history = history;
+        this.publisher = new Publisher(
+                new StorePublicationSource(history),
+                PublisherSettings.on(kafka.client()),
+                new PostgresAdvisoryLeaderLock(database, LEADER_LOCK),
+                meters);
+        this.topics = new TopicsFirst(
+                "publication",
+                kafka.client(),
+                List.of(
+                        TopicSpec.facts(PublisherSettings.EVENTS_TOPIC, EVENT_PARTITIONS, kafka.replication()),
+                        TopicSpec.publication(PublisherSettings.PUBLICATION_TOPIC, kafka.replication())),
+                publisher::start);
+    }
+
+    /** Begins at once, or when Kafka comes. Never fails because Kafka is away. */
+    public static EventPublication begin(
+            History history, DataSource database, KafkaSettings kafka, MeterRegistry meters) {
+        EventPublication publication = new EventPublication(history, database, kafka, meters);
+        publication.topics.start();
+        return publication;
+    }
+
+    /** What publication is doing. */
+    public PublisherState state() {
+        PublisherState state = publisher.state();
+        Optional<String> waiting = topics.problem();
+        return waiting.isEmpty()
+                ? state
+                : new PublisherState(PublisherState.Phase.RETRYING, state.since(), state.position(), waiting);
+    }
+
+    /** Positions recorded and not yet published, as far as this process knows. */
+    public long lag() {
+        return Math.max(0, history.head() - publisher.state().position());
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        publisher.close();
+    }
+}

@@ -1,0 +1,64 @@
+package org.muster.commandside.domain.assignment.endassignment;
+
+import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
+import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.registered;
+import static org.muster.commandside.domain.decision.Given.given;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.muster.commands.EndAssignment;
+import org.muster.commands.RefusalCode;
+import org.muster.events.SeparationReason;
+import org.muster.events.VolunteerDeployed;
+
+class EndAssignmentTest {
+
+    private static final VolunteerDeployed DEPLOYED = deployed("V1", "1992-04-01");
+
+    @Test
+    void ends_an_open_assignment_and_repeats_what_it_ends() {
+        given(registered("V1", "KEN"), DEPLOYED).when(end("1993-03-31")).then(ended(DEPLOYED, "1993-03-31"));
+    }
+
+    @Test
+    void may_end_on_its_first_day() {
+        given(DEPLOYED).when(end("1992-04-01")).then(ended(DEPLOYED, "1992-04-01"));
+    }
+
+    @Test
+    void refuses_a_last_day_before_the_first() {
+        given(DEPLOYED)
+                .when(end("1992-03-31"))
+                .refused(
+                        RefusalCode.BEFORE_ENTRY_ON_DUTY, Map.of("lastDay", "1992-03-31", "entryOnDuty", "1992-04-01"));
+    }
+
+    @Test
+    void ends_an_assignment_once() {
+        given(DEPLOYED, ended(DEPLOYED, "1993-03-31"))
+                .when(end("1993-04-30"))
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", "V1-1992-04-01", "lastDay", "1993-03-31"));
+    }
+
+    @Test
+    void does_not_end_what_never_began() {
+        given(registered("V1", "KEN"))
+                .when(end("1993-03-31"))
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", "V1-1992-04-01"));
+    }
+
+    @Test
+    void two_ends_at_once_do_not_both_succeed_and_others_in_the_mission_do_not_disturb() {
+        VolunteerDeployed other = deployed("V2", "1992-04-01");
+        given(DEPLOYED)
+                .when(end("1993-03-31"))
+                .decidedAgainAfter(ended(DEPLOYED, "1993-01-31"))
+                .notDisturbedBy(other, ended(other, "1993-01-31"));
+    }
+
+    private static EndAssignment end(String lastDay) {
+        return new EndAssignment("V1-1992-04-01", day(lastDay), SeparationReason.COMPLETION);
+    }
+}
