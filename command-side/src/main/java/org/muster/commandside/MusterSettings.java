@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param eventStore the database
  * @param vault where the vault's secrets are
- * @param kafka where facts are published
+ * @param kafka where events are published
  * @param commands limits on commands
  * @param completeness how store and topic are compared
  */

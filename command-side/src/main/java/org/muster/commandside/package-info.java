@@ -1,2 +1,2 @@
-/** Takes commands in, decides them and records the facts that follow. */
+/** Takes commands in, decides them and records the events that follow. */
 package org.muster.commandside;

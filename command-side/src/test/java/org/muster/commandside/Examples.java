@@ -20,7 +20,7 @@ import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerRegistered;
 import org.muster.events.VolunteerStrengthAuthorized;
 
-/** Facts that tests begin with. UNTAC: adopted 1992-02-28, starts 1992-03-15; persons are made up. */
+/** Events that tests begin with. UNTAC: adopted 1992-02-28, starts 1992-03-15; persons are made up. */
 public final class Examples {
 
     public static final BudgetPeriod FY92 = period("1991-07-01", "1992-06-30");

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.commandside.domain.decision.Decider;
 
-/** The core is pure: the same facts and the same command always give the same decision, on any machine, at any time. */
+/** The core is pure: the same events and the same command always give the same decision, on any machine, at any time. */
 @AnalyzeClasses(packages = "org.muster.commandside", importOptions = ImportOption.DoNotIncludeTests.class)
 class PureCoreArchitectureTest {
 

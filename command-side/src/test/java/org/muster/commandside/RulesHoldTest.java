@@ -60,19 +60,19 @@ class RulesHoldTest {
                 registered("V3", "KEN")));
         for (Command command : commands) {
             Given given = Given.given(history.toArray(DomainEvent[]::new));
-            history.addAll(given.when((Record) command).facts());
+            history.addAll(given.when((Record) command).events());
         }
 
         Map<String, VolunteerDeployed> deployments = new HashMap<>();
         Map<String, LocalDate> lastDays = new HashMap<>();
         List<LocalDate> closures = new ArrayList<>();
-        for (DomainEvent fact : history) {
-            if (fact instanceof VolunteerDeployed deployed) {
+        for (DomainEvent event : history) {
+            if (event instanceof VolunteerDeployed deployed) {
                 assertThat(closures).as("X3: no deployment after the closure").isEmpty();
                 assertThat(deployments.put(deployed.assignment(), deployed)).isNull();
-            } else if (fact instanceof AssignmentEnded ended) {
+            } else if (event instanceof AssignmentEnded ended) {
                 assertThat(lastDays.put(ended.assignment(), ended.lastDay())).isNull();
-            } else if (fact instanceof MissionClosed closed) {
+            } else if (event instanceof MissionClosed closed) {
                 closures.add(closed.closedOn());
                 assertThat(deployments.keySet())
                         .as("X4: nobody serves beyond the closure")

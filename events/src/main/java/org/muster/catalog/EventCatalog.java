@@ -22,7 +22,7 @@ import org.muster.events.VolunteerStrengthAuthorized;
 import org.muster.events.VolunteerStrengthRevised;
 
 /**
- * Every kind of fact that Muster publishes: its name and version on the wire, its form and schema. The one place where
+ * Every kind of event that Muster publishes: its name and version on the wire, its form and schema. The one place where
  * a class gets its name.
  */
 public final class EventCatalog {

@@ -7,7 +7,7 @@ import org.muster.events.DomainEvent;
 /**
  * One entry of the event catalog.
  *
- * @param name the stable name, {@code muster.<subject>.<fact>}
+ * @param name the stable name, {@code muster.<subject>.<event>}
  * @param version grows by one with each change of form that a reader could notice; every version ever stored stays
  *     readable
  * @param form the record that the present version is read into

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * A fact of the register: something that has happened and is never taken back, only corrected by a later fact.
+ * An event of the register: something that has happened and is never taken back, only corrected by a later event.
  *
  * <p>Records hold plain values so that their JSON stays stable. The name and version on the wire come from the
  * {@linkplain org.muster.catalog.EventCatalog catalog}, never from the class name.
@@ -14,9 +14,9 @@ public sealed interface DomainEvent permits MissionEvent, VolunteerEvent {
     /** The primary subject: whose history this belongs to first. Partition key on Kafka, {@code subject} in CloudEvents. */
     Tag subject();
 
-    /** Every entity that this fact concerns, the {@link #subject()} included. */
+    /** Every entity that this event concerns, the {@link #subject()} included. */
     Set<Tag> tags();
 
-    /** The date from which the fact is true in the world; when it was recorded is known by the store. */
+    /** The date from which the event is true in the world; when it was recorded is known by the store. */
     LocalDate effectiveOn();
 }

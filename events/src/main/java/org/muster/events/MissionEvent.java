@@ -1,6 +1,6 @@
 package org.muster.events;
 
-/** A fact about a peace operation, its mandate, strength or duty stations. */
+/** An event about a peace operation, its mandate, strength or duty stations. */
 public sealed interface MissionEvent extends DomainEvent
         permits MissionEstablished,
                 MissionStarted,

@@ -3,7 +3,7 @@ package org.muster.events;
 import java.util.Objects;
 
 /**
- * Names one entity that a fact concerns, as {@code key:value}, for instance {@code mission:UNTAC}.
+ * Names one entity that an event concerns, as {@code key:value}, for instance {@code mission:UNTAC}.
  *
  * <p>"The history of X" is the events tagged X, and a command's consistency boundary is a set of tags
  * (Dynamic Consistency Boundary, dcb.events).
@@ -20,7 +20,7 @@ public record Tag(String key, String value) {
     public static final String PERIOD = "period";
     /** A keyed fingerprint of who a volunteer is: makes the same person registered twice visible without naming them. */
     public static final String IDENTITY = "identity";
-    /** The id of the command that caused the fact; makes commands idempotent. Added by the intake, not by the facts. */
+    /** The id of the command that caused the event; makes commands idempotent. Added by the intake, not by the events. */
     public static final String COMMAND = "command";
 
     public Tag {

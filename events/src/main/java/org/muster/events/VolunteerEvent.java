@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /**
- * A fact about a person or one of their assignments.
+ * An event about a person or one of their assignments.
  *
- * <p>Facts about assignments have the volunteer as primary subject, so that all assignments of one person stay in one
+ * <p>Events about assignments have the volunteer as primary subject, so that all assignments of one person stay in one
  * order, also when a transfer ends one and starts another (rule X9).
  */
 public sealed interface VolunteerEvent extends DomainEvent

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * {@code GET /audit/events}: history as it was recorded, up to the last fact there was when the answer began. In pages,
+ * {@code GET /audit/events}: history as it was recorded, up to the last event there was when the answer began. In pages,
  * so that an answer of any length takes little memory and no long transaction.
  */
 @RestController
@@ -46,7 +46,7 @@ class AuditController {
     @Parameter(name = TAG, in = QUERY, description = "key:value; given more than once, all must be carried")
     @Parameter(name = TYPES, in = QUERY, description = "Names of the catalog, comma-separated: one of these")
     @Parameter(name = AFTER, in = QUERY, description = "Begins after this position")
-    @Parameter(name = LIMIT, in = QUERY, description = "How many facts at most")
+    @Parameter(name = LIMIT, in = QUERY, description = "How many events at most")
     void events(
             @Parameter(hidden = true) @AllowedParameters({TAG, TYPES, AFTER, LIMIT}) Parameters parameters,
             HttpServletResponse response)
@@ -60,8 +60,8 @@ class AuditController {
         OutputStream out = response.getOutputStream();
         long left = query.limit();
         while (!page.isEmpty()) {
-            for (HistoryEvent fact : page) {
-                out.write(JSON.writeValueAsBytes(line(fact)));
+            for (HistoryEvent event : page) {
+                out.write(JSON.writeValueAsBytes(line(event)));
                 out.write('\n');
             }
             left -= page.size();
@@ -79,18 +79,18 @@ class AuditController {
                 : history.page(query.tags(), query.types(), after, upTo, (int) Math.min(PAGE, left));
     }
 
-    private static Map<String, Object> line(HistoryEvent fact) {
+    private static Map<String, Object> line(HistoryEvent event) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("commandId", fact.commandId());
-        metadata.put("actor", fact.actor());
+        metadata.put("commandId", event.commandId());
+        metadata.put("actor", event.actor());
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("position", fact.position());
-        line.put("id", fact.id());
-        line.put("type", fact.type());
-        line.put("time", fact.recordedAt());
-        line.put("subject", fact.subject().toString());
-        line.put("tags", fact.tags().stream().map(Tag::toString).sorted().toList());
-        line.put("data", new RawValue(new String(fact.data(), StandardCharsets.UTF_8)));
+        line.put("position", event.position());
+        line.put("id", event.id());
+        line.put("type", event.type());
+        line.put("time", event.recordedAt());
+        line.put("subject", event.subject().toString());
+        line.put("tags", event.tags().stream().map(Tag::toString).sorted().toList());
+        line.put("data", new RawValue(new String(event.data(), StandardCharsets.UTF_8)));
         line.put("metadata", metadata);
         return line;
     }

@@ -15,10 +15,10 @@ import org.muster.events.Tag;
 /**
  * Which part of history somebody asks for.
  *
- * @param tags all of which a fact must carry; none: every fact
- * @param types of which a fact must have one; none: every type
+ * @param tags all of which an event must carry; none: every event
+ * @param types of which an event must have one; none: every type
  * @param after the position after which to begin
- * @param limit how many facts at most
+ * @param limit how many events at most
  */
 record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
 

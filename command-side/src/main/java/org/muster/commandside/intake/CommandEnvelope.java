@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param name as in the catalog
  * @param data the command's JSON, not yet checked
  * @param caller who asks
- * @param traceparent W3C trace context, recorded with every fact
+ * @param traceparent W3C trace context, recorded with every event
  */
 public record CommandEnvelope(UUID id, String name, JsonNode data, Caller caller, Optional<String> traceparent) {
 

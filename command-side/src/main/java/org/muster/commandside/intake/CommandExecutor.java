@@ -5,8 +5,8 @@ package org.muster.commandside.intake;
 public interface CommandExecutor {
 
     /**
-     * Decides and records; returns when the facts are durable, or nothing was recorded, or nobody can say in time. Called
+     * Decides and records; returns when the events are durable, or nothing was recorded, or nobody can say in time. Called
      * by many virtual threads at once.
      */
-    Ruling decide(ValidatedCommand instruction);
+    CommandResult decide(ValidatedCommand instruction);
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * The one way in for commands: checks the form, seals personal data, lets decide.
  *
  * <p>Idempotent by the command's id: a command that was accepted once is answered the same for ever and recorded once,
- * across processes and restarts, because the facts carry the tag {@code command:<id>} and that tag is part of what every
+ * across processes and restarts, because the events carry the tag {@code command:<id>} and that tag is part of what every
  * append depends on. A refusal is not remembered (decision 0004).
  */
 public final class CommandIntake {
@@ -40,7 +40,7 @@ public final class CommandIntake {
     private final Semaphore places;
 
     /**
-     * @param inFlightMax commands that are decided at once; more are answered {@link Ruling.Overloaded}
+     * @param inFlightMax commands that are decided at once; more are answered {@link CommandResult.Overloaded}
      */
     public CommandIntake(Vault vault, CommandExecutor bench, MeterRegistry meters, int inFlightMax) {
         this.vault = vault;
@@ -61,9 +61,9 @@ public final class CommandIntake {
     }
 
     /** As {@link #handle(CommandEnvelope, Duration)} without patience, for a body that is not yet read. */
-    public Outcome handle(UUID id, String name, byte[] body, Caller caller, Optional<String> traceparent) {
+    public CommandResult handle(UUID id, String name, byte[] body, Caller caller, Optional<String> traceparent) {
         return switch (StrictJson.parse(body)) {
-            case StrictJson.Rejected(String detail) -> new Outcome.Malformed(detail);
+            case StrictJson.Rejected(String detail) -> new CommandResult.Malformed(detail);
             case StrictJson.Parsed(JsonNode data) ->
                 handle(new CommandEnvelope(id, name, data, caller, traceparent), Duration.ZERO);
         };
@@ -74,12 +74,12 @@ public final class CommandIntake {
      *
      * @param patience how long it may wait for a place when too many are being decided
      */
-    public Outcome handle(CommandEnvelope envelope, Duration patience) {
+    public CommandResult handle(CommandEnvelope envelope, Duration patience) {
         Timer.Sample sample = Timer.start(meters);
         Optional<CommandType> type = CommandCatalog.named(envelope.name());
-        Outcome outcome = type.isPresent()
+        CommandResult outcome = type.isPresent()
                 ? inPlace(type.get(), envelope, patience)
-                : new Outcome.UnknownCommand(envelope.name());
+                : new CommandResult.UnknownCommand(envelope.name());
         sample.stop(Timer.builder("muster.commands")
                 .description("Commands by name and outcome")
                 .tag("command", type.map(CommandType::name).orElse("unknown"))
@@ -88,33 +88,33 @@ public final class CommandIntake {
         return outcome;
     }
 
-    private Outcome inPlace(CommandType type, CommandEnvelope envelope, Duration patience) {
+    private CommandResult inPlace(CommandType type, CommandEnvelope envelope, Duration patience) {
         try {
             if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new Ruling.Overloaded();
+                return new CommandResult.Overloaded();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Ruling.Overloaded();
+            return new CommandResult.Overloaded();
         }
         try {
             return handle(type, envelope);
         } catch (VaultUnavailableException e) {
             log.warn("{} was not decided", envelope, e);
-            return new Ruling.Unavailable(false);
+            return new CommandResult.Unavailable(false);
         } finally {
             places.release();
         }
     }
 
-    private Outcome handle(CommandType type, CommandEnvelope envelope) {
+    private CommandResult handle(CommandType type, CommandEnvelope envelope) {
         List<FieldError> errors = forms.errors(type, envelope.data());
         if (!errors.isEmpty()) {
-            return new Outcome.Invalid(errors);
+            return new CommandResult.Invalid(errors);
         }
         Command command = forms.read(type, envelope.data());
         if (command.imported() && !envelope.caller().mayImport()) {
-            return new Outcome.ImportNotAllowed();
+            return new CommandResult.ImportNotAllowed();
         }
         return bench.decide(new ValidatedCommand(
                 envelope.id(),

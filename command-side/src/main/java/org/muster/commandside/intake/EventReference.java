@@ -3,7 +3,7 @@ package org.muster.commandside.intake;
 import java.util.UUID;
 
 /**
- * One fact that a command caused.
+ * One event that a command caused.
  *
  * @param id the event's id
  * @param type its wire name, for instance {@code muster.volunteer.deployed.v1}

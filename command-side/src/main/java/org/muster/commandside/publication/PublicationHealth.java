@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * DEGRADED while facts are recorded and not published. Not DOWN: commands succeed, and taking this process out of
+ * DEGRADED while events are recorded and not published. Not DOWN: commands succeed, and taking this process out of
  * service would help nobody.
  */
 @Component("publication")

@@ -15,7 +15,7 @@ import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.PublicationSource;
 
 /**
- * The recorded facts in the form in which they are published. Everything is taken from the store and nothing from the
+ * The recorded events in the form in which they are published. Everything is taken from the store and nothing from the
  * clock, so that a topic rebuilt from the store is the same, byte for byte.
  */
 public final class StorePublicationSource implements PublicationSource {
@@ -27,7 +27,7 @@ public final class StorePublicationSource implements PublicationSource {
 
     private final History history;
 
-    /** @param history of which every fact is published */
+    /** @param history of which every event is published */
     public StorePublicationSource(History history) {
         this.history = history;
     }
@@ -47,23 +47,23 @@ public final class StorePublicationSource implements PublicationSource {
         return history.head();
     }
 
-    static OutgoingEvent outgoing(HistoryEvent fact) {
-        String subject = fact.subject().toString();
+    static OutgoingEvent outgoing(HistoryEvent recorded) {
+        String subject = recorded.subject().toString();
         CloudEventBuilder event = CloudEventBuilder.v1()
-                .withId(fact.id().toString())
+                .withId(recorded.id().toString())
                 .withSource(SOURCE)
-                .withType(fact.type())
-                .withDataSchema(SCHEMAS.computeIfAbsent(fact.type(), EventType::schemaId))
+                .withType(recorded.type())
+                .withDataSchema(SCHEMAS.computeIfAbsent(recorded.type(), EventType::schemaId))
                 .withSubject(subject)
-                .withTime(fact.recordedAt().atOffset(ZoneOffset.UTC))
-                .withData("application/json", fact.data());
-        if (fact.commandId() != null) {
-            event.withExtension("commandid", fact.commandId());
+                .withTime(recorded.recordedAt().atOffset(ZoneOffset.UTC))
+                .withData("application/json", recorded.data());
+        if (recorded.commandId() != null) {
+            event.withExtension("commandid", recorded.commandId());
         }
-        if (fact.traceparent() != null) {
-            event.withExtension("traceparent", fact.traceparent());
+        if (recorded.traceparent() != null) {
+            event.withExtension("traceparent", recorded.traceparent());
         }
         CloudEvent built = event.build();
-        return new OutgoingEvent(fact.position(), subject, built);
+        return new OutgoingEvent(recorded.position(), subject, built);
     }
 }

@@ -1,2 +1,2 @@
-/** Publishes every recorded fact to Kafka as a CloudEvent. */
+/** Publishes every recorded event to Kafka as a CloudEvent. */
 package org.muster.commandside.publication;

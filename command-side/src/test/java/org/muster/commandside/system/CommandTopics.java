@@ -112,7 +112,7 @@ final class CommandTopics implements AutoCloseable {
         return all(REJECTED).toList();
     }
 
-    /** Waits for a published fact. */
+    /** Waits for a published event. */
     ConsumerRecord<byte[], byte[]> event(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         return await().atMost(LIMIT)
                 .until(

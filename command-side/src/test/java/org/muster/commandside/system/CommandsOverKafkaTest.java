@@ -91,7 +91,7 @@ class CommandsOverKafkaTest {
 
         for (String mission : missions) {
             assertThat(system.history("?tag=mission:" + mission).stream()
-                            .map(fact -> fact.path("type").asString()))
+                            .map(event -> event.path("type").asString()))
                     .as("recorded once, in the order in which they were sent")
                     .containsExactly(
                             "muster.mission.established.v1",
@@ -101,14 +101,14 @@ class CommandsOverKafkaTest {
         }
         commands.forEach((id, sent) -> {
             List<Result> results = topics.resultsOf(id);
-            JsonNode fact = system.history("?tag=command:" + id).getFirst();
+            JsonNode event = system.history("?tag=command:" + id).getFirst();
             assertThat(results).isNotEmpty().allSatisfy(result -> {
                 assertThat(result.accepted()).isTrue();
                 assertThat(result.key()).isEqualTo(text(sent.key()));
                 assertThat(result.data().path("commandId").asString()).isEqualTo(id.toString());
                 assertThat(result.data().path("position").asLong())
-                        .isEqualTo(fact.path("position").asLong());
-                assertThat(result.data().path("events").path(0).path("id")).isEqualTo(fact.path("id"));
+                        .isEqualTo(event.path("position").asLong());
+                assertThat(result.data().path("events").path(0).path("id")).isEqualTo(event.path("id"));
             });
             assertThat(results.stream().map(Result::data).distinct())
                     .as("one outcome")
@@ -136,7 +136,7 @@ class CommandsOverKafkaTest {
             assertThat(result.type()).isEqualTo("muster.command.refused.v1");
             assertThat(result.data().path("commandId").asString()).isEqualTo(again.toString());
             assertThat(result.data().path("code")).isEqualTo(overHttp.json().path("code"));
-            assertThat(result.data().path("facts")).isEqualTo(overHttp.json().path("facts"));
+            assertThat(result.data().path("events")).isEqualTo(overHttp.json().path("events"));
         });
     }
 
@@ -351,7 +351,7 @@ class CommandsOverKafkaTest {
     }
 
     @Test
-    void records_who_sent_it_and_carries_the_trace_to_the_published_fact() {
+    void records_who_sent_it_and_carries_the_trace_to_the_published_event() {
         String mission = fresh("M");
         UUID byHeader = UUID.randomUUID();
         topics.send(set(
@@ -373,28 +373,28 @@ class CommandsOverKafkaTest {
         for (UUID id : List.of(byHeader, byExtension)) {
             JsonNode metadata = system.history("?tag=command:" + id).getFirst().path("metadata");
             assertThat(metadata.path("actor").asString()).isEqualTo("integrator-7");
-            ConsumerRecord<byte[], byte[]> fact =
+            ConsumerRecord<byte[], byte[]> event =
                     topics.event(read -> id.toString().equals(header(read, "ce_commandid")));
-            assertThat(header(fact, "ce_traceparent")).isEqualTo(TRACE);
+            assertThat(header(event, "ce_traceparent")).isEqualTo(TRACE);
             assertThat(header(topics.resultsOf(id).getFirst().read(), "ce_traceparent"))
                     .isEqualTo(TRACE);
         }
     }
 
     @Test
-    void names_the_schema_of_each_published_fact_which_is_there_to_be_read() {
+    void names_the_schema_of_each_published_event_which_is_there_to_be_read() {
         String mission = fresh("M");
         system.accepted("EstablishMission", establish(mission));
 
-        ConsumerRecord<byte[], byte[]> fact = topics.event(read -> ("mission:" + mission).equals(text(read.key())));
+        ConsumerRecord<byte[], byte[]> event = topics.event(read -> ("mission:" + mission).equals(text(read.key())));
         Answer schema = RunningCommandSide.send(
-                system.request("/schemas/" + header(fact, "ce_type"), null).build());
+                system.request("/schemas/" + header(event, "ce_type"), null).build());
 
-        assertThat(header(fact, "ce_dataschema")).isEqualTo("urn:muster:schema:muster.mission.established.v1");
+        assertThat(header(event, "ce_dataschema")).isEqualTo("urn:muster:schema:muster.mission.established.v1");
         assertThat(schema.status()).isEqualTo(200);
-        assertThat(schema.json().path("$id").asString()).isEqualTo(header(fact, "ce_dataschema"));
+        assertThat(schema.json().path("$id").asString()).isEqualTo(header(event, "ce_dataschema"));
         assertThat(schema.json().path("properties").propertyNames())
-                .containsAll(RunningCommandSide.JSON.readTree(fact.value()).propertyNames());
+                .containsAll(RunningCommandSide.JSON.readTree(event.value()).propertyNames());
         assertThat(RunningCommandSide.send(
                                 system.request("/schemas/nothing.v1", null).build())
                         .code())

@@ -85,7 +85,7 @@ class CommandsTest {
     }
 
     @Test
-    void answers_a_refusal_with_its_code_and_the_facts_that_decided() {
+    void answers_a_refusal_with_its_code_and_the_events_that_decided() {
         String mission = fresh("M");
         system.accepted("EstablishMission", establish(mission));
 
@@ -172,14 +172,14 @@ class CommandsTest {
                 establish(mission),
                 RunningCommandSide.ISSUER.token("importer-7", "commands", "import"));
 
-        JsonNode fact = system.history("?tag=command:" + id).getFirst();
+        JsonNode event = system.history("?tag=command:" + id).getFirst();
 
-        assertThat(fact.path("metadata").path("actor").asString()).isEqualTo("importer-7");
-        assertThat(fact.path("metadata").path("commandId").asString()).isEqualTo(id.toString());
-        assertThat(fact.path("tags").valueStream().map(JsonNode::asString))
+        assertThat(event.path("metadata").path("actor").asString()).isEqualTo("importer-7");
+        assertThat(event.path("metadata").path("commandId").asString()).isEqualTo(id.toString());
+        assertThat(event.path("tags").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder("mission:" + mission, "command:" + id);
-        assertThat(fact.path("subject").asString()).isEqualTo("mission:" + mission);
-        assertThat(fact.path("data").path("mission").asString()).isEqualTo(mission);
+        assertThat(event.path("subject").asString()).isEqualTo("mission:" + mission);
+        assertThat(event.path("data").path("mission").asString()).isEqualTo(mission);
     }
 
     @Test

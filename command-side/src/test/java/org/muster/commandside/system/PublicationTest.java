@@ -36,14 +36,14 @@ import org.muster.embedded.LocalKafka;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Facts on Kafka: all of them, once, readable by anybody; and of persons nothing, there or anywhere. */
+/** Events on Kafka: all of them, once, readable by anybody; and of persons nothing, there or anywhere. */
 class PublicationTest {
 
     private static final String NAME = "Solveig Fictional-Kvitsund";
     private static final String PASSPORT = "FX9081726354";
 
     @Test
-    void records_while_kafka_is_away_and_then_publishes_every_fact_once_and_no_person() throws Exception {
+    void records_while_kafka_is_away_and_then_publishes_every_event_once_and_no_person() throws Exception {
         ListAppender<ILoggingEvent> logs = new ListAppender<>();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         logs.start();

@@ -169,15 +169,15 @@ class TrustedTopicAclTest {
                 null);
     }
 
-    /** The metadata of the fact of a command that must have been accepted. */
+    /** The metadata of the event of a command that must have been accepted. */
     private static JsonNode recorded(UUID command) {
         assertThat(topics.rejected().stream()
                         .filter(rejected -> command.toString().equals(header(rejected, "ce_id"))))
                 .isEmpty();
         assertThat(topics.resultsOf(command)).singleElement().matches(Result::accepted);
-        List<JsonNode> facts = system.history("?tag=command:" + command);
-        assertThat(facts).hasSize(1);
-        return facts.getFirst().path("metadata");
+        List<JsonNode> events = system.history("?tag=command:" + command);
+        assertThat(events).hasSize(1);
+        return events.getFirst().path("metadata");
     }
 
     private static void assertRejected(UUID command, String reason) {

@@ -28,8 +28,8 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandExecutor;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
-import org.muster.commandside.intake.Ruling;
 import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.eventstore.Appended;
 import org.muster.eventstore.OverloadedException;
@@ -68,11 +68,11 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
             CommandLimits limits,
             Clock clock,
             MeterRegistry meters) {
-        EventMessageFactory facts = new EventMessageFactory(clock);
+        EventMessageFactory events = new EventMessageFactory(clock);
         AxonConfiguration axon = EventSourcingConfigurer.create()
                 // It would call home with what it finds on this machine.
                 .componentRegistry(registry -> registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
-                        // Who caused what is in our own metadata; Axon's correlation would add its own to every fact.
+                        // Who caused what is in our own metadata; Axon's correlation would add its own to every event.
                         .registerComponent(
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
@@ -82,29 +82,29 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 .registerCommandHandlingModule(CommandHandlingModule.named("slices")
                         .commandHandlers(handlers -> slices.forEach(slice -> handlers.commandHandler(
                                 DeciderCommandHandler.typeOf(slice.command()).qualifiedName(),
-                                c -> new DeciderCommandHandler<>(slice, c.getComponent(Repositories.class), facts)))))
+                                c -> new DeciderCommandHandler<>(slice, c.getComponent(Repositories.class), events)))))
                 .build();
         axon.start();
         return new AxonCommandExecutor(new History(engine.log()), limits, axon, meters);
     }
 
     @Override
-    public Ruling decide(ValidatedCommand instruction) {
+    public CommandResult decide(ValidatedCommand instruction) {
         long deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
         CommandMessage message = message(instruction);
         for (int attempt = 1; attempt <= limits.attemptsMax(); attempt++) {
             long leftNanos = deadlineNanos - System.nanoTime();
             if (leftNanos <= 0) {
-                return new Ruling.Contended();
+                return new CommandResult.Contended();
             }
             try {
                 CommandResultMessage result = bus.dispatch(message, null).get(leftNanos, TimeUnit.NANOSECONDS);
                 return ruling(instruction, (Verdict) result.payload());
             } catch (TimeoutException e) {
-                return new Ruling.Unavailable(true);
+                return new CommandResult.Unavailable(true);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Ruling.Unavailable(true);
+                return new CommandResult.Unavailable(true);
             } catch (ExecutionException e) {
                 if (find(e, AppendEventsTransactionRejectedException.class) == null) {
                     return failure(e);
@@ -113,7 +113,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 pause(attempt);
             }
         }
-        return new Ruling.Contended();
+        return new CommandResult.Contended();
     }
 
     private void countConflict(ValidatedCommand instruction) {
@@ -136,42 +136,42 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 DeciderCommandHandler.typeOf(instruction.command().getClass()), instruction.command(), metadata);
     }
 
-    private Ruling ruling(ValidatedCommand instruction, Verdict verdict) {
+    private CommandResult ruling(ValidatedCommand instruction, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Recorded recorded -> new Ruling.Accepted(facts(recorded), recorded.warnings(), false);
+            case Verdict.Recorded recorded -> new CommandResult.Accepted(events(recorded), recorded.warnings(), false);
             case Verdict.Refused refused ->
-                new Ruling.Refused(refused.decision().code(), refused.decision().facts());
-            case Verdict.IdReused reused -> new Ruling.IdReused();
+                new CommandResult.Refused(refused.decision().code(), refused.decision().details());
+            case Verdict.IdReused reused -> new CommandResult.IdReused();
             case Verdict.Repeated repeated -> {
                 History.RecordedCommand first = history.command(instruction.id());
-                yield new Ruling.Accepted(first.facts(), first.warnings(), true);
+                yield new CommandResult.Accepted(first.events(), first.warnings(), true);
             }
         };
     }
 
-    /** An append's facts stand one after the other. */
-    private static List<EventReference> facts(Verdict.Recorded recorded) {
+    /** An append's events stand one after the other. */
+    private static List<EventReference> events(Verdict.Recorded recorded) {
         Appended place = recorded.place()
                 .appended()
                 .orElseThrow(() -> new IllegalStateException("the context committed without saying where"));
-        List<EventReference> facts = new ArrayList<>(recorded.facts().size());
+        List<EventReference> events = new ArrayList<>(recorded.events().size());
         long position = place.firstPosition();
-        for (EventMessage message : recorded.facts()) {
-            facts.add(new EventReference(
+        for (EventMessage message : recorded.events()) {
+            events.add(new EventReference(
                     UUID.fromString(message.identifier()),
                     History.wireName(message.type().name(), message.type().version()),
                     position++));
         }
-        return facts;
+        return events;
     }
 
-    private static Ruling failure(ExecutionException e) {
+    private static CommandResult failure(ExecutionException e) {
         if (find(e, OverloadedException.class) != null) {
-            return new Ruling.Overloaded();
+            return new CommandResult.Overloaded();
         }
         StoreUnavailableException unavailable = find(e, StoreUnavailableException.class);
         if (unavailable != null) {
-            return new Ruling.Unavailable(unavailable.outcomeUnknown());
+            return new CommandResult.Unavailable(unavailable.outcomeUnknown());
         }
         throw new IllegalStateException("a command failed", e.getCause());
     }

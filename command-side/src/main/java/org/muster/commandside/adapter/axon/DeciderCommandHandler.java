@@ -26,12 +26,12 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
 
     private final Decider<C> slice;
     private final Repositories repositories;
-    private final EventMessageFactory facts;
+    private final EventMessageFactory messages;
 
-    DeciderCommandHandler(Decider<C> slice, Repositories repositories, EventMessageFactory facts) {
+    DeciderCommandHandler(Decider<C> slice, Repositories repositories, EventMessageFactory messages) {
         this.slice = slice;
         this.repositories = repositories;
-        this.facts = facts;
+        this.messages = messages;
     }
 
     static MessageType typeOf(Class<? extends Record> command) {
@@ -54,7 +54,7 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
         return switch (slice.decide(slice.command().cast(command.payload()), repositories.boundary(context))) {
             case Decision.Rejected rejected -> new Verdict.Refused(rejected);
             case Decision.Accepted accepted -> {
-                List<EventMessage> messages = facts.messages(accepted, metadata);
+                List<EventMessage> messages = this.messages.messages(accepted, metadata);
                 EventAppender.forContext(context).append(messages);
                 yield new Verdict.Recorded(
                         messages,

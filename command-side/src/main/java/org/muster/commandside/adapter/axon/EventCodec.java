@@ -6,7 +6,7 @@ import org.muster.events.DomainEvent;
 import org.muster.eventstore.PayloadCodec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Facts as JSON, in the form that the catalog publishes. */
+/** Events as JSON, in the form that the catalog publishes. */
 final class EventCodec implements PayloadCodec {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -43,8 +43,8 @@ final class EventMessageFactory {
             metadata.put(EventMetadata.WARNINGS, JSON.writeValueAsString(decision.warnings()));
         }
         return decision.events().stream()
-                .<EventMessage>map(fact ->
-                        new GenericEventMessage(ids.generate().toString(), type(fact), fact, metadata, recordedAt))
+                .<EventMessage>map(event ->
+                        new GenericEventMessage(ids.generate().toString(), type(event), event, metadata, recordedAt))
                 .toList();
     }
 
@@ -57,8 +57,8 @@ final class EventMessageFactory {
         return new QualifiedName(EventCatalog.of(form).name());
     }
 
-    private static MessageType type(DomainEvent fact) {
-        EventType type = EventCatalog.of(fact.getClass());
+    private static MessageType type(DomainEvent event) {
+        EventType type = EventCatalog.of(event.getClass());
         return new MessageType(type.name(), Integer.toString(type.version()));
     }
 }

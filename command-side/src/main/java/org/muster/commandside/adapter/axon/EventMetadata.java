@@ -1,9 +1,9 @@
 package org.muster.commandside.adapter.axon;
 
-/** The names of what is recorded beside every fact. They are stored for ever: a name is never given a new meaning. */
+/** The names of what is recorded beside every event. They are stored for ever: a name is never given a new meaning. */
 final class EventMetadata {
 
-    /** The id of the command that caused the fact. */
+    /** The id of the command that caused the event. */
     static final String COMMAND_ID = "commandid";
 
     /** Who sent it. */

@@ -6,7 +6,7 @@ import org.muster.eventstore.EventStoreSchema;
 import org.muster.eventstore.EventStoreSettings;
 import org.muster.eventstore.PostgresEventStorageEngine;
 
-/** Opens the store of facts. */
+/** Opens the store of events. */
 public final class EventStores {
 
     private EventStores() {}

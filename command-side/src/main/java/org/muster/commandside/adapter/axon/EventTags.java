@@ -7,14 +7,14 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.events.DomainEvent;
 
-/** A fact's tags: what it concerns, and the command that caused it. */
+/** An event's tags: what it concerns, and the command that caused it. */
 final class EventTags implements TagResolver {
 
     @Override
     public Set<Tag> resolve(EventMessage event) {
         Set<Tag> tags = new HashSet<>();
-        if (event.payload() instanceof DomainEvent fact) {
-            fact.tags().forEach(tag -> tags.add(axon(tag)));
+        if (event.payload() instanceof DomainEvent domainEvent) {
+            domainEvent.tags().forEach(tag -> tags.add(axon(tag)));
         }
         String command = event.metadata().get(EventMetadata.COMMAND_ID);
         if (command != null) {

@@ -14,7 +14,7 @@ final class EventUpcasters {
     private EventUpcasters() {}
 
     /**
-     * Reads a stored fact into its present form.
+     * Reads a stored event into its present form.
      *
      * @throws IllegalStateException if the name or version is unknown: an older program reads what a newer one stored.
      *     Guessing would decide on half a history

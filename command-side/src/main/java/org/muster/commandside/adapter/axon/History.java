@@ -18,7 +18,7 @@ import org.muster.eventstore.StoredEvent;
 /** What was recorded, in its one order. */
 public final class History {
 
-    /** Facts of one command: no rule makes more. */
+    /** Events of one command: no rule makes more. */
     private static final int COMMAND_FACTS_MAX = 1_000;
 
     private static final EventCodec CODEC = new EventCodec();
@@ -29,7 +29,7 @@ public final class History {
         this.log = log;
     }
 
-    /** The position of the last fact; 0 before any. */
+    /** The position of the last event; 0 before any. */
     public long head() {
         return log.head();
     }
@@ -37,11 +37,11 @@ public final class History {
     /**
      * One page of history, in order.
      *
-     * @param tags all of which a fact must carry; none: every fact
-     * @param types of which a fact must have one; none: every type
+     * @param tags all of which an event must carry; none: every event
+     * @param types of which an event must have one; none: every type
      * @param after the position after which to begin
      * @param upTo the last position to look at
-     * @param limit how many facts at most
+     * @param limit how many events at most
      */
     public List<HistoryEvent> page(Set<Tag> tags, Set<EventType> types, long after, long upTo, int limit) {
         EventTypeRestrictableEventCriteria tagged =
@@ -52,16 +52,16 @@ public final class History {
                         .map(type -> new QualifiedName(type.name()))
                         .collect(Collectors.toSet()));
         return log.readUpTo(criteria, after, upTo, limit).stream()
-                .map(History::fact)
+                .map(History::historyEvent)
                 .toList();
     }
 
-    /** All facts after a position, of whatever kind; at most {@code limit}. */
+    /** All events after a position, of whatever kind; at most {@code limit}. */
     public List<HistoryEvent> after(long position, int limit) {
-        return log.readAfter(position, limit).stream().map(History::fact).toList();
+        return log.readAfter(position, limit).stream().map(History::historyEvent).toList();
     }
 
-    /** Waits until there is a fact after the position; false if there is none in time. */
+    /** Waits until there is an event after the position; false if there is none in time. */
     public boolean awaitAfter(long position, Duration timeout) throws InterruptedException {
         return log.awaitAfter(position, timeout);
     }
@@ -77,14 +77,14 @@ public final class History {
                 events.isEmpty() ? List.of() : EventMessageFactory.warnings(events.getFirst().metadata()));
     }
 
-    /** The facts and the warnings of a command that was accepted. */
-    record RecordedCommand(List<EventReference> facts, List<String> warnings) {}
+    /** The events and the warnings of a command that was accepted. */
+    record RecordedCommand(List<EventReference> events, List<String> warnings) {}
 
     static String wireName(String name, String version) {
         return name + ".v" + version;
     }
 
-    private static HistoryEvent fact(StoredEvent event) {
+    private static HistoryEvent historyEvent(StoredEvent event) {
         return new HistoryEvent(
                 event.position(),
                 event.id(),

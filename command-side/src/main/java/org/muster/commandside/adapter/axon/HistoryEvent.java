@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.muster.events.Tag;
 
 /**
- * A fact as it is stored.
+ * An event as it is stored.
  *
- * @param position its place in the order of all facts
+ * @param position its place in the order of all events
  * @param id the event's id
  * @param type its wire name in the version that is stored
  * @param recordedAt when it was recorded

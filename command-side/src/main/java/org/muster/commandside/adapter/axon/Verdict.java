@@ -9,8 +9,8 @@ import org.muster.eventstore.Appended;
 /** What the handler of one command says; true once its processing context has committed. */
 sealed interface Verdict {
 
-    /** The facts are appended. */
-    record Recorded(List<EventMessage> facts, List<String> warnings, Place place) implements Verdict {}
+    /** The events are appended. */
+    record Recorded(List<EventMessage> events, List<String> warnings, Place place) implements Verdict {}
 
     /** The rule says no. */
     record Refused(Decision.Rejected decision) implements Verdict {}
@@ -21,7 +21,7 @@ sealed interface Verdict {
     /** Another command was recorded under this id before. */
     record IdReused() implements Verdict {}
 
-    /** Where the facts were stored; known once the context has committed. */
+    /** Where the events were stored; known once the context has committed. */
     @FunctionalInterface
     interface Place {
         Optional<Appended> appended();

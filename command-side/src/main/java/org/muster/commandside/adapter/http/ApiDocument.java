@@ -74,7 +74,7 @@ class ApiDocument {
         return new ApiResponses()
                 .addApiResponse("200", new ApiResponse().description("Recorded: commandId, position, events"))
                 .addApiResponse("400", new ApiResponse().description("Malformed or invalid; every field is named"))
-                .addApiResponse("409", new ApiResponse().description("Refused by a rule: code and facts"))
+                .addApiResponse("409", new ApiResponse().description("Refused by a rule: its code and what decided"))
                 .addApiResponse("422", new ApiResponse().description("The id was used for another command"))
                 .addApiResponse("503", new ApiResponse().description("Try again with the same id"));
     }

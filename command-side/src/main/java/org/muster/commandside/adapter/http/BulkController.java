@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.CommandIntake;
-import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.CommandResult;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,7 +38,7 @@ class BulkController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void commands(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
         if (!requests.tryAcquire()) {
-            throw new ProblemException(Problems.of(new Ruling.Overloaded()));
+            throw new ProblemException(Problems.of(new CommandResult.Overloaded()));
         }
         try {
             response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);

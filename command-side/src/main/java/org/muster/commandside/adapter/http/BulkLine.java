@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandId;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
-import org.muster.commandside.intake.Outcome;
 import org.muster.commandside.intake.StrictJson;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +26,7 @@ sealed interface BulkLine {
 
     static BulkLine parse(byte[] bytes, Caller caller, Optional<String> traceparent) {
         return switch (StrictJson.parse(bytes)) {
-            case StrictJson.Rejected(String detail) -> new Bad(Problems.of(new Outcome.Malformed(detail)));
+            case StrictJson.Rejected(String detail) -> new Bad(Problems.of(new CommandResult.Malformed(detail)));
             case StrictJson.Parsed(JsonNode line) -> parse(line, caller, traceparent);
         };
     }

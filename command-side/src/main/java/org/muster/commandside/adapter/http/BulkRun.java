@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
-import org.muster.commandside.intake.Outcome;
-import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.CommandResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -58,7 +57,7 @@ final class BulkRun {
     }
 
     /** A line on its way to its answer; {@code answer} always completes normally. Absent: there are no more lines. */
-    private record Pending(long line, CompletableFuture<Answer> answer) {
+    private record Pending(long line, CompletableFuture<Map<String, Object>> answer) {
         static final Pending END = new Pending(0, CompletableFuture.completedFuture(null));
     }
 
@@ -89,14 +88,14 @@ final class BulkRun {
         }
     }
 
-    private CompletableFuture<Answer> begin(LineReader.Line line) {
+    private CompletableFuture<Map<String, Object>> begin(LineReader.Line line) {
         if (line.bytes().isEmpty()) {
-            return CompletableFuture.completedFuture(new Answer.Failed(Problems.tooLarge(limits.commandBytesMax())));
+            return CompletableFuture.completedFuture(failed(Problems.tooLarge(limits.commandBytesMax())));
         }
         return switch (BulkLine.parse(line.bytes().get(), caller, traceparent)) {
-            case BulkLine.Bad bad -> CompletableFuture.completedFuture(new Answer.Failed(bad.problem()));
+            case BulkLine.Bad bad -> CompletableFuture.completedFuture(failed(bad.problem()));
             case BulkLine.Command command -> {
-                CompletableFuture<Answer> answer = new CompletableFuture<>();
+                CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
                 CompletableFuture<Void> mayBegin = lanes.enter(command.envelope(), answer);
                 Thread.ofVirtual().name("bulk-command").start(() -> {
                     mayBegin.join();
@@ -107,17 +106,20 @@ final class BulkRun {
         };
     }
 
-    private Answer decide(CommandEnvelope command) {
+    private Map<String, Object> decide(CommandEnvelope command) {
         try {
-            Outcome outcome = intake.handle(command, PATIENCE);
-            if (outcome instanceof Ruling.Accepted && command.name().equals("DeployVolunteer")) {
+            CommandResult result = intake.handle(command, PATIENCE);
+            if (result instanceof CommandResult.Accepted && command.name().equals("DeployVolunteer")) {
                 lanes.deployed(command);
             }
-            return Answer.of(command.id(), outcome);
+            return switch (result) {
+                case CommandResult.Accepted accepted -> done(CommandResultBody.of(command.id(), accepted));
+                case CommandResult.NotAccepted notAccepted -> failed(Problems.of(notAccepted));
+            };
         } catch (RuntimeException | Error e) {
             // Errors too: a line without an answer would keep all lines behind it waiting.
             log.error("{} failed", command, e);
-            return new Answer.Failed(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
+            return failed(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
         }
     }
 
@@ -125,7 +127,7 @@ final class BulkRun {
         try {
             Pending next = answers.take();
             while (next != Pending.END) {
-                Answer answer = next.answer().join();
+                Map<String, Object> answer = next.answer().join();
                 if (clientGone.get() == null) {
                     write(next.line(), answer);
                 }
@@ -137,19 +139,24 @@ final class BulkRun {
         }
     }
 
-    private void write(long number, Answer answer) {
+    private static Map<String, Object> done(Map<String, Object> body) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", HttpStatus.OK.value());
+        answer.putAll(body);
+        return answer;
+    }
+
+    private static Map<String, Object> failed(Problem problem) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", problem.status().value());
+        answer.put("problem", problem.body());
+        return answer;
+    }
+
+    private void write(long number, Map<String, Object> answer) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("line", number);
-        switch (answer) {
-            case Answer.Done done -> {
-                line.put("status", HttpStatus.OK.value());
-                line.putAll(done.body());
-            }
-            case Answer.Failed failed -> {
-                line.put("status", failed.problem().status().value());
-                line.put("problem", failed.problem().body());
-            }
-        }
+        line.putAll(answer);
         try {
             out.write(JSON.writeValueAsBytes(line));
             out.write('\n');

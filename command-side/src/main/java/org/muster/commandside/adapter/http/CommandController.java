@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.CommandId;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
-import org.muster.commandside.intake.Outcome;
 import org.muster.commandside.intake.TraceParent;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /commands/{name}}: one command, answered when its facts are durable. */
+/** {@code POST /commands/{name}}: one command, answered when its events are durable. */
 @RestController
 class CommandController {
 
@@ -37,18 +37,18 @@ class CommandController {
     ResponseEntity<Object> command(@PathVariable String name, HttpServletRequest request, Authentication caller)
             throws IOException {
         if (!intake.knows(name)) {
-            return Problems.of(new Outcome.UnknownCommand(name)).response();
+            return Problems.of(new CommandResult.UnknownCommand(name)).response();
         }
         UUID id = commandId(request);
         byte[] body = request.getInputStream().readNBytes(limits.commandBytesMax() + 1);
         if (body.length > limits.commandBytesMax()) {
             return Problems.tooLarge(limits.commandBytesMax()).response();
         }
-        Outcome outcome = intake.handle(id, name, body, Callers.of(caller), traceparent(request));
-        return switch (Answer.of(id, outcome)) {
-            case Answer.Done done ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(done.body());
-            case Answer.Failed failed -> failed.problem().response();
+        CommandResult result = intake.handle(id, name, body, Callers.of(caller), traceparent(request));
+        return switch (result) {
+            case CommandResult.Accepted accepted ->
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(CommandResultBody.of(id, accepted));
+            case CommandResult.NotAccepted notAccepted -> Problems.of(notAccepted).response();
         };
     }
 

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.muster.commandside.CommandSide;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -68,8 +67,11 @@ class ParameterRules implements WebMvcConfigurer {
             return true;
         }
 
+        /** Controllers of libraries read their parameters as they like. */
+        private static final String OURS = "org.muster.";
+
         private static boolean isOurs(HandlerMethod method) {
-            return method.getBeanType().getName().startsWith(CommandSide.class.getPackageName());
+            return method.getBeanType().getName().startsWith(OURS);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.muster.commandside.adapter.http;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.eventstore.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException e) {
         log.warn("The event store cannot be read: {}", e.getMessage());
-        return Problems.of(new Ruling.Unavailable(false)).response();
+        return Problems.of(new CommandResult.Unavailable(false)).response();
     }
 
     /** A bug or broken infrastructure: logged here, and the caller learns nothing about the inside. */

@@ -3,9 +3,8 @@ package org.muster.commandside.adapter.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
-import org.muster.commandside.intake.Outcome;
-import org.muster.commandside.intake.Ruling;
 import org.springframework.http.HttpStatus;
 
 /** Every problem that the command side answers with. The codes of rules are those of {@code RefusalCode}. */
@@ -13,61 +12,46 @@ public final class Problems {
 
     private Problems() {}
 
-    /** The problem of an outcome that is not an acceptance. */
-    static Problem of(Ruling.Refused refused) {
-        return Problem.of(
-                        HttpStatus.CONFLICT,
-                        refused.code().name(),
-                        refused.code().meaning())
-                .with("facts", refused.facts());
+    /** The problem that a command which was not accepted is answered with. */
+    public static Problem of(CommandResult.NotAccepted result) {
+        return switch (result) {
+            case CommandResult.Refused refused ->
+                problem(HttpStatus.CONFLICT, refused.code().name(), refused.code().meaning())
+                        .with("facts", refused.details());
+            case CommandResult.IdReused _ ->
+                problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "IDEMPOTENCY_KEY_REUSED",
+                        "This id was used before, for another command or another body");
+            case CommandResult.Contended _ ->
+                unavailable("CONTENDED", "Other commands kept changing what this one depends on; nothing was recorded");
+            case CommandResult.Overloaded _ -> unavailable("OVERLOADED", "Too much is waiting; nothing was recorded");
+            case CommandResult.Unavailable(boolean outcomeUnknown) ->
+                outcomeUnknown
+                        ? unavailable(
+                                "OUTCOME_UNKNOWN",
+                                "The event store did not answer in time; send the same id again to learn what happened")
+                        : unavailable(
+                                "STORE_UNAVAILABLE", "The event store cannot be reached; nothing was recorded");
+            case CommandResult.UnknownCommand _ ->
+                problem(HttpStatus.NOT_FOUND, "UNKNOWN_COMMAND", "There is no command of this name")
+                        .withDetail("GET /commands/catalog lists all");
+            case CommandResult.Malformed(String detail) ->
+                problem(HttpStatus.BAD_REQUEST, "MALFORMED_JSON", "The body is not one JSON object")
+                        .withDetail(detail);
+            case CommandResult.Invalid(List<FieldError> errors) ->
+                invalid("The body does not follow the command's schema", errors);
+            case CommandResult.ImportNotAllowed _ ->
+                problem(HttpStatus.FORBIDDEN, "IMPORT_SCOPE_REQUIRED", "Historical imports need the scope 'import'");
+        };
     }
 
-    static Problem of(Ruling.IdReused reused) {
-        return Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "IDEMPOTENCY_KEY_REUSED",
-                "This id was used before, for another command or another body");
+    private static Problem problem(HttpStatus status, String code, String title) {
+        return Problem.of(status, code, title);
     }
 
-    static Problem of(Ruling.Contended contended) {
-        return Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "CONTENDED",
-                "Other commands kept changing what this one depends on; nothing was recorded");
-    }
-
-    static Problem of(Ruling.Overloaded overloaded) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", "Too much is waiting; nothing was recorded");
-    }
-
-    static Problem of(Ruling.Unavailable unavailable) {
-        return unavailable.outcomeUnknown()
-                ? Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "OUTCOME_UNKNOWN",
-                        "The event store did not answer in time; send the same id again to learn what happened")
-                : Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "STORE_UNAVAILABLE",
-                        "The event store cannot be reached; nothing was recorded");
-    }
-
-    static Problem of(Outcome.UnknownCommand unknown) {
-        return Problem.of(HttpStatus.NOT_FOUND, "UNKNOWN_COMMAND", "There is no command of this name")
-                .withDetail("GET /commands/catalog lists all");
-    }
-
-    static Problem of(Outcome.Malformed malformed) {
-        return Problem.of(HttpStatus.BAD_REQUEST, "MALFORMED_JSON", "The body is not one JSON object")
-                .withDetail(malformed.detail());
-    }
-
-    static Problem of(Outcome.Invalid invalid) {
-        return invalid("The body does not follow the command's schema", invalid.errors());
-    }
-
-    static Problem of(Outcome.ImportNotAllowed notAllowed) {
-        return Problem.of(HttpStatus.FORBIDDEN, "IMPORT_SCOPE_REQUIRED", "Historical imports need the scope 'import'");
+    private static Problem unavailable(String code, String title) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, code, title);
     }
 
     /** Something that was sent is not as it must be; every bad part is named. */

@@ -8,14 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.muster.commandside.adapter.http.Answer;
+import org.muster.commandside.adapter.http.CommandResultBody;
 import org.muster.commandside.adapter.http.Problem;
 import org.muster.commandside.adapter.http.Problems;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
-import org.muster.commandside.intake.Outcome;
-import org.muster.commandside.intake.Ruling;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.messaging.CloudEventsCodec;
@@ -71,14 +70,14 @@ final class KafkaCommandHandler implements CommandHandler {
                 switch (CommandCloudEvent.read(kafkaRecord)) {
                     case CommandCloudEvent.NoCommand(String reason) -> rejected(kafkaRecord, reason);
                     case CommandCloudEvent.Command(CommandCloudEvent command) ->
-                        reply(kafkaRecord, command, outcome(command, caller));
+                        reply(kafkaRecord, command, handle(command, caller));
                 };
         };
     }
 
-    private Outcome outcome(CommandCloudEvent command, Caller caller) {
+    private CommandResult handle(CommandCloudEvent command, Caller caller) {
         return switch (StrictJson.parse(command.body())) {
-            case StrictJson.Rejected(String detail) -> new Outcome.Malformed(detail);
+            case StrictJson.Rejected(String detail) -> new CommandResult.Malformed(detail);
             case StrictJson.Parsed(var data) ->
                 intake.handle(
                         new CommandEnvelope(command.id(), command.type().name(), data, caller, command.traceparent()),
@@ -86,29 +85,22 @@ final class KafkaCommandHandler implements CommandHandler {
         };
     }
 
-    private static Reply reply(ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, Outcome outcome) {
-        return switch (Answer.of(command.id(), outcome)) {
-            case Answer.Done done -> new Reply.Result(result(kafkaRecord, command, ACCEPTED, done.body()));
-            case Answer.Failed(Problem problem) ->
-                switch (outcome) {
-                    case Ruling.Accepted accepted -> throw new IllegalStateException("accepted, and yet " + problem);
-                    case Ruling.Refused refused -> {
-                        Map<String, Object> data = new LinkedHashMap<>();
-                        data.put("commandId", command.id());
-                        data.putAll(problem.body());
-                        yield new Reply.Result(result(kafkaRecord, command, REFUSED, data));
-                    }
-                    case Ruling.Contended contended -> throw unavailable(problem);
-                    case Ruling.Overloaded overloaded -> throw unavailable(problem);
-                    case Ruling.Unavailable unavailable -> throw unavailable(problem);
-                    case Ruling.IdReused reused -> rejected(kafkaRecord, reason(problem));
-                    case Outcome.Unacceptable unacceptable -> rejected(kafkaRecord, reason(problem));
-                };
+    private static Reply reply(
+            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult result) {
+        return switch (result) {
+            case CommandResult.Accepted accepted ->
+                new Reply.Result(
+                        result(kafkaRecord, command, ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+            case CommandResult.Refused refused -> {
+                Map<String, Object> data = new LinkedHashMap<>();
+                data.put("commandId", command.id());
+                data.putAll(Problems.of(refused).body());
+                yield new Reply.Result(result(kafkaRecord, command, REFUSED, data));
+            }
+            case CommandResult.Temporary temporary ->
+                throw new UnavailableException(reason(Problems.of(temporary)), null);
+            case CommandResult.Unacceptable unacceptable -> rejected(kafkaRecord, reason(Problems.of(unacceptable)));
         };
-    }
-
-    private static UnavailableException unavailable(Problem problem) {
-        return new UnavailableException(reason(problem), null);
     }
 
     /**

@@ -2,7 +2,7 @@ package org.muster.commandside.domain.decision;
 
 /**
  * Through which a slice reads the views that it decides on. What was read becomes the command's consistency boundary:
- * the decision is recorded only if no fact that any of these views would have read has been recorded since; otherwise
+ * the decision is recorded only if no event that any of these views would have read has been recorded since; otherwise
  * the command is decided again.
  */
 @FunctionalInterface

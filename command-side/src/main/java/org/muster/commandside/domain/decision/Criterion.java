@@ -5,7 +5,7 @@ import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 
 /**
- * Which facts a view reads: those that carry <em>all</em> of the tags and are of <em>any</em> of the types
+ * Which events a view reads: those that carry <em>all</em> of the tags and are of <em>any</em> of the types
  * (Dynamic Consistency Boundary, dcb.events).
  */
 public record Criterion(Set<Tag> tags, Set<Class<? extends DomainEvent>> types) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.muster.commands.RefusalCode;
 import org.muster.events.DomainEvent;
 
-/** What a rule says to a command: the facts that follow, or why not. A refusal is a value; exceptions mean bugs. */
+/** What a rule says to a command: the events that follow, or why not. A refusal is a value; exceptions mean bugs. */
 public sealed interface Decision {
 
     /**
      * The command is accepted.
      *
-     * @param events the facts to record, in order and all or none; at least one
+     * @param events the events to record, in order and all or none; at least one
      * @param warnings what the caller should know though it was accepted (rules X8, X10); often none
      */
     record Accepted(List<DomainEvent> events, List<String> warnings) implements Decision {
@@ -19,7 +19,7 @@ public sealed interface Decision {
             events = List.copyOf(events);
             warnings = List.copyOf(warnings);
             if (events.isEmpty()) {
-                throw new IllegalArgumentException("an accepted command records at least one fact");
+                throw new IllegalArgumentException("an accepted command records at least one event");
             }
         }
     }
@@ -28,11 +28,11 @@ public sealed interface Decision {
      * The command is refused by a rule.
      *
      * @param code stable API
-     * @param facts what decided it, by name; plain JSON values
+     * @param details what decided it, by name; plain JSON values
      */
-    record Rejected(RefusalCode code, Map<String, Object> facts) implements Decision {
+    record Rejected(RefusalCode code, Map<String, Object> details) implements Decision {
         public Rejected {
-            facts = Map.copyOf(facts);
+            details = Map.copyOf(details);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed interface Decision {
         return new Rejected(code, Map.of());
     }
 
-    static Decision rejected(RefusalCode code, Map<String, Object> facts) {
-        return new Rejected(code, facts);
+    static Decision rejected(RefusalCode code, Map<String, Object> details) {
+        return new Rejected(code, details);
     }
 }

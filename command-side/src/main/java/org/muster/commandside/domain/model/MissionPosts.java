@@ -91,7 +91,7 @@ public record MissionPosts(
     }
 
     /**
-     * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision is a fact, so
+     * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision is an event, so
      * it is recorded all the same).
      *
      * @return one warning for each establishment that is exceeded, starting with the code {@code OVER_STRENGTH}

@@ -67,7 +67,7 @@ public record Succession(String mission, Set<String> successors) {
         @Override
         public Succession evolve(Succession succession, DomainEvent event) {
             return switch (event) {
-                // The fact carries both missions' tags; where this mission is the successor it says nothing here.
+                // The event carries both missions' tags; where this mission is the successor it says nothing here.
                 case SuccessorMissionLinked fact ->
                     fact.mission().equals(succession.mission) ? succession.with(fact.successor()) : succession;
                 case MissionEstablished _,

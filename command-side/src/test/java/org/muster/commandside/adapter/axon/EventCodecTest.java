@@ -17,13 +17,13 @@ class EventCodecTest {
 
     @Test
     void reads_what_it_wrote() {
-        MissionStarted fact = new MissionStarted("UNTAC", LocalDate.parse("1992-03-15"));
+        MissionStarted event = new MissionStarted("UNTAC", LocalDate.parse("1992-03-15"));
 
-        byte[] stored = codec.encode(STARTED, fact);
+        byte[] stored = codec.encode(STARTED, event);
 
         assertThat(new String(stored, StandardCharsets.UTF_8))
                 .isEqualTo("{\"mission\":\"UNTAC\",\"startedOn\":\"1992-03-15\"}");
-        assertThat(codec.decode(STARTED, stored)).isEqualTo(fact);
+        assertThat(codec.decode(STARTED, stored)).isEqualTo(event);
     }
 
     @Test

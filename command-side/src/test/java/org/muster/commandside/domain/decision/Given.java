@@ -13,8 +13,8 @@ import org.muster.commandside.Deciders;
 import org.muster.events.DomainEvent;
 
 /**
- * Tests rules as sentences: {@code given(facts).when(command).then(facts)}. The command goes to the slice that is
- * registered for it, and its views are folded from the given facts through their own criteria, as in production.
+ * Tests rules as sentences: {@code given(events).when(command).then(events)}. The command goes to the slice that is
+ * registered for it, and its views are folded from the given events through their own criteria, as in production.
  */
 public final class Given {
 
@@ -24,20 +24,20 @@ public final class Given {
         this.history = List.copyOf(history);
     }
 
-    public static Given given(DomainEvent... facts) {
-        return new Given(List.of(facts));
+    public static Given given(DomainEvent... events) {
+        return new Given(List.of(events));
     }
 
-    public Given and(DomainEvent... facts) {
-        return new Given(Stream.concat(history.stream(), Stream.of(facts)).toList());
+    public Given and(DomainEvent... events) {
+        return new Given(Stream.concat(history.stream(), Stream.of(events)).toList());
     }
 
     public static <I, S> S fold(DecisionModel<I, S> view, I id, List<DomainEvent> history) {
         Criterion criterion = view.criterion(id);
         S state = view.initial(id);
-        for (DomainEvent fact : history) {
-            if (criterion.matches(fact)) {
-                state = view.evolve(state, fact);
+        for (DomainEvent event : history) {
+            if (criterion.matches(event)) {
+                state = view.evolve(state, event);
             }
         }
         return state;
@@ -74,50 +74,50 @@ public final class Given {
             this.read = Set.copyOf(read);
         }
 
-        /** Accepted without a warning, and exactly these facts follow. */
-        public Outcome then(DomainEvent... facts) {
-            assertThat(decision).isEqualTo(Decision.accepted(facts));
+        /** Accepted without a warning, and exactly these events follow. */
+        public Outcome then(DomainEvent... events) {
+            assertThat(decision).isEqualTo(Decision.accepted(events));
             return this;
         }
 
         /** Accepted with exactly these warnings. */
-        public Outcome thenWarned(DomainEvent fact, String... warnings) {
-            assertThat(decision).isEqualTo(new Decision.Accepted(List.of(fact), List.of(warnings)));
+        public Outcome thenWarned(DomainEvent event, String... warnings) {
+            assertThat(decision).isEqualTo(new Decision.Accepted(List.of(event), List.of(warnings)));
             return this;
         }
 
-        /** Refused for this reason and with exactly these facts. */
-        public Outcome refused(RefusalCode code, Map<String, Object> facts) {
-            assertThat(decision).isEqualTo(Decision.rejected(code, facts));
+        /** Refused for this reason and with exactly these events. */
+        public Outcome refused(RefusalCode code, Map<String, Object> events) {
+            assertThat(decision).isEqualTo(Decision.rejected(code, events));
             return this;
         }
 
         /** Were any of these recorded in the meantime, the command would be decided again. */
-        public Outcome decidedAgainAfter(DomainEvent... facts) {
-            for (DomainEvent fact : facts) {
-                assertThat(reads(fact)).as("the boundary holds %s", fact).isTrue();
+        public Outcome decidedAgainAfter(DomainEvent... events) {
+            for (DomainEvent event : events) {
+                assertThat(reads(event)).as("the boundary holds %s", event).isTrue();
             }
             return this;
         }
 
         /** Were all of these recorded in the meantime, the decision would stand: nobody waits for nothing. */
-        public Outcome notDisturbedBy(DomainEvent... facts) {
-            for (DomainEvent fact : facts) {
-                assertThat(reads(fact)).as("the boundary holds %s", fact).isFalse();
+        public Outcome notDisturbedBy(DomainEvent... events) {
+            for (DomainEvent event : events) {
+                assertThat(reads(event)).as("the boundary holds %s", event).isFalse();
             }
             return this;
         }
 
-        /** The facts that follow, for histories that are made by commands. */
-        public List<DomainEvent> facts() {
+        /** The events that follow, for histories that are made by commands. */
+        public List<DomainEvent> events() {
             return switch (decision) {
                 case Decision.Accepted accepted -> new ArrayList<>(accepted.events());
                 case Decision.Rejected _ -> List.of();
             };
         }
 
-        private boolean reads(DomainEvent fact) {
-            return read.stream().anyMatch(criterion -> criterion.matches(fact));
+        private boolean reads(DomainEvent event) {
+            return read.stream().anyMatch(criterion -> criterion.matches(event));
         }
     }
 }

@@ -36,7 +36,7 @@ import org.muster.events.VolunteerStrengthAuthorized;
 import org.muster.events.VolunteerStrengthRevised;
 
 /**
- * Facts of every kind about a few missions, volunteers, assignments and stations, so few that unrelated facts often share
+ * Events of every kind about a few missions, volunteers, assignments and stations, so few that unrelated events often share
  * a mission or a volunteer. They need not make sense together: folds must not depend on that.
  */
 final class AnyEvent {
@@ -64,13 +64,13 @@ final class AnyEvent {
         return Arbitraries.oneOf(MISSION, VOLUNTEER, ASSIGNMENT, STATION, Arbitraries.of(IDENTITIES));
     }
 
-    static Arbitrary<DomainEvent> fact() {
+    static Arbitrary<DomainEvent> event() {
         List<Arbitrary<? extends DomainEvent>> kinds = List.of(
                 established(),
                 Combinators.combine(MISSION, DATE).as(MissionStarted::new),
                 Combinators.combine(MISSION, DATE, DATE)
                         .as((mission, adopted, expiry) -> new MandateExtended(mission, "S/RES/1", adopted, expiry)),
-                // No mission succeeds itself: the rule refuses it, so no such fact exists.
+                // No mission succeeds itself: the rule refuses it, so no such event exists.
                 Combinators.combine(MISSION, MISSION, DATE)
                         .filter((mission, successor, _) -> !mission.equals(successor))
                         .as(SuccessorMissionLinked::new),

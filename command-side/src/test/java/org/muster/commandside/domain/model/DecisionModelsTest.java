@@ -24,28 +24,28 @@ class DecisionModelsTest {
 
     /**
      * A view may be asked to fold only what its criterion names, and what it does not name must not change it: otherwise
-     * a decision would rest on facts outside of its boundary.
+     * a decision would rest on events outside of its boundary.
      */
     @Property
-    void facts_that_a_view_does_not_name_never_change_it(
+    void events_that_a_view_does_not_name_never_change_it(
             @ForAll("views") DecisionModel<String, ?> view,
             @ForAll("ids") String id,
             @ForAll("histories") List<DomainEvent> history,
-            @ForAll("facts") DomainEvent fact) {
-        assertUnchangedByTypesNotNamed(view, id, history, fact);
+            @ForAll("events") DomainEvent event) {
+        assertUnchangedByTypesNotNamed(view, id, history, event);
     }
 
     private static <S> void assertUnchangedByTypesNotNamed(
-            DecisionModel<String, S> view, String id, List<DomainEvent> history, DomainEvent fact) {
+            DecisionModel<String, S> view, String id, List<DomainEvent> history, DomainEvent event) {
         S state = Given.fold(view, id, history);
-        if (!view.criterion(id).types().contains(fact.getClass())) {
-            assertThat(view.evolve(state, fact)).isSameAs(state);
+        if (!view.criterion(id).types().contains(event.getClass())) {
+            assertThat(view.evolve(state, event)).isSameAs(state);
         }
     }
 
-    /** The store hands a view its facts amid those of others; where these stand, or whether they are there, is the same. */
+    /** The store hands a view its events amid those of others; where these stand, or whether they are there, is the same. */
     @Property
-    void facts_about_others_make_no_difference(
+    void events_about_others_make_no_difference(
             @ForAll("views") DecisionModel<String, ?> view,
             @ForAll("ids") String id,
             @ForAll("histories") List<DomainEvent> history) {
@@ -58,13 +58,13 @@ class DecisionModelsTest {
 
     /** States are cached and shared between commands, so a fold must never change the state that it is given. */
     @Property
-    void folding_a_fact_leaves_the_state_before_it_as_it_was(
+    void folding_a_event_leaves_the_state_before_it_as_it_was(
             @ForAll("views") DecisionModel<String, ?> view,
             @ForAll("ids") String id,
             @ForAll("histories") List<DomainEvent> history,
-            @ForAll("facts") DomainEvent fact) {
+            @ForAll("events") DomainEvent event) {
         Object before = Given.fold(of(view), id, history);
-        of(view).evolve(before, fact);
+        of(view).evolve(before, event);
 
         assertThat(before).isEqualTo(Given.fold(of(view), id, history));
     }
@@ -87,11 +87,11 @@ class DecisionModelsTest {
     private static void noteUse(
             DecisionModel<String, Object> view, String id, List<DomainEvent> history, Set<Class<? extends DomainEvent>> used) {
         Object state = view.initial(id);
-        for (DomainEvent fact : history) {
-            if (view.criterion(id).matches(fact)) {
-                Object next = view.evolve(state, fact);
+        for (DomainEvent event : history) {
+            if (view.criterion(id).matches(event)) {
+                Object next = view.evolve(state, event);
                 if (!next.equals(state)) {
-                    used.add(fact.getClass());
+                    used.add(event.getClass());
                 }
                 state = next;
             }
@@ -99,7 +99,7 @@ class DecisionModelsTest {
     }
 
     @Example
-    void every_fact_is_read_by_some_view() {
+    void every_event_is_read_by_some_view() {
         Set<Class<? extends DomainEvent>> read = DecisionModels.all().stream()
                 .flatMap(view -> view.criterion("any").types().stream())
                 .collect(Collectors.toSet());
@@ -133,13 +133,13 @@ class DecisionModelsTest {
     }
 
     @Provide
-    Arbitrary<DomainEvent> facts() {
-        return AnyEvent.fact();
+    Arbitrary<DomainEvent> events() {
+        return AnyEvent.event();
     }
 
     @Provide
     Arbitrary<List<DomainEvent>> histories() {
-        return AnyEvent.fact().list().ofMaxSize(30);
+        return AnyEvent.event().list().ofMaxSize(30);
     }
 
     /** A view whose states are only compared, never looked into. */

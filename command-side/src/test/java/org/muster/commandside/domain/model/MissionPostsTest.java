@@ -51,7 +51,7 @@ class MissionPostsTest {
                 .max()
                 .orElseThrow();
 
-        assertThat(fold(facts(assignments)).encumbered(type).peak(from, until)).isEqualTo(naivePeak);
+        assertThat(fold(events(assignments)).encumbered(type).peak(from, until)).isEqualTo(naivePeak);
     }
 
     @Property
@@ -61,22 +61,22 @@ class MissionPostsTest {
                 .filter(a -> a.lastDay().filter(last -> !last.isAfter(date)).isEmpty())
                 .count();
 
-        assertThat(fold(facts(assignments)).assignmentsBeyond(date)).isEqualTo(naive);
+        assertThat(fold(events(assignments)).assignmentsBeyond(date)).isEqualTo(naive);
     }
 
     /** Imports record assignments in any order; the ends repeat what they end, so not even those must come later. */
     @Property
     void the_order_of_deployments_and_ends_does_not_matter(
             @ForAll("assignments") List<Assignment> assignments, @ForAll long seed) {
-        List<DomainEvent> shuffled = new ArrayList<>(facts(assignments));
+        List<DomainEvent> shuffled = new ArrayList<>(events(assignments));
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(fold(shuffled)).isEqualTo(fold(facts(assignments)));
+        assertThat(fold(shuffled)).isEqualTo(fold(events(assignments)));
     }
 
     @Property
     void what_is_saved_is_restored_as_it_was(@ForAll("assignments") List<Assignment> assignments) {
-        MissionPosts posts = fold(facts(assignments));
+        MissionPosts posts = fold(events(assignments));
 
         assertThat(restored(posts, MissionPosts.MODEL.savedForm().orElseThrow())).isEqualTo(posts);
     }
@@ -119,19 +119,19 @@ class MissionPostsTest {
                 .map(days -> day("1991-07-01").plusDays(days));
     }
 
-    private static MissionPosts fold(List<DomainEvent> facts) {
-        return Given.fold(MissionPosts.MODEL, "UNTAC", facts);
+    private static MissionPosts fold(List<DomainEvent> events) {
+        return Given.fold(MissionPosts.MODEL, "UNTAC", events);
     }
 
-    private static List<DomainEvent> facts(List<Assignment> assignments) {
-        List<DomainEvent> facts = new ArrayList<>();
+    private static List<DomainEvent> events(List<Assignment> assignments) {
+        List<DomainEvent> events = new ArrayList<>();
         for (int i = 0; i < assignments.size(); i++) {
             Assignment assignment = assignments.get(i);
             VolunteerDeployed deployment =
                     deployed("V" + i, assignment.entryOnDuty().toString(), assignment.category());
-            facts.add(deployment);
-            assignment.lastDay().ifPresent(last -> facts.add(ended(deployment, last.toString())));
+            events.add(deployment);
+            assignment.lastDay().ifPresent(last -> events.add(ended(deployment, last.toString())));
         }
-        return facts;
+        return events;
     }
 }

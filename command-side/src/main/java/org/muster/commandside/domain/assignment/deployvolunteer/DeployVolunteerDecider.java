@@ -76,10 +76,10 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
         if (mission.phase() == MissionPhase.ACTIVE && !command.entryOnDuty().isBefore(mission.phaseBegan())) {
             return Optional.empty();
         }
-        Map<String, Object> facts = new HashMap<>(
+        Map<String, Object> details = new HashMap<>(
                 Map.of("mission", mission.acronym(), "phase", mission.phase().name()));
-        mission.startedOn().ifPresent(on -> facts.put("startedOn", on.toString()));
-        return refused(RefusalCode.MISSION_NOT_OPEN, facts);
+        mission.startedOn().ifPresent(on -> details.put("startedOn", on.toString()));
+        return refused(RefusalCode.MISSION_NOT_OPEN, details);
     }
 
     /** X5. */
@@ -110,23 +110,23 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
         if (fits) {
             return Optional.empty();
         }
-        Map<String, Object> facts = new HashMap<>(Map.of(
+        Map<String, Object> details = new HashMap<>(Map.of(
                 "category", command.category().name(),
                 "nationality", volunteer.nationality(),
                 "area", mission.countries()));
-        volunteer.residence().ifPresent(country -> facts.put("residence", country));
-        return refused(RefusalCode.NOT_ELIGIBLE, facts);
+        volunteer.residence().ifPresent(country -> details.put("residence", country));
+        return refused(RefusalCode.NOT_ELIGIBLE, details);
     }
 
     /** X1. */
     private static Optional<Decision> volunteerIsFree(DeployVolunteer command, VolunteerRecord volunteer) {
         return volunteer.overlapping(command.entryOnDuty()).flatMap(other -> {
-            Map<String, Object> facts = new HashMap<>(Map.of(
+            Map<String, Object> details = new HashMap<>(Map.of(
                     "assignment", other.assignment(),
                     "mission", other.mission(),
                     "entryOnDuty", other.entryOnDuty().toString()));
-            other.lastDay().ifPresent(lastDay -> facts.put("lastDay", lastDay.toString()));
-            return refused(RefusalCode.ALREADY_DEPLOYED, facts);
+            other.lastDay().ifPresent(lastDay -> details.put("lastDay", lastDay.toString()));
+            return refused(RefusalCode.ALREADY_DEPLOYED, details);
         });
     }
 
@@ -174,8 +174,8 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                         "encumbered", encumbered));
     }
 
-    private static Optional<Decision> refused(RefusalCode code, Map<String, Object> facts) {
-        return Optional.of(Decision.rejected(code, facts));
+    private static Optional<Decision> refused(RefusalCode code, Map<String, Object> details) {
+        return Optional.of(Decision.rejected(code, details));
     }
 
     private static VolunteerDeployed deployed(DeployVolunteer command) {

@@ -49,7 +49,7 @@ public final class EstablishMissionDecider implements Decider<EstablishMission> 
         return Decision.accepted(new MissionEstablished(
                 command.mission(),
                 command.name(),
-                // The intake refuses duplicates by the schema; a fact must not carry any whatever the way it came.
+                // The intake refuses duplicates by the schema; an event must not carry any whatever the way it came.
                 command.countries().stream().distinct().toList(),
                 command.kind(),
                 command.leadDepartment(),

@@ -18,7 +18,7 @@ import org.muster.events.VolunteerStrengthRevised;
 /**
  * The posts of a budget period are changed, in either direction.
  *
- * <p>Rule X10: a cut below what is encumbered is the Assembly's decision and as such a fact. It is recorded, with a
+ * <p>Rule X10: a cut below what is encumbered is the Assembly's decision and as such an event. It is recorded, with a
  * warning; from then on rule X2 refuses every new deployment until enough assignments have ended.
  */
 public final class ReviseVolunteerStrengthDecider implements Decider<ReviseVolunteerStrength> {

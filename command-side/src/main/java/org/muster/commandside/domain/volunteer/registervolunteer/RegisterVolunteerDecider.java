@@ -13,7 +13,7 @@ import org.muster.events.VolunteerRegistered;
 /**
  * An identifier is given once, and a person is entered once.
  *
- * <p>That a person is in the roster already is told without facts: a caller who guesses names could learn from them under
+ * <p>That a person is in the roster already is told without events: a caller who guesses names could learn from them under
  * which identifier, hence where and when, somebody serves.
  */
 public final class RegisterVolunteerDecider implements Decider<RegisterSealedVolunteer> {

@@ -268,16 +268,16 @@ class DeployVolunteerTest {
 
     @Test
     void x5_refuses_a_station_that_is_unknown_or_not_open_yet_or_of_another_mission() {
-        Map<String, Object> facts =
+        Map<String, Object> events =
                 Map.of("station", "UNTAC-PHNOM-PENH", "mission", "UNTAC", "entryOnDuty", "1992-03-19");
-        ready().when(deploy("V1", "1992-03-19")).refused(RefusalCode.STATION_NOT_IN_MISSION, facts);
+        ready().when(deploy("V1", "1992-03-19")).refused(RefusalCode.STATION_NOT_IN_MISSION, events);
 
         Given withoutStation = given(untac(), untacStarted(), authorized(FY92, 2, 1), registered("V1", "KEN"));
-        withoutStation.when(deploy("V1", "1992-03-19")).refused(RefusalCode.STATION_NOT_IN_MISSION, facts);
+        withoutStation.when(deploy("V1", "1992-03-19")).refused(RefusalCode.STATION_NOT_IN_MISSION, events);
         withoutStation
                 .and(new DutyStationOpened("UNTAC-PHNOM-PENH", "UNMLT", "Phnom Penh", "KHM", day("1992-03-01")))
                 .when(deploy("V1", "1992-03-19"))
-                .refused(RefusalCode.STATION_NOT_IN_MISSION, facts);
+                .refused(RefusalCode.STATION_NOT_IN_MISSION, events);
     }
 
     // X6: in a category that fits
