@@ -61,7 +61,8 @@ class CommandSideConfiguration {
     }
 
     @Bean
-    AxonCommandExecutor bench(PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
+    AxonCommandExecutor bench(
+            PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
         MusterSettings.Commands limits = settings.commands();
         return AxonCommandExecutor.start(
                 Deciders.all(), engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);

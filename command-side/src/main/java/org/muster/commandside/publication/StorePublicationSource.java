@@ -34,7 +34,9 @@ public final class StorePublicationSource implements PublicationSource {
 
     @Override
     public List<OutgoingEvent> readAfter(long position, int limit) {
-        return history.after(position, limit).stream().map(StorePublicationSource::outgoing).toList();
+        return history.after(position, limit).stream()
+                .map(StorePublicationSource::outgoing)
+                .toList();
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 .description("Decisions that were overtaken and taken again")
                 .tag(
                         "command",
-                        DeciderCommandHandler.typeOf(instruction.command().getClass()).name())
+                        DeciderCommandHandler.typeOf(instruction.command().getClass())
+                                .name())
                 .register(meters)
                 .increment();
     }
@@ -140,7 +141,8 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         return switch (verdict) {
             case Verdict.Recorded recorded -> new CommandResult.Accepted(events(recorded), recorded.warnings(), false);
             case Verdict.Refused refused ->
-                new CommandResult.Refused(refused.decision().code(), refused.decision().details());
+                new CommandResult.Refused(
+                        refused.decision().code(), refused.decision().details());
             case Verdict.IdReused reused -> new CommandResult.IdReused();
             case Verdict.Repeated repeated -> {
                 History.RecordedCommand first = history.command(instruction.id());

@@ -41,7 +41,9 @@ record DecisionModelState<I, S>(DecisionModel<I, S> view) implements StateDefini
         Criterion criterion = view.criterion(id);
         return EventCriteria.havingTags(
                         criterion.tags().stream().map(EventTags::axon).collect(Collectors.toSet()))
-                .andBeingOneOfTypes(criterion.types().stream().map(EventMessageFactory::name).collect(Collectors.toSet()));
+                .andBeingOneOfTypes(criterion.types().stream()
+                        .map(EventMessageFactory::name)
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -58,7 +58,9 @@ public final class History {
 
     /** All events after a position, of whatever kind; at most {@code limit}. */
     public List<HistoryEvent> after(long position, int limit) {
-        return log.readAfter(position, limit).stream().map(History::historyEvent).toList();
+        return log.readAfter(position, limit).stream()
+                .map(History::historyEvent)
+                .toList();
     }
 
     /** Waits until there is an event after the position; false if there is none in time. */
@@ -74,7 +76,9 @@ public final class History {
                 events.stream()
                         .map(e -> new EventReference(e.id(), wireName(e.type(), e.version()), e.position()))
                         .toList(),
-                events.isEmpty() ? List.of() : EventMessageFactory.warnings(events.getFirst().metadata()));
+                events.isEmpty()
+                        ? List.of()
+                        : EventMessageFactory.warnings(events.getFirst().metadata()));
     }
 
     /** The events and the warnings of a command that was accepted. */

@@ -48,7 +48,8 @@ class CommandController {
         return switch (result) {
             case CommandResult.Accepted accepted ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(CommandResultBody.of(id, accepted));
-            case CommandResult.NotAccepted notAccepted -> Problems.of(notAccepted).response();
+            case CommandResult.NotAccepted notAccepted ->
+                Problems.of(notAccepted).response();
         };
     }
 

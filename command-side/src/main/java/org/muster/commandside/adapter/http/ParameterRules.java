@@ -47,7 +47,8 @@ class ParameterRules implements WebMvcConfigurer {
                 ModelAndViewContainer container,
                 NativeWebRequest request,
                 WebDataBinderFactory binders) {
-            AllowedParameters known = Objects.requireNonNull(parameter.getParameterAnnotation(AllowedParameters.class), "which are known?");
+            AllowedParameters known = Objects.requireNonNull(
+                    parameter.getParameterAnnotation(AllowedParameters.class), "which are known?");
             return Parameters.of(
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), known.value());
         }

@@ -16,7 +16,10 @@ public final class Problems {
     public static Problem of(CommandResult.NotAccepted result) {
         return switch (result) {
             case CommandResult.Refused refused ->
-                problem(HttpStatus.CONFLICT, refused.code().name(), refused.code().meaning())
+                problem(
+                                HttpStatus.CONFLICT,
+                                refused.code().name(),
+                                refused.code().meaning())
                         .with("facts", refused.details());
             case CommandResult.IdReused _ ->
                 problem(
@@ -31,8 +34,7 @@ public final class Problems {
                         ? unavailable(
                                 "OUTCOME_UNKNOWN",
                                 "The event store did not answer in time; send the same id again to learn what happened")
-                        : unavailable(
-                                "STORE_UNAVAILABLE", "The event store cannot be reached; nothing was recorded");
+                        : unavailable("STORE_UNAVAILABLE", "The event store cannot be reached; nothing was recorded");
             case CommandResult.UnknownCommand _ ->
                 problem(HttpStatus.NOT_FOUND, "UNKNOWN_COMMAND", "There is no command of this name")
                         .withDetail("GET /commands/catalog lists all");

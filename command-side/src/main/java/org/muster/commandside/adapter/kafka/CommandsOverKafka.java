@@ -52,8 +52,8 @@ public final class CommandsOverKafka implements SmartLifecycle {
             int bytesMax,
             IntSupplier port,
             MeterRegistry meters) {
-        this.handler =
-                new KafkaCommandHandler(intake, new SenderAuthenticator(decoder, kafka.commands().trustTopicAcl()), bytesMax);
+        this.handler = new KafkaCommandHandler(
+                intake, new SenderAuthenticator(decoder, kafka.commands().trustTopicAcl()), bytesMax);
         this.kafka = kafka;
         this.port = port;
         this.meters = meters;

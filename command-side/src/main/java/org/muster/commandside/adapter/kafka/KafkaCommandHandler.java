@@ -89,8 +89,7 @@ final class KafkaCommandHandler implements CommandHandler {
             ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult result) {
         return switch (result) {
             case CommandResult.Accepted accepted ->
-                new Reply.Result(
-                        result(kafkaRecord, command, ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+                new Reply.Result(result(kafkaRecord, command, ACCEPTED, CommandResultBody.of(command.id(), accepted)));
             case CommandResult.Refused refused -> {
                 Map<String, Object> data = new LinkedHashMap<>();
                 data.put("commandId", command.id());
@@ -108,7 +107,10 @@ final class KafkaCommandHandler implements CommandHandler {
      * answers to two records with one command are two.
      */
     private static CloudEvent result(
-            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, String type, Map<String, Object> data) {
+            ConsumerRecord<byte[], byte[]> kafkaRecord,
+            CommandCloudEvent command,
+            String type,
+            Map<String, Object> data) {
         CloudEventBuilder event = CloudEventBuilder.v1()
                 .withId(kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset())
                 .withSource(SOURCE)

@@ -28,7 +28,9 @@ class CommandResultTest {
     static Stream<Arguments> results() {
         return Stream.of(
                 Arguments.of(
-                        new CommandResult.Refused(RefusalCode.CEILING_REACHED, Map.of("posts", 1)), 409, "CEILING_REACHED"),
+                        new CommandResult.Refused(RefusalCode.CEILING_REACHED, Map.of("posts", 1)),
+                        409,
+                        "CEILING_REACHED"),
                 Arguments.of(new CommandResult.IdReused(), 422, "IDEMPOTENCY_KEY_REUSED"),
                 Arguments.of(new CommandResult.Contended(), 503, "CONTENDED"),
                 Arguments.of(new CommandResult.Overloaded(), 503, "OVERLOADED"),
@@ -36,7 +38,8 @@ class CommandResultTest {
                 Arguments.of(new CommandResult.Unavailable(true), 503, "OUTCOME_UNKNOWN"),
                 Arguments.of(new CommandResult.UnknownCommand("SinkMission"), 404, "UNKNOWN_COMMAND"),
                 Arguments.of(new CommandResult.Malformed("The body is empty"), 400, "MALFORMED_JSON"),
-                Arguments.of(new CommandResult.Invalid(List.of(new FieldError("/mission", "is missing"))), 400, "INVALID"),
+                Arguments.of(
+                        new CommandResult.Invalid(List.of(new FieldError("/mission", "is missing"))), 400, "INVALID"),
                 Arguments.of(new CommandResult.ImportNotAllowed(), 403, "IMPORT_SCOPE_REQUIRED"));
     }
 
@@ -53,7 +56,9 @@ class CommandResultTest {
 
     @Test
     void every_result_that_is_not_an_acceptance_is_listed_above() {
-        assertThat(results().<Class<?>>map(arguments -> arguments.get()[0].getClass()).distinct())
+        assertThat(results()
+                        .<Class<?>>map(arguments -> arguments.get()[0].getClass())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(leaves(CommandResult.NotAccepted.class));
     }
 

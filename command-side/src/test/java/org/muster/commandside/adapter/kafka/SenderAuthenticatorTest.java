@@ -56,7 +56,8 @@ class SenderAuthenticatorTest {
                 .isEqualTo(new SenderAuthenticator.Known(new Caller("integrator", true)));
         assertThat(trusting.of(bearer(token("audit")))).isInstanceOf(SenderAuthenticator.Stranger.class);
         assertThat(trusting.of(bearer("nonsense"))).isInstanceOf(SenderAuthenticator.Stranger.class);
-        assertThat(trusting.of(new RecordHeaders().add("authorization", null))).isInstanceOf(SenderAuthenticator.Stranger.class);
+        assertThat(trusting.of(new RecordHeaders().add("authorization", null)))
+                .isInstanceOf(SenderAuthenticator.Stranger.class);
     }
 
     @Test

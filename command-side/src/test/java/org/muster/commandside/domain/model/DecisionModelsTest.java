@@ -85,7 +85,10 @@ class DecisionModelsTest {
     }
 
     private static void noteUse(
-            DecisionModel<String, Object> view, String id, List<DomainEvent> history, Set<Class<? extends DomainEvent>> used) {
+            DecisionModel<String, Object> view,
+            String id,
+            List<DomainEvent> history,
+            Set<Class<? extends DomainEvent>> used) {
         Object state = view.initial(id);
         for (DomainEvent event : history) {
             if (view.criterion(id).matches(event)) {
