@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ public final class LocalPostgres implements PostgresServer {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
+
     private static final int FREE_PORT_ATTEMPTS = 5;
     private static final long LOG_BYTES_MAX = 10_000_000;
     private static final String SUPERUSER = "postgres";
@@ -38,6 +41,11 @@ public final class LocalPostgres implements PostgresServer {
     private final Postmaster postmaster;
     private final Credentials credentials;
     private final int port;
+
+    /** Whether the server should run at present. */
+    private volatile boolean wanted;
+
+    private volatile boolean restarted;
 
     private LocalPostgres(OwnedDirectory home, PostgresBinaries binaries, int port) {
         this.home = home;
@@ -113,11 +121,61 @@ public final class LocalPostgres implements PostgresServer {
 
     /** For fault tests: kills the server and all its children with SIGKILL. {@link #start()} brings it back. */
     public void kill() {
+        wanted = false;
         postmaster.kill();
     }
 
+    /**
+     * From now on a server that somebody else kills is started again, as a service manager would. {@link #kill()} and
+     * {@link #close()} end it for good.
+     */
+    public void restartWhenKilled() {
+        restarted = true;
+        watch();
+    }
+
+    private void watch() {
+        if (restarted) {
+            postmaster
+                    .process()
+                    .ifPresent(process -> process.onExit()
+                            .thenRun(() -> Thread.ofPlatform()
+                                    .name("restart-postgres")
+                                    .daemon()
+                                    .start(() -> restart(process.pid()))));
+        }
+    }
+
+    /** Its orphaned children may hold the data for a moment: then the start fails and is retried. */
+    private void restart(long pid) {
+        if (wanted) {
+            log.warn("PostgreSQL {} was killed: starting it again", pid);
+        }
+        String problem = null;
+        while (wanted) {
+            try {
+                startIfWanted();
+                return;
+            } catch (RuntimeException e) {
+                if (!e.getMessage().equals(problem)) {
+                    problem = e.getMessage();
+                    log.warn("PostgreSQL does not start yet: {}", problem);
+                }
+                LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+            }
+        }
+    }
+
+    private synchronized void startIfWanted() {
+        if (wanted && postmaster.process().isEmpty()) {
+            start();
+            log.info("PostgreSQL runs again");
+        }
+    }
+
     /** Starts the server after {@link #kill()} on the same data and port; one that runs is stopped first. */
-    public void start() {
+    public synchronized void start() {
+        wanted = true;
         postmaster.process().ifPresent(process -> {
             log.info("Stopping PostgreSQL {} that a killed process left on {}", process.pid(), postmaster.cluster());
             stopServer(binaries, home.path(), "fast");
@@ -146,10 +204,16 @@ public final class LocalPostgres implements PostgresServer {
             throw failure("PostgreSQL does not start", serverLog());
         }
         log.debug("PostgreSQL runs on port {} in {}", port, postmaster.cluster());
+        watch();
     }
 
     @Override
     public void close() {
+        wanted = false;
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
             // What is temporary has nothing to write out.
             stopServer(binaries, home.path(), home.isTemporary() ? "immediate" : "fast");

@@ -17,7 +17,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -251,6 +253,49 @@ class LocalPostgresTest {
                         Path.of(show(superuser, "data_directory")).getParent().toString());
                 ChildJvm.untilKilled();
             }
+        }
+    }
+
+    @Test
+    void is_started_again_when_somebody_kills_it_and_stays_down_when_it_was_ended_on_purpose() throws Exception {
+        try (LocalPostgres server = LocalPostgres.persistent(directory, Ports.free())) {
+            Database database = server.createDatabase("events", "owner");
+            execute(database, "CREATE TABLE event (id int)");
+            server.restartWhenKilled();
+
+            for (int round = 0; round < 2; round++) {
+                ProcessHandle killed = postmaster();
+                killed.destroyForcibly();
+                await(() -> postmaster() != null && postmaster().pid() != killed.pid() && answers(database));
+                execute(database, "INSERT INTO event VALUES (1)");
+            }
+
+            server.kill();
+            assertThat(postmaster()).isNull();
+            server.start();
+            assertThat(answers(database)).isTrue();
+        }
+        assertThat(postmaster()).isNull();
+    }
+
+    private ProcessHandle postmaster() {
+        return new Postmaster(directory.resolve("cluster")).process().orElse(null);
+    }
+
+    private static boolean answers(Database database) {
+        try {
+            execute(database, "SELECT 1");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(100);
         }
     }
 

@@ -25,6 +25,7 @@ record Servers(LocalPostgres postgres, LocalKafka kafka, Database events, Databa
                 () -> LocalKafka.persistent(dataDir.resolve("kafka"), ports.kafka()), executor);
         try {
             LocalPostgres database = postgres.join();
+            database.restartWhenKilled();
             return new Servers(
                     database,
                     kafka.join(),
