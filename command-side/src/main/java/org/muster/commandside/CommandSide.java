@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The deployable that takes commands. Configured by {@code command-side.yml}. */
+/** The deployable that takes commands. Configured by {@code application.yml}. */
 @SpringBootApplication
 public class CommandSide {
 
@@ -16,7 +16,6 @@ public class CommandSide {
     /** Starts it; closing the context stops it in order. Where both sides run in one process, each has its own context. */
     public static ConfigurableApplicationContext start(String... args) {
         return new SpringApplicationBuilder(CommandSide.class)
-                .properties("spring.config.name=command-side")
                 .bannerMode(Banner.Mode.OFF)
                 .run(args);
     }

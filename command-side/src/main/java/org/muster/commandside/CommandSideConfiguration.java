@@ -3,6 +3,7 @@ package org.muster.commandside;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;
@@ -21,6 +22,7 @@ import org.muster.messaging.PublisherSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -36,27 +38,22 @@ class CommandSideConfiguration {
         return Clock.systemUTC();
     }
 
-    /** Connections for commands. Apart from those for reading, so that no audit can hold commands up. */
-    @Bean
-    HikariDataSource commandPool(MusterSettings settings) {
-        return DataSources.open(
-                "commands", settings.eventStore(), settings.eventStore().connectionsMax());
-    }
-
-    /** Connections for reading history: audit and publication. */
-    @Bean
-    HikariDataSource historyPool(MusterSettings settings) {
-        return DataSources.open(
-                "history", settings.eventStore(), settings.eventStore().readConnectionsMax());
+    /**
+     * Connections for audit, publication and completeness. They are apart from {@code spring.datasource}, which commands use,
+     * so that no audit can hold commands up.
+     */
+    @Bean(defaultCandidate = false)
+    HikariDataSource historyPool(JdbcConnectionDetails database, MusterSettings settings) {
+        return DataSources.open("history", database, settings.history().connectionsMax());
     }
 
     @Bean
-    Vault vault(@Qualifier("commandPool") HikariDataSource pool, MusterSettings settings) {
+    Vault vault(DataSource pool, MusterSettings settings) {
         return Vault.open(pool, settings.vault());
     }
 
     @Bean
-    PostgresEventStorageEngine eventStore(@Qualifier("commandPool") HikariDataSource pool, MeterRegistry meters) {
+    PostgresEventStorageEngine eventStore(DataSource pool, MeterRegistry meters) {
         return EventStores.open(pool, meters);
     }
 

@@ -2,8 +2,9 @@ package org.muster.commandside;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Opens the pools of connections. */
+/** Opens pools of connections beside Spring Boot's own. */
 final class DataSources {
 
     /** How long a start waits for PostgreSQL: whatever starts everything may start it second. */
@@ -13,12 +14,12 @@ final class DataSources {
 
     private DataSources() {}
 
-    static HikariDataSource open(String name, MusterSettings.EventStore database, int connectionsMax) {
+    static HikariDataSource open(String name, JdbcConnectionDetails database, int connectionsMax) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.username());
-        config.setPassword(database.password());
+        config.setJdbcUrl(database.getJdbcUrl());
+        config.setUsername(database.getUsername());
+        config.setPassword(database.getPassword());
         config.setMaximumPoolSize(connectionsMax);
         config.setInitializationFailTimeout(START_TIMEOUT_MILLIS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);

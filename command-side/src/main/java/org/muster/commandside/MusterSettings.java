@@ -7,9 +7,9 @@ import org.muster.commandside.vault.VaultSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What {@code command-side.yml} documents under {@code muster}.
+ * What {@code application.yml} documents under {@code muster}.
  *
- * @param eventStore the database
+ * @param history how history is read
  * @param vault where the vault's secrets are
  * @param kafka where events are published
  * @param commands limits on commands
@@ -17,27 +17,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("muster")
 record MusterSettings(
-        EventStore eventStore,
+        History history,
         VaultSettings vault,
         KafkaSettings kafka,
         Commands commands,
         CompletenessSettings completeness) {
 
     /**
-     * The PostgreSQL of event store and vault.
+     * How history is read.
      *
-     * @param url JDBC URL without credentials
-     * @param connectionsMax connections for commands
-     * @param readConnectionsMax connections for audit and publication
+     * @param connectionsMax connections for audit, publication and completeness
      */
-    record EventStore(String url, String username, String password, int connectionsMax, int readConnectionsMax) {
-
-        /** Leaves the password out, because this text ends up in logs. */
-        @Override
-        public String toString() {
-            return "EventStore[%s@%s]".formatted(username, url);
-        }
-    }
+    record History(int connectionsMax) {}
 
     /**
      * Limits on commands.

@@ -1,8 +1,8 @@
 package org.muster.queryside;
 
 import org.muster.queryside.completeness.CompletenessProperties;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,15 +12,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class QuerySide {
 
     /**
-     * Starts the query side. Its configuration is {@code query-side.yml}, not {@code application.yml}: run locally, both
-     * sides share one class path.
+     * Starts the query side; closing the context stops it in order.
      *
      * @param arguments Spring's, for instance {@code --server.port=0}
      */
     public static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplicationBuilder(QuerySide.class)
-                .properties("spring.config.name=query-side")
-                .run(arguments);
+        return SpringApplication.run(QuerySide.class, arguments);
     }
 
     static void main(String[] arguments) {

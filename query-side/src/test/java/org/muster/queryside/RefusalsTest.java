@@ -158,8 +158,8 @@ class RefusalsTest {
                 "/missions/%00",
                 "/missions/a%2fb",
                 "/missions/%",
-                "/webjars/..%2f..%2fquery-side.yml",
-                "/assets/../query-side.yml",
+                "/webjars/..%2f..%2fapplication.yml",
+                "/assets/../application.yml",
                 "/reports/unknown",
                 "/reports/",
                 "/%ff"

@@ -79,9 +79,9 @@ final class RunningCommandSide implements AutoCloseable {
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.uri(),
-                "--muster.event-store.url=" + database.jdbcUrl(),
-                "--muster.event-store.username=" + database.username(),
-                "--muster.event-store.password=" + database.password(),
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
                 "--muster.vault.master-key-file=" + masterKeyFile,
                 "--muster.vault.create-master-key=true",
                 // Nobody listens there: most tests run without Kafka, and do not notice.

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.Database;
 import org.muster.embedded.KafkaCluster;
@@ -104,11 +105,11 @@ final class Machine implements AutoCloseable {
                 CommandSide.class,
                 Map.of(
                         // The database can tell which of them holds which lock.
-                        "muster.event-store.url",
+                        "spring.datasource.url",
                         events.jdbcUrl() + "?ApplicationName=" + commandSideName(number),
-                        "muster.event-store.username",
+                        "spring.datasource.username",
                         events.username(),
-                        "muster.event-store.password",
+                        "spring.datasource.password",
                         events.password(),
                         "muster.vault.master-key-file",
                         folder.resolve("master-key.json").toString(),
@@ -141,7 +142,7 @@ final class Machine implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPathOfDeployables(),
+                classPathOf(deployable),
                 deployable.getName(),
                 "--server.port=" + port,
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + authorization.issuer()));
@@ -158,9 +159,16 @@ final class Machine implements AutoCloseable {
     }
 
     /** Neither deployable brings an authorization server along; this module does, and Spring Boot would start it in them. */
-    private static String classPathOfDeployables() {
+    private static String classPathOf(Class<?> deployable) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
+        String own = Path.of(URI.create(deployable
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
+        // Its own application.yml is found before the other side's.
+        return Stream.concat(Stream.of(own), Arrays.stream(all.split(File.pathSeparator)))
                 .filter(entry -> !Path.of(entry).getFileName().toString().contains("oauth2-authorization-server"))
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -117,14 +117,13 @@ public final class LocalMuster implements AutoCloseable {
     private ConfigurableApplicationContext commandSide() {
         return Side.start(
                 CommandSide.class,
-                "command-side",
                 Map.of(
                         "server.address", "127.0.0.1",
                         "server.port", Integer.toString(options.ports().commands()),
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri", authorization.issuer(),
-                        "muster.event-store.url", servers.events().jdbcUrl(),
-                        "muster.event-store.username", servers.events().username(),
-                        "muster.event-store.password", servers.events().password(),
+                        "spring.datasource.url", servers.events().jdbcUrl(),
+                        "spring.datasource.username", servers.events().username(),
+                        "spring.datasource.password", servers.events().password(),
                         "muster.vault.master-key-file", masterKey().toString(),
                         "muster.vault.create-master-key", "true",
                         "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
@@ -138,7 +137,6 @@ public final class LocalMuster implements AutoCloseable {
     private ConfigurableApplicationContext querySide() {
         return Side.start(
                 QuerySide.class,
-                "query-side",
                 Map.of(
                         "server.address", "127.0.0.1",
                         "server.port", Integer.toString(options.ports().queries()),

@@ -30,18 +30,16 @@ final class Side {
      * Starts a deployable.
      *
      * @param application its class
-     * @param configName the name of its configuration file
      * @param settings what this run sets
      */
     static ConfigurableApplicationContext start(
             Class<?> application,
-            String configName,
             Map<String, String> settings,
             ApplicationContextInitializer<GenericApplicationContext> beans) {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("spring.autoconfigure.exclude", String.join(",", NOT_OURS));
+        all.put("spring.config.location", ownResources(application));
         return new SpringApplicationBuilder(application)
-                .properties("spring.config.name=" + configName)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 // LocalMuster stops all parts in order.
@@ -50,5 +48,12 @@ final class Side {
                 .run(all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
+    }
+
+    /** Each side has an {@code application.yml}; on the common class path only the first would be found. */
+    private static String ownResources(Class<?> application) {
+        String location =
+                application.getProtectionDomain().getCodeSource().getLocation().toString();
+        return location.endsWith("/") ? location : "jar:" + location + "!/";
     }
 }

@@ -24,6 +24,9 @@ final class QuerySideProcess implements AutoCloseable {
 
     QuerySideProcess(String bootstrapServers, Database database) {
         this.context = QuerySide.start(
+                // The command side's application.yml lies on this class path too.
+                "--spring.config.location="
+                        + QuerySide.class.getProtectionDomain().getCodeSource().getLocation(),
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",

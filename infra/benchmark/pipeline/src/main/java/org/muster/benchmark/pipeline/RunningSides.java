@@ -1,5 +1,6 @@
 package org.muster.benchmark.pipeline;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,9 +41,9 @@ final class RunningSides implements AutoCloseable {
                 CommandSide.class,
                 commandPort,
                 Map.of(
-                        "muster.event-store.url", events.jdbcUrl(),
-                        "muster.event-store.username", events.username(),
-                        "muster.event-store.password", events.password(),
+                        "spring.datasource.url", events.jdbcUrl(),
+                        "spring.datasource.username", events.username(),
+                        "spring.datasource.password", events.password(),
                         "muster.vault.master-key-file",
                                 folder.resolve("master-key.json").toString(),
                         "muster.vault.create-master-key", "true",
@@ -66,7 +67,13 @@ final class RunningSides implements AutoCloseable {
                 "-Xmx768m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                // Its own application.yml is found before the other side's.
+                Path.of(URI.create(side.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        + File.pathSeparator
+                        + System.getProperty("java.class.path"),
                 side.getName(),
                 "--server.port=" + port,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.keysUri(),
