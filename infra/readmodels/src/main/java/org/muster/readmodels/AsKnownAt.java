@@ -1,0 +1,50 @@
+package org.muster.readmodels;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * What reports say to read rows as they were known: the one place of the bitemporal predicate.
+ *
+ * <p>Positions are gapless and total, so what was known is known by one position P: the rows as known at P are those that a
+ * rebuild would write which ends with P. An instant K stands for the last position before the first event that was recorded at
+ * or after K. Events that touch no row are left out of that: they change no answer.
+ */
+public final class AsKnownAt {
+
+    /** The position that means now: no event has a greater one. */
+    public static final long NOW = Long.MAX_VALUE;
+
+    private AsKnownAt() {}
+
+    /**
+     * The rows of a table as known at a position, as a table expression for {@code from}, which needs an alias. It has the row's
+     * columns and {@code known_from}, the position of the event by which a row is what it is.
+     *
+     * @param position names the parameter that holds the position, without its colon
+     */
+    public static String rows(Class<? extends Row<?>> row, String position) {
+        return TableSql.of(RowMapping.ofAny(row)).asKnownAt(":" + position);
+    }
+
+    /**
+     * SQL for the position that an instant stands for; null if no event was recorded at or after it.
+     *
+     * @param instant names the parameter that holds the instant, as {@link #parameter} gives it, without its colon
+     */
+    public static String positionAt(Collection<ReadModel> readModels, String instant) {
+        return readModels.stream()
+                .flatMap(readModel -> readModel.tables().stream())
+                .flatMap(table -> table.firstAtOrAfter(":" + instant))
+                .collect(Collectors.joining(
+                        " union all ", "select min(first) - 1 from (", ") as firsts (first)"));
+    }
+
+    /** An instant as PostgreSQL can compare it: rounded up to microseconds, because nothing lies between two of them. */
+    public static Instant parameter(Instant instant) {
+        Instant floor = instant.truncatedTo(ChronoUnit.MICROS);
+        return floor.equals(instant) ? floor : floor.plus(1, ChronoUnit.MICROS);
+    }
+}
