@@ -38,8 +38,7 @@ public final class AsKnownAt {
         return readModels.stream()
                 .flatMap(readModel -> readModel.tables().stream())
                 .flatMap(table -> table.firstAtOrAfter(":" + instant))
-                .collect(Collectors.joining(
-                        " union all ", "select min(first) - 1 from (", ") as firsts (first)"));
+                .collect(Collectors.joining(" union all ", "select min(first) - 1 from (", ") as firsts (first)"));
     }
 
     /** An instant as PostgreSQL can compare it: rounded up to microseconds, because nothing lies between two of them. */

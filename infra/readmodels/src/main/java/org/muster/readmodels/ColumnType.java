@@ -43,7 +43,10 @@ record ColumnType(String sql, int bytes, Write write, Read read) {
             "bigint", Long.BYTES, (copy, value) -> copy.bigint((Long) value), (row, index) -> row.getLong(index));
 
     private static final ColumnType INTEGER = new ColumnType(
-            "integer", Integer.BYTES, (copy, value) -> copy.integer((Integer) value), (row, index) -> row.getInt(index));
+            "integer",
+            Integer.BYTES,
+            (copy, value) -> copy.integer((Integer) value),
+            (row, index) -> row.getInt(index));
 
     private static final ColumnType BOOLEAN = new ColumnType(
             "boolean", 1, (copy, value) -> copy.bool((Boolean) value), (row, index) -> row.getBoolean(index));
@@ -103,10 +106,7 @@ record ColumnType(String sql, int bytes, Write write, Read read) {
         Map<String, Object> constants = constants(type);
         byte[][] names = names(type);
         return new ColumnType(
-                "text",
-                VARIABLE,
-                (copy, value) -> copy.bytes(names[((Enum<?>) value).ordinal()]),
-                (row, index) -> {
+                "text", VARIABLE, (copy, value) -> copy.bytes(names[((Enum<?>) value).ordinal()]), (row, index) -> {
                     String name = row.getString(index);
                     Object constant = name == null ? null : constants.get(name);
                     if (name != null && constant == null) {
@@ -120,8 +120,8 @@ record ColumnType(String sql, int bytes, Write write, Read read) {
         return new ColumnType(
                 "text[]",
                 VARIABLE,
-                (copy, value) ->
-                        copy.texts(((List<?>) value).stream().map(encoded::apply).toList()),
+                (copy, value) -> copy.texts(
+                        ((List<?>) value).stream().map(encoded::apply).toList()),
                 (row, index) -> {
                     Array array = row.getArray(index);
                     return array == null
@@ -140,8 +140,7 @@ record ColumnType(String sql, int bytes, Write write, Read read) {
 
     private static Map<String, Object> constants(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toUnmodifiableMap(
-                        constant -> ((Enum<?>) constant).name(), Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(constant -> ((Enum<?>) constant).name(), Function.identity()));
     }
 
     /** A value as an element of an SQL array of this type. */

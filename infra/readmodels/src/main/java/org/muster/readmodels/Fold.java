@@ -99,19 +99,26 @@ public final class Fold<K, R extends Record & Row<K>> {
 
     /** The same for several rows. */
     public <E> Fold<K, R> putsAll(Class<E> event, Function<? super E, ? extends Collection<R>> rows) {
-        return with(event, (happened, position) -> rows.apply(happened).stream()
-                .map(row -> new Touch<K, R>(mapping.key(row), false, before -> row))
-                .toList());
+        return with(
+                event,
+                (happened, position) -> rows.apply(happened).stream()
+                        .map(row -> new Touch<K, R>(mapping.key(row), false, before -> row))
+                        .toList());
     }
 
     /** The general form: an event touches rows of these keys, each of which may begin, change or end. */
     public <E> Fold<K, R> evolves(
             Class<E> event, Function<? super E, ? extends Collection<K>> keys, Evolution<K, R, ? super E> evolution) {
-        return with(event, (happened, position) -> keys.apply(happened).stream()
-                .map(key -> new Touch<K, R>(key, false, before -> evolution
-                        .evolve(key, Optional.ofNullable(before), happened)
-                        .orElse(null)))
-                .toList());
+        return with(
+                event,
+                (happened, position) -> keys.apply(happened).stream()
+                        .map(key -> new Touch<K, R>(
+                                key,
+                                false,
+                                before -> evolution
+                                        .evolve(key, Optional.ofNullable(before), happened)
+                                        .orElse(null)))
+                        .toList());
     }
 
     private interface TypedStep<E, K, R> {
@@ -155,7 +162,8 @@ public final class Fold<K, R extends Record & Row<K>> {
             Set<K> keys = new HashSet<>();
             for (Touch<K, R> touch : touches) {
                 if (!keys.add(touch.key())) {
-                    throw new ImpossibleEventException(mapping.describe(touch.key()) + " is touched twice by one event");
+                    throw new ImpossibleEventException(
+                            mapping.describe(touch.key()) + " is touched twice by one event");
                 }
             }
         }

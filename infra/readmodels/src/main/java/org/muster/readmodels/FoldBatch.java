@@ -133,7 +133,8 @@ final class FoldBatch<K, R extends Record & Row<K>> {
         if (after != null && !fold.mapping().key(after).equals(touch.key())) {
             throw new ImpossibleEventException(fold.mapping().describe(touch.key()) + " would change its key");
         }
-        // Never before the version that it follows: the first event recorded after an instant stays the same, and a closed
+        // Never before the version that it follows: the first event recorded after an instant stays the same, and a
+        // closed
         // version is found by when it was closed.
         long recordedMicros = Math.max(cell.recordedMicros, BinaryCopy.micros(event.recordedAt()));
         if (cell.row != null) {
@@ -171,4 +172,5 @@ final class FoldBatch<K, R extends Record & Row<K>> {
             }
         }
         return written;
-    }}
+    }
+}

@@ -104,7 +104,8 @@ public final class ReadModelProjection implements RebuildableProjection {
                 tx,
                 events,
                 trustsCreation,
-                (event, why) -> new UnreadableEventException(sources.get(events.indexOf(event)), why.getMessage(), why));
+                (event, why) ->
+                        new UnreadableEventException(sources.get(events.indexOf(event)), why.getMessage(), why));
     }
 
     /** Writes what events come to that are decoded already. */

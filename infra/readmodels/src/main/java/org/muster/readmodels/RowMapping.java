@@ -76,9 +76,8 @@ final class RowMapping<K, R> {
         RecordComponent[] components = row.getRecordComponents();
         RecordComponent first = components[0];
         if (!keyType(row).equals(boxed(first.getGenericType()))) {
-            throw new IllegalArgumentException(
-                    row.getName() + " says that its key is a " + keyType(row).getTypeName()
-                            + ", and its first component is none");
+            throw new IllegalArgumentException(row.getName() + " says that its key is a "
+                    + keyType(row).getTypeName() + ", and its first component is none");
         }
         MethodHandle toKey = getter(row, first);
         this.key = toKey.asType(GETTER);
@@ -188,7 +187,9 @@ final class RowMapping<K, R> {
     }
 
     private static Type boxed(Type type) {
-        return type instanceof Class<?> simple ? MethodType.methodType(simple).wrap().returnType() : type;
+        return type instanceof Class<?> simple
+                ? MethodType.methodType(simple).wrap().returnType()
+                : type;
     }
 
     private static final MethodHandle OR_NULL = orNull();
@@ -197,8 +198,7 @@ final class RowMapping<K, R> {
         try {
             return MethodHandles.insertArguments(
                     MethodHandles.publicLookup()
-                            .findVirtual(
-                                    Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
+                            .findVirtual(Optional.class, "orElse", MethodType.methodType(Object.class, Object.class)),
                     1,
                     (Object) null);
         } catch (ReflectiveOperationException e) {
@@ -211,12 +211,10 @@ final class RowMapping<K, R> {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            MethodHandle constructor =
-                    lookup(type).findConstructor(type, MethodType.methodType(void.class, types));
-            return new Part(
-                    constructor
-                            .asSpreader(Object[].class, types.length)
-                            .asType(MethodType.methodType(Object.class, Object[].class)));
+            MethodHandle constructor = lookup(type).findConstructor(type, MethodType.methodType(void.class, types));
+            return new Part(constructor
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type.getName() + " cannot be made", e);
         }

@@ -53,7 +53,8 @@ record TableSql(String table, List<Column> columns, List<Column> key) {
     /** Creates both tables, columns of fixed width first: so less is spent on alignment. */
     String create() {
         String own = columns.stream()
-                .sorted(Comparator.comparingInt((Column column) -> -column.type().bytes()))
+                .sorted(Comparator.comparingInt(
+                        (Column column) -> -column.type().bytes()))
                 .map(column -> column.name() + " " + column.type().sql() + (column.nullable() ? "" : " not null"))
                 .collect(Collectors.joining(",\n    "));
         return """

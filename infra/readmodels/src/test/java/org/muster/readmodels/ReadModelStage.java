@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /**
  * What a read model is tested with: given these events, then these rows, on a real PostgreSQL and the tables of production,
@@ -120,7 +120,9 @@ public final class ReadModelStage implements AutoCloseable {
     public long positionAt(Instant instant) {
         String sql = AsKnownAt.positionAt(List.of(readModel), "at").replace(":at", "?");
         try (PreparedStatement statement = tx.prepareStatement(sql)) {
-            for (int i = 1; i <= sql.chars().filter(character -> character == '?').count(); i++) {
+            for (int i = 1;
+                    i <= sql.chars().filter(character -> character == '?').count();
+                    i++) {
                 statement.setObject(i, AsKnownAt.parameter(instant).atOffset(java.time.ZoneOffset.UTC));
             }
             try (ResultSet found = statement.executeQuery()) {

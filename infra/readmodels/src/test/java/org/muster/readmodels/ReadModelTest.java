@@ -127,7 +127,9 @@ class ReadModelTest {
         stage.given(added);
 
         for (Object foreign : List.of(
-                new Counted("T", cup, 1, Optional.empty()), new Removed("T", cup), new Added("T", cup, Colour.RED, DAY))) {
+                new Counted("T", cup, 1, Optional.empty()),
+                new Removed("T", cup),
+                new Added("T", cup, Colour.RED, DAY))) {
             assertThatThrownBy(() -> stage.given(foreign))
                     .isInstanceOf(ImpossibleEventException.class)
                     .hasMessage("item " + cup + " is written by events of another subject than T");
@@ -141,8 +143,10 @@ class ReadModelTest {
         assertThatThrownBy(() -> stage.fill(stage.sequenced(List.of(added))))
                 .cause()
                 .isInstanceOfSatisfying(
-                        SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("23505"));
-        assertThatThrownBy(() -> stage.fill(stage.sequenced(List.of(new Added("S", "b", Colour.RED, DAY), new Added("S", "b", Colour.RED, DAY)))))
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("23505"));
+        assertThatThrownBy(() -> stage.fill(stage.sequenced(
+                        List.of(new Added("S", "b", Colour.RED, DAY), new Added("S", "b", Colour.RED, DAY)))))
                 .isInstanceOf(ImpossibleEventException.class);
     }
 

@@ -35,5 +35,6 @@ class ReadModelsArchitectureTest {
             .resideInAnyPackage("java.lang..", "java.util..", "java.time..", "org.muster.readmodels..");
 
     @ArchTest
-    static final ArchRule no_cycles = slices().matching("org.muster.(*)..").should().beFreeOfCycles();
+    static final ArchRule no_cycles =
+            slices().matching("org.muster.(*)..").should().beFreeOfCycles();
 }

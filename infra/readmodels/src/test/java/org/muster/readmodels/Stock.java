@@ -81,8 +81,7 @@ final class Stock {
                                             .toList(),
                                     (key, row, e) -> Optional.of(
                                             new Label(key, row.map(Label::times).orElse(0) + 1))),
-                    Fold.into(ShelfInspection.class)
-                            .puts(Inspected.class, e -> new ShelfInspection(e.shelf, e.at)),
+                    Fold.into(ShelfInspection.class).puts(Inspected.class, e -> new ShelfInspection(e.shelf, e.at)),
                     Fold.into(Counting.class)
                             .creates(
                                     Counted.class,

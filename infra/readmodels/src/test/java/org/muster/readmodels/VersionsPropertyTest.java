@@ -140,8 +140,7 @@ class VersionsPropertyTest {
                         Optional.of(LocalDate.of(1993, 1, 1).minusDays(random.nextInt(500))));
             }
             long position = history.size() + 1L;
-            Instant recordedAt =
-                    ReadModelStage.RECORDED.plusMillis(1000 * position + random.nextInt(6_000) - 3_000);
+            Instant recordedAt = ReadModelStage.RECORDED.plusMillis(1000 * position + random.nextInt(6_000) - 3_000);
             history.add(new SequencedEvent(position, recordedAt, shelf, event));
         }
         return history;
@@ -161,7 +160,8 @@ class VersionsPropertyTest {
         while (partitions.stream().anyMatch(partition -> !partition.isEmpty())) {
             List<SequencedEvent> batch = new ArrayList<>();
             for (List<SequencedEvent> partition : partitions) {
-                List<SequencedEvent> taken = partition.subList(0, Math.min(partition.size(), random.nextInt(sizeMax + 1)));
+                List<SequencedEvent> taken =
+                        partition.subList(0, Math.min(partition.size(), random.nextInt(sizeMax + 1)));
                 batch.addAll(taken);
                 taken.clear();
             }
