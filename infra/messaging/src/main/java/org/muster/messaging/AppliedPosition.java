@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A position is applied once the checkpoints of all partitions have reached the offsets that {@link Publication} states for
  * it. Checkpoints come from the database, so it does not matter which process moves them. The answer may be late by
- * the granularity of publication, never early.
+ * the granularity of publication, never early; and it never goes back: what was answered is kept in the database, where a
+ * process finds it that has just started.
  */
 public final class AppliedPosition implements AutoCloseable {
 
@@ -37,6 +38,10 @@ public final class AppliedPosition implements AutoCloseable {
     private static final long CHECKPOINT_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long LAG_PATIENCE_MILLIS = 500;
+    private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** The first answer after a start waits so long for publication to be heard of, which takes a moment if Kafka is well. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
     private final Map<String, Object> kafka;
@@ -49,6 +54,8 @@ public final class AppliedPosition implements AutoCloseable {
     private final HeardPublications publications = new HeardPublications();
     private final CountedProjections counted;
 
+    private final CountDownLatch heard = new CountDownLatch(1);
+    private volatile boolean patient = true;
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
 
     /**
@@ -90,7 +97,22 @@ public final class AppliedPosition implements AutoCloseable {
      * @throws SQLException if the checkpoints cannot be read
      */
     public long appliedPosition(String projection) throws SQLException {
-        return projections.computeIfAbsent(projection, Applied::new).position();
+        Applied applied = projections.computeIfAbsent(projection, Applied::new);
+        awaitHeard();
+        return applied.position();
+    }
+
+    private void awaitHeard() {
+        if (patient) {
+            try {
+                if (!heard.await(HEARD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    log.debug("Publication is not heard of yet: answering what was answered before");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            patient = false;
+        }
     }
 
     /**
@@ -191,17 +213,19 @@ public final class AppliedPosition implements AutoCloseable {
                 follow(publicationLog, backoff);
             } catch (InterruptException e) {
                 log.debug("Interrupted while following publication", e);
-                return;
+                break;
             } catch (RuntimeException e) {
-                log.warn("Cannot follow publication: trying again", e);
+                log.warn("Cannot follow publication, trying again: {}", e.toString());
+                log.debug("Cannot follow publication", e);
                 try {
                     thread.rest(backoff.next());
                 } catch (InterruptedException interrupted) {
                     log.debug("Interrupted while waiting to try again", interrupted);
-                    return;
+                    break;
                 }
             }
         }
+        projections.values().forEach(Applied::keep);
     }
 
     private void follow(PublicationLog publicationLog, Backoff backoff) {
@@ -213,8 +237,21 @@ public final class AppliedPosition implements AutoCloseable {
         }
         long last = newest.map(PublicationLog.Located::offset).orElse(beginning);
         publicationLog.seek(Math.max(beginning, last - LOOK_BACK_OFFSETS));
+        if (newest.isEmpty()) {
+            heard.countDown();
+        }
+        long keptAtNanos = System.nanoTime();
         while (!thread.isClosing()) {
-            publicationLog.poll(POLL_TIMEOUT).forEach(this::remember);
+            for (PublicationLog.Located located : publicationLog.poll(POLL_TIMEOUT)) {
+                remember(located);
+                if (located.offset() >= last) {
+                    heard.countDown();
+                }
+            }
+            if (System.nanoTime() - keptAtNanos > KEEP_NANOS) {
+                projections.values().forEach(Applied::keep);
+                keptAtNanos = System.nanoTime();
+            }
             backoff.reset();
         }
     }
@@ -232,8 +269,13 @@ public final class AppliedPosition implements AutoCloseable {
         private volatile boolean stale = true;
         private volatile Map<Integer, Checkpoint> checkpoints = Map.of();
         private final AtomicBoolean asking = new AtomicBoolean();
-        private volatile CountDownLatch answered = new CountDownLatch(0);
+        private volatile CountDownLatch asked = new CountDownLatch(0);
         private long readAtNanos;
+
+        /** The most that was answered, by whichever process; negative before that is known. */
+        private volatile long answered = -1;
+
+        private volatile long kept;
 
         Applied(String projection) {
             this.projection = projection;
@@ -245,23 +287,45 @@ public final class AppliedPosition implements AutoCloseable {
                 stale = false;
                 readAtNanos = System.nanoTime();
                 try (Connection connection = dataSource.getConnection()) {
+                    if (answered < 0) {
+                        kept = AppliedRows.load(connection, projection);
+                        answered = kept;
+                    }
                     checkpoints = Checkpoints.load(connection, projection);
                 } catch (SQLException e) {
                     stale = true;
                     throw e;
                 }
             }
-            return publications.greatestReached(checkpoints);
+            if (checkpoints.isEmpty()) {
+                return 0;
+            }
+            answered = Math.max(answered, publications.greatestReached(checkpoints));
+            return answered;
+        }
+
+        /** Writes down what was answered. A moment later is soon enough: it is found again as soon as Kafka is heard. */
+        void keep() {
+            long now = answered;
+            if (now <= kept) {
+                return;
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                AppliedRows.raise(connection, projection, now);
+                kept = now;
+            } catch (SQLException e) {
+                log.debug("Cannot keep the applied position of {}", projection, e);
+            }
         }
 
         /** As of now; as of last, if the database does not answer soon. Asking goes on behind the back of whoever asks here. */
         Map<Integer, Checkpoint> recent() {
             if (asking.compareAndSet(false, true)) {
-                answered = new CountDownLatch(1);
+                asked = new CountDownLatch(1);
                 Thread.ofVirtual().name("checkpoints-" + projection).start(this::ask);
             }
             try {
-                if (!answered.await(LAG_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!asked.await(LAG_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                     log.debug("Checkpoints of {} take long to read", projection);
                 }
             } catch (InterruptedException e) {
@@ -271,7 +335,7 @@ public final class AppliedPosition implements AutoCloseable {
         }
 
         private void ask() {
-            CountDownLatch mine = answered;
+            CountDownLatch mine = asked;
             try {
                 log.trace("{} is applied up to {}", projection, position());
             } catch (SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package org.muster.messaging;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,9 @@ public record CommandLoopSettings(
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
     private static final int DELIVERY_TIMEOUT_MILLIS = 8_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 4_000;
+
+    /** All answers to a batch: a little more than the producer allows each. */
+    static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMillis(DELIVERY_TIMEOUT_MILLIS * 3 / 2);
 
     /** Copies the client settings. */
     public CommandLoopSettings {

@@ -149,19 +149,20 @@ final class CommandSession implements AutoCloseable {
     }
 
     /** The answers and the offsets, both or neither; neither if the group has given these partitions to another member. */
-    private void write(List<Handled> handled) {
+    private void write(List<Handled> handled) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         producer.beginTransaction();
+        ProducerSends<byte[]> answers = new ProducerSends<>(producer, CommandLoopSettings.ACKNOWLEDGED_WITHIN);
         for (Handled one : handled) {
-            Sending.send(producer, recordOf(one));
+            answers.send(recordOf(one));
             offsets.merge(
                     partitionOf(one.command()),
                     new OffsetAndMetadata(
                             one.command().offset() + 1, one.command().leaderEpoch(), ""),
                     (a, b) -> a.offset() > b.offset() ? a : b);
         }
+        answers.await();
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        // Fails if any send failed, so nothing is committed in part.
         producer.commitTransaction();
     }
 

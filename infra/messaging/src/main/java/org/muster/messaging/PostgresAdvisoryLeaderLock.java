@@ -25,6 +25,7 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
     private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int CHECK_TIMEOUT_SECONDS = 3;
     private static final int SILENCE_MAX_SECONDS = 4;
+    private static final int TAKEN_UP_WITHIN_SECONDS = 3;
 
     private final DataSource dataSource;
     private final long key;
@@ -76,7 +77,8 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
     private void lead(Connection session) {
         connection = session;
         checkedAtNanos = System.nanoTime();
-        Thread.ofVirtual().name("leadership").start(() -> {
+        // A thread of its own: virtual ones wait behind each other while all cores are busy.
+        Thread.ofPlatform().daemon().name("leadership").start(() -> {
             try {
                 while (isHeldBy(session)) {
                     TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL_NANOS);
@@ -128,9 +130,29 @@ public final class PostgresAdvisoryLeaderLock implements LeaderLock {
         } catch (SQLException e) {
             log.debug("Cannot check leadership {}", key, e);
         }
-        log.warn("Leadership {} is lost with its database session", key);
+        return isTakenUpAgain();
+    }
+
+    /**
+     * The session is gone, or does not answer in time, as on a machine that is too busy for both ends of it. That is no end of
+     * leadership while nobody else takes it: whoever publishes goes on.
+     */
+    private boolean isTakenUpAgain() {
         drop(connection);
         connection = null;
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TAKEN_UP_WITHIN_SECONDS);
+        try {
+            do {
+                if (tryOnce()) {
+                    log.info("Leadership {} goes on in another database session", key);
+                    return true;
+                }
+                Thread.sleep(RETRY_INTERVAL_MILLIS);
+            } while (System.nanoTime() < deadlineNanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.warn("Leadership {} is lost with its database session", key);
         return false;
     }
 

@@ -162,12 +162,13 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes until this is closed, or no longer leads. */
     private void lead(Backoff backoff) throws Exception {
-        try (PublisherSession session = PublisherSession.open(settings, producers)) {
+        try (PublisherSession session = PublisherSession.open(source, settings, producers)) {
             if (levelAtNanos.isEmpty()) {
                 levelAtNanos = OptionalLong.of(System.nanoTime());
             }
             enter(Phase.PUBLISHING, session.position(), null);
             log.info("Publishing to {} after position {}", settings.eventsTopic(), session.position());
+            session.restate();
             while (!thread.isClosing() && leaderLock.isHeld()) {
                 session.settle();
                 long askedAtNanos = System.nanoTime();

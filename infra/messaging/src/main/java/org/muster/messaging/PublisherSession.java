@@ -1,15 +1,11 @@
 package org.muster.messaging;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -52,26 +48,38 @@ final class PublisherSession implements AutoCloseable {
     private final Map<Integer, EventDigest> addedSince = new HashMap<>();
 
     private Publication reached;
+
+    /** Whether what is reached stands in the publication topic. */
+    private boolean stated;
+
     private boolean healthy = true;
     private long committedAtNanos = System.nanoTime() - SETTLE_NANOS;
 
-    private PublisherSession(PublisherSettings settings, Producer<String, byte[]> producer, Publication reached) {
+    private PublisherSession(
+            PublisherSettings settings, Producer<String, byte[]> producer, Publication stated, Publication reached) {
         this.settings = settings;
         this.producer = producer;
         this.reached = reached;
+        this.stated = stated.equals(reached);
         Map<Integer, Long> uncounted = reached.uncounted();
         this.survey = uncounted.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DigestSurvey.begin(settings.kafka(), settings.eventsTopic(), uncounted));
     }
 
-    /** Fences every earlier session off, waits until its last transaction is decided, and reads how far that one came. */
+    /**
+     * Fences every earlier session off, waits until its last transaction is decided, and reads how far that one came: by its
+     * statement, and by what the topic holds beyond it.
+     */
     static PublisherSession open(
-            PublisherSettings settings, Function<Map<String, Object>, Producer<String, byte[]>> producers) {
+            PublicationSource source,
+            PublisherSettings settings,
+            Function<Map<String, Object>, Producer<String, byte[]>> producers) {
         Producer<String, byte[]> producer = producers.apply(config(settings));
         try {
             producer.initTransactions();
-            return new PublisherSession(settings, producer, readBack(settings));
+            Publication stated = readBack(settings);
+            return new PublisherSession(settings, producer, stated, new UnstatedTail(source, settings).after(stated));
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -137,26 +145,23 @@ final class PublisherSession implements AutoCloseable {
     }
 
     /** Publishes the batch and the statement about it, both or neither. */
-    void publish(List<OutgoingEvent> batch) throws InterruptedException, ExecutionException, TimeoutException {
+    void publish(List<OutgoingEvent> batch) throws InterruptedException {
         healthy = false;
         requireAscending(batch);
         takeCount();
         producer.beginTransaction();
-        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        ProducerSends<String> events = sends();
         EventDigest[] digests = new EventDigest[batch.size()];
-        for (OutgoingEvent event : batch) {
-            ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), event);
-            digests[sent.size()] = EventDigest.of(record);
-            sent.add(Sending.send(producer, record));
+        for (int i = 0; i < digests.length; i++) {
+            ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), batch.get(i));
+            digests[i] = EventDigest.of(record);
+            events.send(record);
         }
-        // So that the last of them do not linger for others to come. Not waited for: while the coordinator is away that
-        // may be without end, and the events' own timeouts do not run. It ends with the producer.
-        Thread.ofVirtual().name("publisher-flush").start(producer::flush);
-        long sentAtNanos = System.nanoTime();
+        List<RecordMetadata> acknowledged = events.await();
         Map<Integer, Long> next = new HashMap<>();
         Map<Integer, EventDigest> added = new HashMap<>();
         for (int i = 0; i < digests.length; i++) {
-            RecordMetadata metadata = acknowledged(sent.get(i), sentAtNanos);
+            RecordMetadata metadata = acknowledged.get(i);
             next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
             added.merge(metadata.partition(), digests[i], EventDigest::plus);
         }
@@ -166,26 +171,33 @@ final class PublisherSession implements AutoCloseable {
         }
     }
 
+    /** A little more for all of them than the producer itself allows each. */
+    private ProducerSends<String> sends() {
+        return new ProducerSends<>(producer, settings.patience().multipliedBy(3).dividedBy(2));
+    }
+
     /** Waits until the next transaction may begin. Before its events are read, so that those that come meanwhile are in it. */
     void settle() throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(committedAtNanos + SETTLE_NANOS - System.nanoTime());
     }
 
-    /** Nothing is to be published: says how much there is, if that has been counted since the last statement. */
-    void restate() {
-        if (takeCount()) {
+    /** Nothing is to be published: says what has not been said yet, as much as there is. */
+    void restate() throws InterruptedException {
+        if (takeCount() || !stated) {
             healthy = false;
             producer.beginTransaction();
             commit(reached);
         }
     }
 
-    private void commit(Publication after) {
-        producer.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
-        // Fails if any send failed, so nothing is committed in part.
+    private void commit(Publication after) throws InterruptedException {
+        ProducerSends<String> statement = sends();
+        statement.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
+        statement.await();
         producer.commitTransaction();
         committedAtNanos = System.nanoTime();
         reached = after;
+        stated = true;
         healthy = true;
     }
 
@@ -200,21 +212,6 @@ final class PublisherSession implements AutoCloseable {
             survey = Optional.empty();
         });
         return counted.isPresent();
-    }
-
-    /**
-     * Waits for one of a batch. Not by flush(): while the coordinator is away that may wait without end, and the events' own
-     * timeouts do not run.
-     */
-    private RecordMetadata acknowledged(Future<RecordMetadata> event, long sentAtNanos)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        // A little more for the whole batch than the producer itself allows each event.
-        Duration limit = settings.patience().multipliedBy(3).dividedBy(2);
-        try {
-            return event.get(limit.toNanos() - (System.nanoTime() - sentAtNanos), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new TimeoutException("Kafka has not acknowledged all events within " + limit.toMillis() + " ms");
-        }
     }
 
     private void requireAscending(List<OutgoingEvent> batch) {

@@ -1,16 +1,25 @@
 package org.muster.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.testing.TestPostgres;
@@ -80,6 +89,51 @@ class AppliedPositionTest {
         try (AppliedPosition restarted = appliedPosition()) {
             assertThat(restarted.awaitApplied(seen.name(), published, LIMIT)).isTrue();
             assertThat(restarted.appliedPosition(seen.name())).isEqualTo(published);
+        }
+    }
+
+    /** Neither while Kafka is away, nor when old statements are no longer there, nor when the topic was made anew. */
+    @Test
+    void never_goes_back_whatever_a_process_hears_after_its_start() throws Exception {
+        SeenProjection.createTables(database);
+        long published = source.append(50);
+        try (AppliedPosition applied = appliedPosition();
+                Publisher publisher = publisher();
+                CheckpointedConsumer member = member(() -> {})) {
+            assertThat(applied.awaitApplied(seen.name(), published, LIMIT)).isTrue();
+            assertThat(publisher.state().phase()).isEqualTo(PublisherState.Phase.PUBLISHING);
+            assertThat(member.state().phase()).isEqualTo(ProjectionState.Phase.RUNNING);
+        }
+        try (AppliedPosition silent = new AppliedPosition(
+                        database.dataSource(),
+                        Map.of("bootstrap.servers", "localhost:1"),
+                        stage.publicationTopic(),
+                        stage.eventsTopic())
+                .start()) {
+            assertThat(silent.appliedPosition(seen.name())).isEqualTo(published);
+        }
+        source.append(20);
+        try (Publisher ahead = publisher()) {
+            await().atMost(LIMIT).until(() -> ahead.state().position() == source.head());
+        }
+        try (Admin admin = Admin.create(stage.kafka())) {
+            TopicPartition statements = new TopicPartition(stage.publicationTopic(), 0);
+            long end = admin.listOffsets(Map.of(statements, OffsetSpec.latest()))
+                    .partitionResult(statements)
+                    .get()
+                    .offset();
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, stage.publicationTopic());
+            AlterConfigOp deletable =
+                    new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact,delete"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(deletable))).all().get();
+            // As compaction does. Before the last statement and the marker of its transaction.
+            admin.deleteRecords(Map.of(statements, RecordsToDelete.beforeOffset(end - 2)))
+                    .all()
+                    .get();
+        }
+        try (AppliedPosition late = appliedPosition()) {
+            assertThat(late.appliedPosition(seen.name())).isEqualTo(published);
+            assertThat(late.publishedPosition()).isEqualTo(published + 20);
         }
     }
 

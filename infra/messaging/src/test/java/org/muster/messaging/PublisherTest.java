@@ -129,6 +129,61 @@ class PublisherTest {
         stage.assertPublishedOnce(20);
     }
 
+    /** As a client's race once made them: the event is committed and nothing says so. */
+    @Test
+    void continues_after_events_that_no_statement_speaks_of() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        publishTo(source, stage, source.append(10));
+        source.append(5);
+        try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
+            past.beginTransaction();
+            for (OutgoingEvent event : source.readAfter(10, 3)) {
+                past.send(CloudEventsCodec.toRecord(stage.eventsTopic(), event)).get(30, TimeUnit.SECONDS);
+            }
+            past.commitTransaction();
+            past.beginTransaction();
+            past.send(CloudEventsCodec.toRecord(
+                            stage.eventsTopic(), source.readAfter(13, 1).getFirst()))
+                    .get(30, TimeUnit.SECONDS);
+            past.abortTransaction();
+        }
+
+        publishTo(source, stage, 13);
+        publishTo(source, stage, 15);
+        publishTo(source, stage, source.append(5));
+
+        stage.assertPublishedOnce(20);
+        assertThat(stage.publication().digests().values().stream()
+                        .mapToLong(EventDigest::events)
+                        .sum())
+                .isEqualTo(20);
+    }
+
+    /** Who wrote something of his own with the next position does not keep the event from being published. */
+    @Test
+    void believes_nothing_that_the_store_does_not_say() throws Exception {
+        Stage stage = Stage.onSharedKafka();
+        InMemorySource source = new InMemorySource(KEYS);
+        publishTo(source, stage, source.append(10));
+        OutgoingEvent next = InMemorySource.event(11, 7);
+        try (KafkaProducer<String, byte[]> forger = transactional(stage, "forger")) {
+            forger.beginTransaction();
+            forger.send(CloudEventsCodec.toRecord(stage.eventsTopic(), next)).get(30, TimeUnit.SECONDS);
+            forger.commitTransaction();
+        }
+
+        publishTo(source, stage, source.append(5));
+
+        assertThat(stage.publication().position()).isEqualTo(15);
+        assertThat(stage.readCommitted())
+                .filteredOn(event -> event.position() == 11)
+                .extracting(event -> event.event().getSubject())
+                .containsExactlyInAnyOrder(
+                        next.partitionKey(),
+                        InMemorySource.event(11, KEYS).partitionKey());
+    }
+
     @Test
     void starts_over_when_the_topic_of_events_was_rebuilt() throws Exception {
         Stage stage = Stage.onSharedKafka();
@@ -166,7 +221,7 @@ class PublisherTest {
     /** As on a connection that hangs: the sends are neither acknowledged nor refused. */
     @Test
     void gives_up_sends_that_are_never_acknowledged_and_goes_on_with_a_new_producer() {
-        assertGivenUpUntilMended(CompletableFuture::new, "has not acknowledged all events within 600 ms", 10);
+        assertGivenUpUntilMended(CompletableFuture::new, "has not acknowledged all records within 600 ms", 10);
     }
 
     /** As while nobody leads the topic: each send waits for all of the producer's patience, and only then it has failed. */

@@ -175,7 +175,8 @@ record Stage(Map<String, Object> kafka, String prefix) {
                 "V1__projection_checkpoint.sql",
                 "V2__parked_event.sql",
                 "V4__checkpoint_digest.sql",
-                "V5__projection_generation.sql")) {
+                "V5__projection_generation.sql",
+                "V6__applied_position.sql")) {
             try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/" + script);
                     Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
