@@ -62,7 +62,8 @@ final class ProducerSends<K> {
             } catch (ExecutionException e) {
                 throw new KafkaException("Kafka has refused a record: " + e.getCause(), e.getCause());
             } catch (TimeoutException e) {
-                throw new KafkaException("Kafka has not acknowledged all records within " + limit.toMillis() + " ms", e);
+                throw new KafkaException(
+                        "Kafka has not acknowledged all records within " + limit.toMillis() + " ms", e);
             }
         }
         return acknowledged;

@@ -120,9 +120,7 @@ record UnstatedTail(PublicationSource source, PublisherSettings settings) {
                 return false;
             }
             reached = reached.advancedTo(
-                    event.position(),
-                    Map.of(found.partition(), found.offset() + 1),
-                    Map.of(found.partition(), digest));
+                    event.position(), Map.of(found.partition(), found.offset() + 1), Map.of(found.partition(), digest));
             return true;
         }
 

@@ -125,7 +125,9 @@ class AppliedPositionTest {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, stage.publicationTopic());
             AlterConfigOp deletable =
                     new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact,delete"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(topic, List.of(deletable))).all().get();
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(deletable)))
+                    .all()
+                    .get();
             // As compaction does. Before the last statement and the marker of its transaction.
             admin.deleteRecords(Map.of(statements, RecordsToDelete.beforeOffset(end - 2)))
                     .all()

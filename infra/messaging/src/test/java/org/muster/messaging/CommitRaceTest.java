@@ -41,9 +41,8 @@ class CommitRaceTest {
                 .map(record -> Publication.fromJson(record.value()).position())
                 .toList();
         assertThat(stated)
-                .isEqualTo(LongStream.rangeClosed(1, RacingProcess.EVENTS)
-                        .boxed()
-                        .toList());
+                .isEqualTo(
+                        LongStream.rangeClosed(1, RacingProcess.EVENTS).boxed().toList());
         assertThat(Files.readString(log)).doesNotContain("Publication failed").doesNotContain("ERROR");
     }
 
@@ -64,7 +63,8 @@ class CommitRaceTest {
         try (KafkaProducer<String, String> sender =
                 new KafkaProducer<>(stage.kafka(), new StringSerializer(), new StringSerializer())) {
             for (int number = 1; number <= COMMANDS; number++) {
-                sender.send(new ProducerRecord<>(topics.commandsTopic(), "account-" + number % 10, "command-" + number));
+                sender.send(
+                        new ProducerRecord<>(topics.commandsTopic(), "account-" + number % 10, "command-" + number));
             }
         }
         Path log = logs.resolve("racing.log");

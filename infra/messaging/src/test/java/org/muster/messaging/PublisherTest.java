@@ -180,8 +180,7 @@ class PublisherTest {
                 .filteredOn(event -> event.position() == 11)
                 .extracting(event -> event.event().getSubject())
                 .containsExactlyInAnyOrder(
-                        next.partitionKey(),
-                        InMemorySource.event(11, KEYS).partitionKey());
+                        next.partitionKey(), InMemorySource.event(11, KEYS).partitionKey());
     }
 
     @Test

@@ -73,9 +73,8 @@ final class RacingProcess implements AutoCloseable {
         if (arguments[0].equals("publisher")) {
             InMemorySource source = new InMemorySource(KEYS);
             source.append(EVENTS);
-            try (Publisher publisher = new Publisher(
-                            source, stage.publisher(1), LeaderLock.ALWAYS, new SimpleMeterRegistry())
-                    .start()) {
+            try (Publisher publisher =
+                    new Publisher(source, stage.publisher(1), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start()) {
                 while (publisher.state().position() < EVENTS) {
                     Thread.sleep(20);
                 }
