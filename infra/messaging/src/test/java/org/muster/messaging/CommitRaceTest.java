@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.embedded.Database;
-import org.muster.embedded.TestPostgres;
+import org.muster.testing.TestPostgres;
 
 /** No transaction is ever committed without its last record: see decision 0017. */
 class CommitRaceTest {
