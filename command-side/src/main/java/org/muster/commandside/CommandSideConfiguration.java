@@ -16,7 +16,7 @@ import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.publication.EventPublication;
 import org.muster.commandside.publication.StorePublicationSource;
 import org.muster.commandside.vault.Vault;
-import org.muster.eventstore.EventLog;
+import org.muster.eventstore.log.EventLog;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.messaging.PublisherSettings;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,5 +1,32 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.state.Appender;
+
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.log.EventStreams;
+import org.muster.eventstore.log.HeadListener;
+import org.muster.eventstore.log.HeadSignal;
+import org.muster.eventstore.log.Threads;
+import org.muster.eventstore.metrics.EventStoreMetrics;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.TentativeLog;
+import org.muster.eventstore.postgres.WriterConnection;
+import org.muster.eventstore.state.CommandReads;
+import org.muster.eventstore.state.HistoryFolds;
+import org.muster.eventstore.state.HistoryReader;
+import org.muster.eventstore.state.Snapshots;
+import org.muster.eventstore.state.StateCache;
+import org.muster.eventstore.tags.SeenTagsFilter;
+import org.muster.eventstore.tags.TagIndex;
+import org.muster.eventstore.writer.ReadAhead;
+import org.muster.eventstore.writer.Writer;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.sql.SQLException;
@@ -46,18 +73,19 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
  *
  * <p>Appends never block the caller. Their futures complete on threads of the engine: what is chained to them should not block.
  */
-public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+public final class PostgresEventStorageEngine implements EventStorageEngine, Appender, AutoCloseable {
 
     /** How many callbacks may block at a time before the others wait. */
     private static final int BLOCKED_MAX = 1_024;
 
     private final EventStoreSettings settings;
     private final PayloadCodec codec;
-    private final Timeline timeline;
+    private final TentativeLog tentativeLog;
     private final HeadSignal signal;
     private final EventLog log;
     private final StateCache states;
-    private final EventStoreMetrics metrics;
+    private final EventEncoder encoder;
+    private final Submissions submissions;
     private final ExecutorService readers;
     private final HistoryReader history;
     private final ForkJoinPool completions;
@@ -66,8 +94,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     private final Thread writerThread;
     private final Thread listenerThread;
     private final Thread historyThread;
-    private final Upkeep upkeep;
-    private final Thread upkeepThread;
+    private final Maintenance maintenance;
+    private final Thread maintenanceThread;
     private final TagIndex index;
     private final Thread indexThread;
 
@@ -80,38 +108,39 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             long head) {
         this.settings = settings;
         this.codec = codec;
-        this.metrics = metrics;
-        this.timeline = new Timeline(settings, head);
+        this.encoder = new EventEncoder(codec, settings);
+        this.tentativeLog = new TentativeLog(settings, head);
         this.signal = new HeadSignal(head);
         this.log = new EventLog(dataSource, signal, () -> {});
         this.readers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("eventstore-reader-", 0).factory());
         this.completions = completions();
+        this.submissions = new Submissions(tentativeLog, dataSource, readers, metrics);
         this.index = new TagIndex(dataSource, signal);
         this.history = new HistoryReader(dataSource, settings, index, completions);
-        SeenTags seen = new SeenTags(settings.seenTagsBytesMax());
+        SeenTagsFilter seen = new SeenTagsFilter(settings.seenTagsBytesMax());
         Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
         this.states =
-                new StateCache(timeline, seen, index, codec, history, folds, readers, snapshots, metrics, settings);
+                new StateCache(tentativeLog, seen, index, codec, history, folds, readers, snapshots, metrics, settings);
         ReadAhead ahead = new ReadAhead(settings.windowEventsMax(), metrics);
         this.writer =
-                new Writer(dataSource, settings, timeline, seen, index, signal, ahead, completions, metrics, first);
-        this.upkeep = new Upkeep(dataSource, timeline, seen, snapshots);
+                new Writer(dataSource, settings, tentativeLog, seen, index, signal, ahead, completions, metrics, first);
+        this.maintenance = new Maintenance(dataSource, tentativeLog, seen, snapshots);
         this.listener = new HeadListener(dataSource, (position, connection) -> {
             signal.advance(position);
-            timeline.hint(position);
+            tentativeLog.hint(position);
             ahead.read(connection, position);
         });
-        metrics.watch(timeline, states, seen, index);
+        metrics.watch(tentativeLog, states::size, seen, index);
         this.writerThread =
                 Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
         this.listenerThread =
                 Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
         this.historyThread =
                 Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
-        this.upkeepThread =
-                Thread.ofPlatform().name("eventstore-upkeep").daemon().unstarted(upkeep);
+        this.maintenanceThread =
+                Thread.ofPlatform().name("eventstore-maintenance").daemon().unstarted(maintenance);
         this.indexThread = Thread.ofPlatform().name("eventstore-index").daemon().unstarted(index);
     }
 
@@ -153,14 +182,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         try {
             WriterConnection first = WriterConnection.open(dataSource, settings);
             try {
-                long head = first.sql.head();
-                first.sql.reach(head + 1);
+                long head = first.sql().head();
+                first.sql().reach(head + 1);
                 PostgresEventStorageEngine engine = new PostgresEventStorageEngine(
                         dataSource, codec, settings, new EventStoreMetrics(meters), first, head);
                 engine.writerThread.start();
                 engine.listenerThread.start();
                 engine.historyThread.start();
-                engine.upkeepThread.start();
+                engine.maintenanceThread.start();
                 engine.indexThread.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
@@ -178,6 +207,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     }
 
     /** @return the folded states */
+    @Override
     public StateCache states() {
         return states;
     }
@@ -194,95 +224,28 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     public CompletableFuture<AppendTransaction<?>> appendEvents(
             AppendCondition condition, ProcessingContext context, List<TaggedEventMessage<?>> events) {
         try {
-            PendingAppend append = new PendingAppend(encode(events), reads(condition, context));
+            PendingAppend append = new PendingAppend(encoder.encode(events), reads(condition, context));
             return CompletableFuture.completedFuture(new Transaction(this, append));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Read[] reads(AppendCondition condition, ProcessingContext context) {
+    private ReadCondition[] reads(AppendCondition condition, ProcessingContext context) {
         CommandReads loaded = CommandReads.in(context);
-        Read[] reads = loaded != null && loaded.belongsTo(this) ? loaded.take() : new Read[0];
+        ReadCondition[] reads = loaded != null && loaded.belongsTo(this) ? loaded.take() : new ReadCondition[0];
         if (condition.consistencyMarker() == ConsistencyMarker.INFINITY) {
             return reads;
         }
         long position = Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
-        Read[] all = Arrays.copyOf(reads, reads.length + 1);
-        all[reads.length] = new Read(Criteria.of(condition.criteria()), position, Read.DURABLE);
+        ReadCondition[] all = Arrays.copyOf(reads, reads.length + 1);
+        all[reads.length] = new ReadCondition(Criteria.of(condition.criteria()), position, ReadCondition.DURABLE);
         return all;
     }
 
-    private List<RecordedEvent> encode(List<TaggedEventMessage<?>> events) {
-        if (events.size() > settings.appendEventsMax()) {
-            throw new IllegalArgumentException(
-                    "%d events in one append, at most %d may be".formatted(events.size(), settings.appendEventsMax()));
-        }
-        List<RecordedEvent> encoded = new ArrayList<>(events.size());
-        for (TaggedEventMessage<?> tagged : events) {
-            EventMessage message = tagged.event();
-            if (tagged.tags().size() > settings.tagsMax()) {
-                throw new IllegalArgumentException("%d tags on one event, at most %d may be"
-                        .formatted(tagged.tags().size(), settings.tagsMax()));
-            }
-            byte[] payload = codec.encode(message.type(), message.payload());
-            if (payload.length > settings.payloadBytesMax()) {
-                throw new IllegalArgumentException("A payload of %d bytes, at most %d may be"
-                        .formatted(payload.length, settings.payloadBytesMax()));
-            }
-            Tags.requirePrintable("type", message.type().name());
-            Tags.requirePrintable("version", message.type().version());
-            encoded.add(new RecordedEvent(
-                    UUID.fromString(message.identifier()),
-                    message,
-                    Micros.truncate(message.timestamp()),
-                    payload,
-                    Tags.texts(tagged.tags())));
-        }
-        return encoded;
-    }
-
-    /** Queues the append, or says at once why not. Never blocks. */
-    CompletableFuture<Appended> submit(PendingAppend append) {
-        if (append.confirmsOnly() && append.reads.length == 0) {
-            long durable = timeline.durable();
-            return CompletableFuture.completedFuture(new Appended(durable + 1, durable));
-        }
-        return switch (timeline.admit(append)) {
-            case Admission.Accepted() -> {
-                metrics.conditionFromWindow();
-                yield append.outcome;
-            }
-            case Admission.Conflict(Read ignored) -> {
-                metrics.conditionFromWindow();
-                metrics.conflict();
-                yield CompletableFuture.failedFuture(Conflicts.overtaken());
-            }
-            case Admission.Overloaded(int pending) -> {
-                metrics.overload();
-                yield CompletableFuture.failedFuture(new OverloadedException("events", pending));
-            }
-            case Admission.Closed() ->
-                CompletableFuture.failedFuture(
-                        new StoreUnavailableException("The event store is closed: nothing was stored", false, null));
-            case Admission.AskHistory(int read, long upTo) -> askHistory(append, read, upTo);
-        };
-    }
-
-    /** A condition older than memory: PostgreSQL answers for the part that memory has not, then it is offered again. */
-    private CompletableFuture<Appended> askHistory(PendingAppend append, int index, long upTo) {
-        metrics.conditionFromHistory();
-        Read read = append.reads[index];
-        return CompletableFuture.supplyAsync(
-                        () -> log.read(c -> EventRows.anyMatch(c, read.criteria(), read.position(), upTo)), readers)
-                .thenCompose(conflict -> {
-                    if (conflict) {
-                        metrics.conflict();
-                        return CompletableFuture.failedFuture(Conflicts.overtaken());
-                    }
-                    append.reads[index] = new Read(read.criteria(), upTo, Read.DURABLE);
-                    return submit(append);
-                });
+    @Override
+    public CompletableFuture<Appended> submit(PendingAppend append) {
+        return submissions.submit(append);
     }
 
     private record Transaction(PostgresEventStorageEngine engine, PendingAppend append)
@@ -342,7 +305,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     @Override
     public void describeTo(ComponentDescriptor descriptor) {
         descriptor.describeProperty("settings", settings);
-        descriptor.describeProperty("durableHead", (Long) timeline.durable());
+        descriptor.describeProperty("durableHead", (Long) tentativeLog.durable());
     }
 
     /**
@@ -359,11 +322,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         listener.stop();
         signal.close();
         history.stop();
-        upkeep.stop();
+        maintenance.stop();
         index.stop();
         Threads.join(listenerThread, Duration.ofSeconds(5));
         Threads.join(historyThread, Duration.ofSeconds(5));
-        Threads.join(upkeepThread, Duration.ofSeconds(5));
+        Threads.join(maintenanceThread, Duration.ofSeconds(5));
         Threads.join(indexThread, Duration.ofSeconds(5));
         readers.shutdown();
         completions.shutdown();

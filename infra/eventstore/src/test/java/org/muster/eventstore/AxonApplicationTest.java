@@ -1,5 +1,13 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.state.ConflictRetry;
+import org.muster.eventstore.state.StateRepository;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

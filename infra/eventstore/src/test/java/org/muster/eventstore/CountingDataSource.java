@@ -11,20 +11,20 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Counts the queries that read events or their tags, and the rows that come back: what a clock cannot tell on a busy machine. */
-final class CountingDataSource {
+public final class CountingDataSource {
 
-    final AtomicLong queries = new AtomicLong();
-    final AtomicLong rows = new AtomicLong();
+    public final AtomicLong queries = new AtomicLong();
+    public final AtomicLong rows = new AtomicLong();
     private final DataSource counted;
 
-    CountingDataSource(DataSource dataSource) {
+    public CountingDataSource(DataSource dataSource) {
         counted = proxy(
                 DataSource.class,
                 dataSource,
                 (method, arguments, result) -> result instanceof Connection c ? counting(c) : result);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return counted;
     }
 

@@ -1,5 +1,7 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.StateDefinition;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,16 +14,16 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  * Rules that cross entities, small enough to check: a post is open or not and has a ceiling; a person serves in one post at
  * a time; a post is closed only when nobody serves in it. Facts are texts {@code post|person}.
  */
-final class Deployments {
+public final class Deployments {
 
-    static final String OPENED = "test.Opened";
-    static final String STARTED = "test.Started";
-    static final String ENDED = "test.Ended";
-    static final String CLOSED = "test.Closed";
+    public static final String OPENED = "test.Opened";
+    public static final String STARTED = "test.Started";
+    public static final String ENDED = "test.Ended";
+    public static final String CLOSED = "test.Closed";
 
     private Deployments() {}
 
-    sealed interface Command {
+    public sealed interface Command {
         String post();
 
         record Open(String post) implements Command {}
@@ -33,14 +35,14 @@ final class Deployments {
         record Close(String post) implements Command {}
     }
 
-    record Post(boolean open, int serving) {}
+    public record Post(boolean open, int serving) {}
 
-    record Person(String post) {}
+    public record Person(String post) {}
 
     /** Either a fact of this type, or a refusal. */
-    record Decision(String fact, String refusal) {}
+    public record Decision(String fact, String refusal) {}
 
-    static Decision decide(Command command, Post post, Person person, int ceiling) {
+    public static Decision decide(Command command, Post post, Person person, int ceiling) {
         return switch (command) {
             case Command.Open ignored -> post.open() ? refused("OPEN_ALREADY") : new Decision(OPENED, null);
             case Command.Close ignored -> {
@@ -67,7 +69,7 @@ final class Deployments {
         return new Decision(null, why);
     }
 
-    static String personOf(Command command) {
+    public static String personOf(Command command) {
         return switch (command) {
             case Command.Start start -> start.person();
             case Command.End end -> end.person();
@@ -76,7 +78,7 @@ final class Deployments {
         };
     }
 
-    static final StateDefinition<String, Post> POST = new StateDefinition<>() {
+    public static final StateDefinition<String, Post> POST = new StateDefinition<>() {
         @Override
         public String name() {
             return "post";
@@ -113,7 +115,7 @@ final class Deployments {
         }
     };
 
-    static Post evolvePost(Post state, String type) {
+    public static Post evolvePost(Post state, String type) {
         return switch (type) {
             case OPENED -> new Post(true, state.serving());
             case CLOSED -> new Post(false, state.serving());
@@ -123,7 +125,7 @@ final class Deployments {
         };
     }
 
-    static final StateDefinition<String, Person> PERSON = new StateDefinition<>() {
+    public static final StateDefinition<String, Person> PERSON = new StateDefinition<>() {
         @Override
         public String name() {
             return "person";
@@ -160,12 +162,12 @@ final class Deployments {
         }
     };
 
-    static Person evolvePerson(String type, String payload) {
+    public static Person evolvePerson(String type, String payload) {
         return new Person(type.equals(STARTED) ? payload.substring(0, payload.indexOf('|')) : null);
     }
 
     /** The whole world at one position: the sequential model. */
-    static final class World {
+    public static final class World {
 
         private final Map<String, Post> posts = new HashMap<>();
         private final Map<String, Person> persons = new HashMap<>();

@@ -1,5 +1,9 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.postgres.SqlFailure;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.muster.eventstore.Store.await;
@@ -91,9 +95,9 @@ class DiskFullTest {
     @Test
     void an_error_with_which_the_session_ends_says_nothing_of_what_became_of_the_statement() {
         SQLException full = new SQLException("No space left on device", "53100");
-        assertThat(Fault.of(full)).isEqualTo(Fault.REFUSED);
+        assertThat(SqlFailure.of(full)).isEqualTo(SqlFailure.REFUSED);
         full.setNextException(new SQLException("The connection ended", "08006"));
-        assertThat(Fault.of(full)).isEqualTo(Fault.LOST);
+        assertThat(SqlFailure.of(full)).isEqualTo(SqlFailure.LOST);
     }
 
     /**

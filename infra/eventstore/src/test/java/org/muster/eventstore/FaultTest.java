@@ -1,5 +1,8 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoreUnavailableException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 

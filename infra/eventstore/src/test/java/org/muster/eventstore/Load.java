@@ -1,5 +1,8 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.event;
 

@@ -1,5 +1,9 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.log.HeadSignal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 

@@ -1,5 +1,16 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.AppendConflict;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
+import org.muster.eventstore.state.StateCache;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -107,7 +118,7 @@ class ModelCheckTest {
             try {
                 return byAxonsWay ? decideOnSourced(node, command) : decideOnStates(node, command);
             } catch (CompletionException e) {
-                if (!Conflicts.isConflict(e)) {
+                if (!AppendConflict.isConflict(e)) {
                     throw e;
                 }
                 conflicts.increment();
@@ -122,8 +133,8 @@ class ModelCheckTest {
         var person =
                 cache.load(Deployments.PERSON, Deployments.personOf(command)).join();
         Decision decision = Deployments.decide(command, post.value(), person.value(), CEILING);
-        Read[] reads = {post.read(), person.read()};
-        List<RecordedEvent> events = new ArrayList<>();
+        ReadCondition[] reads = {post.read(), person.read()};
+        List<AppendedEvent> events = new ArrayList<>();
         if (decision.fact() != null) {
             events.add(recorded(command, decision));
         }
@@ -161,23 +172,23 @@ class ModelCheckTest {
         if (decision.fact() == null) {
             return new Outcome(command, decision, new Appended(read + 1, read));
         }
-        RecordedEvent event = recorded(command, decision);
+        AppendedEvent event = recorded(command, decision);
         var tagged = new org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage<>(
-                event.message(new TextCodec()), Tags.tags(event.tags));
+                event.message(new TextCodec()), Tags.tags(event.tags()));
         CompletableFuture<Appended> offer = node.offer(Store.noneAfter(read, both), List.of(tagged));
         return new Outcome(command, decision, offer.join());
     }
 
-    private static RecordedEvent recorded(Command command, Decision decision) {
+    private static AppendedEvent recorded(Command command, Decision decision) {
         String person = Deployments.personOf(command);
         String payload = command.post() + "|" + person;
         var tagged = person.isEmpty()
                 ? Store.event(decision.fact(), payload, "post:" + command.post())
                 : Store.event(decision.fact(), payload, "post:" + command.post(), "person:" + person);
-        return new RecordedEvent(
+        return new AppendedEvent(
                 java.util.UUID.fromString(tagged.event().identifier()),
                 tagged.event(),
-                Micros.truncate(tagged.event().timestamp()),
+                Timestamps.truncate(tagged.event().timestamp()),
                 new TextCodec().encode(null, payload),
                 Tags.texts(tagged.tags()));
     }

@@ -1,5 +1,9 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.criteria;
 import static org.muster.eventstore.Store.event;
@@ -26,7 +30,7 @@ class PartitionTest {
     private static final int PARTITION = 100;
     private static final int EVENTS = 1_050;
 
-    /** Partitions so small that no upkeep can be ahead of the writer. */
+    /** Partitions so small that no maintenance can be ahead of the writer. */
     private static Store withSmallPartitions() throws SQLException {
         Store store = Store.fresh();
         execute(store, """

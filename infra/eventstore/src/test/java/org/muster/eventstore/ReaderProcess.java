@@ -1,5 +1,8 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;

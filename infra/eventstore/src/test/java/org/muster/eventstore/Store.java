@@ -1,5 +1,10 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.Tags;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -37,14 +42,14 @@ import org.muster.embedded.Database;
 import org.muster.testing.TestPostgres;
 
 /** An event store on a database of its own, as the tests use it. */
-final class Store implements AutoCloseable {
+public final class Store implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Database database;
-    final HikariDataSource pool;
-    final MeterRegistry meters = new SimpleMeterRegistry();
-    final PostgresEventStorageEngine engine;
+    public final Database database;
+    public final HikariDataSource pool;
+    public final MeterRegistry meters = new SimpleMeterRegistry();
+    public final PostgresEventStorageEngine engine;
 
     private Store(Database database, EventStoreSettings settings) {
         this.database = database;
@@ -53,24 +58,24 @@ final class Store implements AutoCloseable {
         this.engine = PostgresEventStorageEngine.start(pool, new TextCodec(), settings, meters);
     }
 
-    static Store fresh() {
+    public static Store fresh() {
         return fresh(EventStoreSettings.defaults());
     }
 
-    static Store fresh(EventStoreSettings settings) {
+    public static Store fresh(EventStoreSettings settings) {
         return on(TestPostgres.freshDatabase(), settings);
     }
 
-    static Store on(Database database, EventStoreSettings settings) {
+    public static Store on(Database database, EventStoreSettings settings) {
         return new Store(database, settings);
     }
 
     /** Another engine, as another process would have it, on the same database. */
-    Store another(EventStoreSettings settings) {
+    public Store another(EventStoreSettings settings) {
         return on(database, settings);
     }
 
-    static HikariDataSource pool(Database database, int size) {
+    public static HikariDataSource pool(Database database, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl());
         config.setUsername(database.username());
@@ -82,15 +87,15 @@ final class Store implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    static Tag tag(String text) {
+    public static Tag tag(String text) {
         return Tags.tag(text);
     }
 
-    static TaggedEventMessage<?> event(String type, String payload, String... tags) {
+    public static TaggedEventMessage<?> event(String type, String payload, String... tags) {
         return event(UUID.randomUUID(), type, payload, tags);
     }
 
-    static TaggedEventMessage<?> event(UUID id, String type, String payload, String... tags) {
+    public static TaggedEventMessage<?> event(UUID id, String type, String payload, String... tags) {
         Set<Tag> all = new HashSet<>();
         for (String tag : tags) {
             all.add(tag(tag));
@@ -100,19 +105,19 @@ final class Store implements AutoCloseable {
         return new GenericTaggedEventMessage<>(message, all);
     }
 
-    static EventCriteria criteria(String tag, String... types) {
+    public static EventCriteria criteria(String tag, String... types) {
         Tag parsed = tag(tag);
         return types.length == 0
                 ? EventCriteria.havingTags(parsed)
                 : EventCriteria.havingTags(parsed).andBeingOneOfTypes(types);
     }
 
-    static AppendCondition noneAfter(long position, EventCriteria criteria) {
+    public static AppendCondition noneAfter(long position, EventCriteria criteria) {
         return AppendCondition.withCriteria(criteria).withMarker(new GlobalIndexConsistencyMarker(position));
     }
 
     /** Not blocking: what the engine answers. */
-    CompletableFuture<Appended> offer(AppendCondition condition, List<TaggedEventMessage<?>> events) {
+    public CompletableFuture<Appended> offer(AppendCondition condition, List<TaggedEventMessage<?>> events) {
         return engine.appendEvents(condition, null, events).thenCompose(transaction -> commit(transaction));
     }
 
@@ -120,15 +125,15 @@ final class Store implements AutoCloseable {
         return transaction.commit(null).thenApply(result -> (Appended) result);
     }
 
-    Appended append(AppendCondition condition, TaggedEventMessage<?>... events) {
+    public Appended append(AppendCondition condition, TaggedEventMessage<?>... events) {
         return get(offer(condition, List.of(events)));
     }
 
-    Appended append(TaggedEventMessage<?>... events) {
+    public Appended append(TaggedEventMessage<?>... events) {
         return append(AppendCondition.none(), events);
     }
 
-    static <T> T get(CompletableFuture<T> future) {
+    public static <T> T get(CompletableFuture<T> future) {
         try {
             return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -141,7 +146,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    List<StoredEvent> all() {
+    public List<StoredEvent> all() {
         List<StoredEvent> all = new ArrayList<>();
         List<StoredEvent> page;
         do {
@@ -151,7 +156,7 @@ final class Store implements AutoCloseable {
         return all;
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -167,12 +172,12 @@ final class Store implements AutoCloseable {
         pool.close();
     }
 
-    double gauge(String name) {
+    public double gauge(String name) {
         return meters.get(name).gauge().value();
     }
 
     /** @return the number that a query gives */
-    long ask(String sql) throws SQLException {
+    public long ask(String sql) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -182,7 +187,7 @@ final class Store implements AutoCloseable {
     }
 
     /** Each tag of each event that counts as indexed is indexed once, whatever was killed on the way. */
-    static void checkIndex(DataSource dataSource) throws SQLException {
+    public static void checkIndex(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
@@ -194,11 +199,11 @@ final class Store implements AutoCloseable {
     }
 
     /** How many states this engine has loaded from there. */
-    double loads(String source) {
+    public double loads(String source) {
         return count("eventstore.state.loads", source);
     }
 
-    double count(String counter, String source) {
+    public double count(String counter, String source) {
         return meters.counter(counter, "source", source).count();
     }
 }

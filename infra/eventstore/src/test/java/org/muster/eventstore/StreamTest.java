@@ -1,5 +1,10 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.order.Timestamps;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 import static org.muster.eventstore.Store.criteria;
@@ -123,7 +128,7 @@ class StreamTest {
         assertThat(position(store.engine.latestToken(null).join())).isZero();
         store.append(event("a.One", "1"));
         Instant between = store.all().getFirst().recordedAt().plusNanos(1_000);
-        await("the clock", () -> Micros.truncate(Instant.now()).isAfter(between));
+        await("the clock", () -> Timestamps.truncate(Instant.now()).isAfter(between));
         store.append(event("a.One", "2"));
         assertThat(position(store.engine.latestToken(null).join())).isEqualTo(2);
         assertThat(position(store.engine.tokenAt(between, null).join())).isEqualTo(1);

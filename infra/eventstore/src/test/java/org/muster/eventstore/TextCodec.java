@@ -1,10 +1,12 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.PayloadCodec;
+
 import java.nio.charset.StandardCharsets;
 import org.axonframework.messaging.core.MessageType;
 
 /** Payloads of these tests are texts. */
-final class TextCodec implements PayloadCodec {
+public final class TextCodec implements PayloadCodec {
 
     @Override
     public byte[] encode(MessageType type, Object payload) {

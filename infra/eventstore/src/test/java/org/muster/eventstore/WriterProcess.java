@@ -1,5 +1,8 @@
 package org.muster.eventstore;
 
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.order.AppendConflict;
+
 import static org.muster.eventstore.Store.event;
 
 import java.io.PrintStream;
@@ -39,7 +42,7 @@ final class WriterProcess {
                             out.println(appended.firstPosition() + " " + payload);
                             out.flush();
                         }
-                    } else if (!Conflicts.isConflict(failure)) {
+                    } else if (!AppendConflict.isConflict(failure)) {
                         failure.printStackTrace();
                     }
                 });

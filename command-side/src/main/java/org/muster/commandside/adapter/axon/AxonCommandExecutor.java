@@ -31,10 +31,10 @@ import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
 import org.muster.commandside.intake.ValidatedCommand;
-import org.muster.eventstore.Appended;
-import org.muster.eventstore.OverloadedException;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.StoreUnavailableException;
+import org.muster.eventstore.api.StoreUnavailableException;
 
 /**
  * Decides on Axon's command bus and records in our event store.

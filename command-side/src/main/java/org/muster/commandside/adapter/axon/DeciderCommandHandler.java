@@ -14,7 +14,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
-import org.muster.eventstore.Appended;
+import org.muster.eventstore.api.Appended;
 
 /**
  * A slice as an Axon command handler. It answers with a {@link Verdict} whatever the rule says: a refusal thrown as an

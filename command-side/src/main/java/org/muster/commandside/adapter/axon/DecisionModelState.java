@@ -7,8 +7,8 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.muster.commandside.domain.decision.Criterion;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.DomainEvent;
-import org.muster.eventstore.SnapshotCodec;
-import org.muster.eventstore.StateDefinition;
+import org.muster.eventstore.api.SnapshotCodec;
+import org.muster.eventstore.api.StateDefinition;
 
 /** A view of the pure core as a state that the event store folds, caches and guards. */
 record DecisionModelState<I, S>(DecisionModel<I, S> view) implements StateDefinition<I, S> {

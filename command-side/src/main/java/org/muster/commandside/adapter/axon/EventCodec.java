@@ -3,7 +3,7 @@ package org.muster.commandside.adapter.axon;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.axonframework.messaging.core.MessageType;
 import org.muster.events.DomainEvent;
-import org.muster.eventstore.PayloadCodec;
+import org.muster.eventstore.api.PayloadCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as JSON, in the form that the catalog publishes. */

@@ -3,7 +3,7 @@ package org.muster.commandside.adapter.axon;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.muster.eventstore.EventStoreSchema;
-import org.muster.eventstore.EventStoreSettings;
+import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.PostgresEventStorageEngine;
 
 /** Opens the store of events. */

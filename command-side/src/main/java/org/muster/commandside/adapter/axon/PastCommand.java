@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
-import org.muster.eventstore.StateDefinition;
+import org.muster.eventstore.api.StateDefinition;
 
 /**
  * Whether a command of this id was recorded before. Every command reads it, so it is part of what every append depends

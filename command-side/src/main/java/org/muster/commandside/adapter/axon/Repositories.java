@@ -10,8 +10,8 @@ import org.axonframework.modelling.repository.Repository;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.StateDefinition;
-import org.muster.eventstore.StateRepository;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.state.StateRepository;
 
 /**
  * One Axon repository per view. They are found by the view and not, as Axon's StateManager does, by the type of the

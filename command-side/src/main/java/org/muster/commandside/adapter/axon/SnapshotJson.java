@@ -1,7 +1,7 @@
 package org.muster.commandside.adapter.axon;
 
 import org.muster.commandside.domain.decision.Snapshot;
-import org.muster.eventstore.SnapshotCodec;
+import org.muster.eventstore.api.SnapshotCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The states of a view as JSON of their saved form. */

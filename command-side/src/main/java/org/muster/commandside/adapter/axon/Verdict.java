@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.muster.commandside.domain.decision.Decision;
-import org.muster.eventstore.Appended;
+import org.muster.eventstore.api.Appended;
 
 /** What the handler of one command says; true once its processing context has committed. */
 sealed interface Verdict {

@@ -2,7 +2,7 @@ package org.muster.commandside.adapter.http;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.muster.commandside.intake.CommandResult;
-import org.muster.eventstore.StoreUnavailableException;
+import org.muster.eventstore.api.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;

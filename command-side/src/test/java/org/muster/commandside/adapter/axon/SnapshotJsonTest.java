@@ -14,7 +14,7 @@ import org.muster.commandside.domain.decision.Given;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.Category;
 import org.muster.events.VolunteerDeployed;
-import org.muster.eventstore.SnapshotCodec;
+import org.muster.eventstore.api.SnapshotCodec;
 
 class SnapshotJsonTest {
 

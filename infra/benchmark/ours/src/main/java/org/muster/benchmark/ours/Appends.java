@@ -16,7 +16,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Mission;
-import org.muster.eventstore.Appended;
+import org.muster.eventstore.api.Appended;
 
 /** Stores events without a decision. */
 final class Appends {

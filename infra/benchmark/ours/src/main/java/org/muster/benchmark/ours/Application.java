@@ -25,7 +25,7 @@ import org.axonframework.modelling.repository.Repository;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Outcome;
-import org.muster.eventstore.ConflictRetry;
+import org.muster.eventstore.state.ConflictRetry;
 
 /** The Axon 5 application: four views, one command handler, conflicts dispatched again. */
 final class Application implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.benchmark.kit.VolunteerDeployed;
-import org.muster.eventstore.PayloadCodec;
+import org.muster.eventstore.api.PayloadCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The events: their tags, and how they are stored. */

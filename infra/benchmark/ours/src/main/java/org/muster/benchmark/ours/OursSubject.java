@@ -21,7 +21,7 @@ import org.muster.benchmark.kit.Preloading;
 import org.muster.benchmark.kit.Target;
 import org.muster.eventstore.EventStoreSchema;
 import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.StateRepository;
+import org.muster.eventstore.state.StateRepository;
 
 /** The full boundary through Axon 5 and our engine. */
 final class OursSubject implements AsyncSubject, ColdReading, Preloading, Followed {

@@ -8,8 +8,8 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.benchmark.kit.VolunteerDeployed;
-import org.muster.eventstore.SnapshotCodec;
-import org.muster.eventstore.StateDefinition;
+import org.muster.eventstore.api.SnapshotCodec;
+import org.muster.eventstore.api.StateDefinition;
 
 /**
  * What DeployVolunteer reads, as the command side has it: the mission's phase, its strength, the volunteer's assignment, and

@@ -1,0 +1,109 @@
+package org.muster.eventstore.log;
+
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.postgres.EventRows;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/**
+ * All events in their one order, for whoever reads them one after the other: publisher, audit.
+ *
+ * <p>A reader at p sees exactly 1..p: positions have no gap and become visible in order, whatever number of processes append
+ * and whenever one of them is killed, since each append holds the head row from before its first insert until its commit.
+ *
+ * <p>All methods block; all throw {@link StoreUnavailableException} when PostgreSQL can not be read.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private final DataSource dataSource;
+    private final HeadSignal signal;
+    private final Runnable closing;
+
+    public EventLog(DataSource dataSource, HeadSignal signal, Runnable closing) {
+        this.dataSource = dataSource;
+        this.signal = signal;
+        this.closing = closing;
+    }
+
+    /**
+     * A log for a process that only reads. It holds one connection to hear of commits.
+     *
+     * @param dataSource a pool of at least two connections
+     */
+    public static EventLog open(DataSource dataSource) {
+        HeadSignal signal = new HeadSignal(0);
+        HeadListener listener = new HeadListener(dataSource, (head, connection) -> signal.advance(head));
+        Thread thread = Thread.ofPlatform().name("eventstore-listener").daemon().start(listener);
+        return new EventLog(dataSource, signal, () -> {
+            listener.stop();
+            signal.close();
+            Threads.join(thread, Duration.ofSeconds(5));
+        });
+    }
+
+    /** @return the events after the position, in order and without gap, at most {@code limit} */
+    public List<StoredEvent> readAfter(long position, int limit) {
+        return read(connection -> EventRows.read(connection, position, Long.MAX_VALUE, limit));
+    }
+
+    /**
+     * @return the events after the position that match, in order, at most {@code limit}. One page costs what it returns when
+     *     each criterion names tags and types; without types it costs the tag's events, without tags all events
+     */
+    public List<StoredEvent> readAfter(EventCriteria criteria, long position, int limit) {
+        return readUpTo(criteria, position, Long.MAX_VALUE, limit);
+    }
+
+    /** As {@link #readAfter(EventCriteria, long, int)}, of the events in {@code (position, upTo]}. */
+    public List<StoredEvent> readUpTo(EventCriteria criteria, long position, long upTo, int limit) {
+        Criteria asked = Criteria.of(criteria);
+        return read(connection -> EventRows.read(connection, asked, position, upTo, limit));
+    }
+
+    /** @return the position of the last event; 0 when there is none */
+    public long head() {
+        return read(EventRows::head);
+    }
+
+    /** @return the last position before the first event that was recorded at or after the instant; the head if none was */
+    public long positionBefore(Instant instant) {
+        return read(connection -> EventRows.positionBefore(connection, instant));
+    }
+
+    /**
+     * Waits for events. Woken by the commit itself, in this process or by PostgreSQL's notification from another.
+     *
+     * @return true as soon as there is an event after the position, false when there is none within the time or the log is
+     *     closed
+     */
+    public boolean awaitAfter(long position, Duration timeout) throws InterruptedException {
+        return signal.awaitAfter(position, timeout.toNanos());
+    }
+
+    /** Stops hearing of commits. The log of an engine is closed with the engine. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    @FunctionalInterface
+    interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    <T> T read(Query<T> query) {
+        try (Connection connection = dataSource.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The event store can not be read: " + e.getMessage(), false, e);
+        }
+    }
+}

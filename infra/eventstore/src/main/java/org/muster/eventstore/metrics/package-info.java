@@ -1,0 +1,2 @@
+/** The measures of the engine. */
+package org.muster.eventstore.metrics;

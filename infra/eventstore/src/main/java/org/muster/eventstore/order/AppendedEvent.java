@@ -1,0 +1,174 @@
+package org.muster.eventstore.order;
+
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StoredEvent;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * An event in memory: on its way into the store, or among the recent ones. Its position is provisional until it is durable,
+ * and guarded by the {@link TentativeLog}'s lock like {@link #previous}.
+ */
+public final class AppendedEvent {
+
+    final UUID id;
+    final String type;
+    final String version;
+    final Instant recordedAt;
+    final String[] tags;
+
+    /** Provisional until durable. */
+    long position;
+
+    /** For each tag the event before this one with that tag; null once this left the window. */
+    AppendedEvent[] previous;
+
+    /** What PostgreSQL gets; let go when durable, to retain less. */
+    private volatile byte[] payload;
+
+    private final String metadataJson;
+
+    /** Written before {@link #fact}. */
+    private Map<String, String> metadata;
+
+    /**
+     * The payload as an object, null until somebody wants it. The message around it is made anew each time: kept for each event
+     * in the window, its dozen objects would be most of what the collector has to copy.
+     */
+    private volatile Object fact;
+
+    /** An event about to be stored: its payload is known in both forms. */
+    public AppendedEvent(UUID id, EventMessage message, Instant recordedAt, byte[] payload, String[] tags) {
+        this.id = id;
+        this.type = message.type().name();
+        this.version = message.type().version();
+        this.recordedAt = recordedAt;
+        this.tags = tags;
+        this.payload = payload;
+        this.metadataJson = null;
+        this.metadata = message.metadata();
+        this.fact = message.payload();
+    }
+
+    /** An event that another process stored: decoded only when somebody wants it. */
+    public AppendedEvent(
+            long position,
+            UUID id,
+            String type,
+            String version,
+            Instant recordedAt,
+            byte[] payload,
+            String metadataJson,
+            String[] tags) {
+        this.position = position;
+        this.id = id;
+        this.type = type;
+        this.version = version;
+        this.recordedAt = recordedAt;
+        this.tags = tags;
+        this.payload = payload;
+        this.metadataJson = metadataJson;
+    }
+
+    /** An event that the running command has appended, only to be matched against what it has loaded. */
+    public static AppendedEvent justAppended(EventMessage message, Set<Tag> tags) {
+        return new AppendedEvent(null, message, message.timestamp(), null, Tags.texts(tags));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** @return the qualified name of its message type */
+    public String type() {
+        return type;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /** @return its tags as texts; not to be changed */
+    public String[] tags() {
+        return tags;
+    }
+
+    /** @return its position, provisional until durable */
+    public long position() {
+        return position;
+    }
+
+    public byte[] payload() {
+        return payload;
+    }
+
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** Called when PostgreSQL has it: the bytes are not needed again. */
+    void letGoOfPayload() {
+        if (fact != null) {
+            payload = null;
+        }
+    }
+
+    public EventMessage message(PayloadCodec codec) {
+        MessageType messageType = new MessageType(type, version);
+        Object known = fact;
+        if (known == null) {
+            known = decode(messageType, codec);
+        }
+        return new GenericEventMessage(id.toString(), messageType, known, metadata, recordedAt);
+    }
+
+    private Object decode(MessageType messageType, PayloadCodec codec) {
+        byte[] bytes = payload;
+        if (bytes == null) {
+            return fact; // another thread has just decoded it and let the bytes go
+        }
+        Object decoded = codec.decode(messageType, bytes);
+        if (metadataJson != null) {
+            metadata = MetadataJson.read(metadataJson);
+        }
+        fact = decoded;
+        payload = null;
+        return decoded;
+    }
+
+    public static EventMessage decode(StoredEvent stored, PayloadCodec codec) {
+        MessageType type = new MessageType(stored.type(), stored.version());
+        return new GenericEventMessage(
+                stored.id().toString(),
+                type,
+                codec.decode(type, stored.payload()),
+                stored.metadata(),
+                stored.recordedAt());
+    }
+
+    int indexOf(String tag) {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].equals(tag)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @return the event before this one that carries the tag, or null */
+    AppendedEvent previousWith(String tag) {
+        AppendedEvent[] chain = previous;
+        return chain == null ? null : chain[indexOf(tag)];
+    }
+}

@@ -1,0 +1,103 @@
+package org.muster.eventstore.order;
+
+import org.muster.eventstore.api.EventStoreSettings;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was accepted and is not yet durable, in order, within limits. Guarded by the {@link TentativeLog}'s lock. */
+final class PendingQueue {
+
+    private final EventStoreSettings settings;
+    private final ArrayDeque<PendingAppend> appends = new ArrayDeque<>();
+    private int events;
+    private long bytes;
+
+    PendingQueue(EventStoreSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean isEmpty() {
+        return appends.isEmpty();
+    }
+
+    /** How many events wait. */
+    int events() {
+        return events;
+    }
+
+    /** Whether one more would be too many. One that is alone is always taken, or it would never be. */
+    boolean isFullFor(PendingAppend append) {
+        return !appends.isEmpty()
+                && (events + append.events.size() > settings.pendingEventsMax()
+                        || bytes + append.bytes > settings.pendingBytesMax()
+                        || appends.size() >= settings.pendingEventsMax());
+    }
+
+    void add(PendingAppend append) {
+        appends.addLast(append);
+        events += append.events.size();
+        bytes += append.bytes;
+    }
+
+    List<PendingAppend> all() {
+        return List.copyOf(appends);
+    }
+
+    /** @return all that waited */
+    List<PendingAppend> clear() {
+        List<PendingAppend> all = all();
+        appends.clear();
+        events = 0;
+        bytes = 0;
+        return all;
+    }
+
+    /** What the writer shall send next; it stays in the queue until its outcome is known. */
+    Batch batch(long expected, int membersMax) {
+        List<PendingAppend> members = new ArrayList<>();
+        int size = 0;
+        for (PendingAppend append : appends) {
+            int more = append.events.size();
+            if (members.size() >= membersMax || (size > 0 && size + more > settings.batchEventsMax())) {
+                break;
+            }
+            append.sent = true;
+            members.add(append);
+            size += more;
+        }
+        return new Batch(expected, members, size);
+    }
+
+    /** The members of a batch, which are the first in the queue, are durable. */
+    void removeStored(Batch batch) {
+        for (PendingAppend member : batch.members()) {
+            if (removeFirst() != member) {
+                throw new IllegalStateException("The writer committed what is not first in the queue");
+            }
+            member.letGoOfPayloads();
+        }
+    }
+
+    /**
+     * @return the confirmations at the front, taken out. Only those that the writer had taken before it asked for the head: a
+     *     later one might know less than its caller
+     */
+    List<PendingAppend> removeConfirmed() {
+        List<PendingAppend> confirmed = new ArrayList<>();
+        while (!appends.isEmpty()
+                && appends.peekFirst().sent
+                && appends.peekFirst().confirmsOnly()) {
+            confirmed.add(removeFirst());
+        }
+        return confirmed;
+    }
+
+    private PendingAppend removeFirst() {
+        PendingAppend first = appends.removeFirst();
+        events -= first.events.size();
+        bytes -= first.bytes;
+        return first;
+    }
+}

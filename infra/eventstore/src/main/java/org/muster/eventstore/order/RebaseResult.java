@@ -1,0 +1,11 @@
+package org.muster.eventstore.order;
+
+import java.util.List;
+
+/**
+ * The pending appends that a rebase took out of the queue.
+ *
+ * @param stored were found in the store: written before, although their outcome was not seen
+ * @param conflicting no longer hold
+ */
+public record RebaseResult(List<PendingAppend> stored, List<PendingAppend> conflicting) {}

@@ -1,0 +1,62 @@
+package org.muster.eventstore.state;
+
+import org.muster.eventstore.order.AppendConflict;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.retry.RetryScheduler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+
+/**
+ * Dispatches a command again when something it was decided on has changed meanwhile: at once, since its next decision is made
+ * on what overtook it. Any other failure is passed on. Plug it in with
+ * {@code new RetryingCommandBus(commandBus, new ConflictRetry(100, meters))}: Axon's own policies take a conflict for final.
+ */
+public final class ConflictRetry implements RetryScheduler {
+
+    private final int attemptsMax;
+    private final MeterRegistry meters;
+
+    /**
+     * @param attemptsMax after how many conflicts in a row the last of them is the command's result
+     * @param meters gets {@code eventstore.conflicts.by.command}: who is in whose way
+     */
+    public ConflictRetry(int attemptsMax, MeterRegistry meters) {
+        if (attemptsMax < 1) {
+            throw new IllegalArgumentException("attemptsMax must be positive, is " + attemptsMax);
+        }
+        this.attemptsMax = attemptsMax;
+        this.meters = Objects.requireNonNull(meters);
+    }
+
+    @Override
+    public <M extends Message, R extends Message> MessageStream<R> scheduleRetry(
+            M message, ProcessingContext context, Throwable cause, Dispatcher<M, R> dispatcher) {
+        return again(message, context, cause, dispatcher, attemptsMax);
+    }
+
+    private <M extends Message, R extends Message> MessageStream<R> again(
+            M message, ProcessingContext context, Throwable cause, Dispatcher<M, R> dispatcher, int left) {
+        if (!AppendConflict.isConflict(cause)) {
+            return MessageStream.failed(cause).cast();
+        }
+        count(message);
+        if (left == 0) {
+            return MessageStream.failed(cause).cast();
+        }
+        return dispatcher
+                .dispatch(message, context)
+                .onErrorContinue(failure -> again(message, context, failure, dispatcher, left - 1));
+    }
+
+    private void count(Message message) {
+        Counter.builder("eventstore.conflicts.by.command")
+                .description("Commands whose decision was overtaken, by their type")
+                .tag("command", message.type().name())
+                .register(meters)
+                .increment();
+    }
+}

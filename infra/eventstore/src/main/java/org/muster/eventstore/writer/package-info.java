@@ -1,0 +1,2 @@
+/** The one thread that stores events, and how it shares the head with other processes. */
+package org.muster.eventstore.writer;
