@@ -1,5 +1,8 @@
 package org.muster.commandside;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -45,6 +48,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
+
+    /** The other packages of the event store are its own business. */
+    @ArchTest
+    static final ArchRule only_the_exported_packages_of_the_event_store_are_used = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.muster.eventstore..")
+                    .and(not(resideInAnyPackage(
+                            "org.muster.eventstore",
+                            "org.muster.eventstore.api",
+                            "org.muster.eventstore.log",
+                            "org.muster.eventstore.state"))));
 
     @ArchTest
     static final ArchRule rules_know_no_framework_and_no_shell = noClasses()

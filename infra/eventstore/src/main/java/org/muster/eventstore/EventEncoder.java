@@ -1,16 +1,15 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.PayloadCodec;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.Tags;
-import org.muster.eventstore.order.Timestamps;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
 
 /** Turns event messages into the form in which they are stored, and holds their limits. */
 final class EventEncoder {
@@ -26,8 +25,8 @@ final class EventEncoder {
     /** @throws IllegalArgumentException when the events break a limit */
     List<AppendedEvent> encode(List<TaggedEventMessage<?>> events) {
         if (events.size() > settings.appendEventsMax()) {
-            throw new IllegalArgumentException(
-                    "%d events in one append, at most %d are allowed".formatted(events.size(), settings.appendEventsMax()));
+            throw new IllegalArgumentException("%d events in one append, at most %d are allowed"
+                    .formatted(events.size(), settings.appendEventsMax()));
         }
         List<AppendedEvent> encoded = new ArrayList<>(events.size());
         for (TaggedEventMessage<?> tagged : events) {

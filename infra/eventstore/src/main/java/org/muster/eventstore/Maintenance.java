@@ -1,10 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.order.TentativeLog;
-import org.muster.eventstore.state.Snapshots;
-import org.muster.eventstore.tags.SeenTagsFilter;
-import org.muster.eventstore.tags.TagFilter;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.muster.eventstore.order.TentativeLog;
+import org.muster.eventstore.state.Snapshots;
+import org.muster.eventstore.tags.SeenTagsFilter;
+import org.muster.eventstore.tags.TagFilter;
 import org.postgresql.PGStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

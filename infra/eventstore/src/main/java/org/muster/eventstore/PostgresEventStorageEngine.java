@@ -1,41 +1,12 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.state.Appender;
-
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.PayloadCodec;
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.log.EventLog;
-import org.muster.eventstore.log.EventStreams;
-import org.muster.eventstore.log.HeadListener;
-import org.muster.eventstore.log.HeadSignal;
-import org.muster.eventstore.log.Threads;
-import org.muster.eventstore.metrics.EventStoreMetrics;
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.ReadCondition;
-import org.muster.eventstore.order.TentativeLog;
-import org.muster.eventstore.postgres.WriterConnection;
-import org.muster.eventstore.state.CommandReads;
-import org.muster.eventstore.state.HistoryFolds;
-import org.muster.eventstore.state.HistoryReader;
-import org.muster.eventstore.state.Snapshots;
-import org.muster.eventstore.state.StateCache;
-import org.muster.eventstore.tags.SeenTagsFilter;
-import org.muster.eventstore.tags.TagIndex;
-import org.muster.eventstore.writer.ReadAhead;
-import org.muster.eventstore.writer.Writer;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +26,31 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.log.EventStreams;
+import org.muster.eventstore.log.HeadListener;
+import org.muster.eventstore.log.HeadSignal;
+import org.muster.eventstore.log.Threads;
+import org.muster.eventstore.metrics.EventStoreMetrics;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.TentativeLog;
+import org.muster.eventstore.postgres.WriterConnection;
+import org.muster.eventstore.state.Appender;
+import org.muster.eventstore.state.CommandReads;
+import org.muster.eventstore.state.HistoryFolds;
+import org.muster.eventstore.state.HistoryReader;
+import org.muster.eventstore.state.Snapshots;
+import org.muster.eventstore.state.StateCache;
+import org.muster.eventstore.tags.SeenTagsFilter;
+import org.muster.eventstore.tags.TagIndex;
+import org.muster.eventstore.writer.ReadAhead;
+import org.muster.eventstore.writer.Writer;
 
 /**
  * Axon 5's event storage on PostgreSQL with Dynamic Consistency Boundaries.

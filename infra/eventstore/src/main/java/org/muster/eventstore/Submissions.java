@@ -1,5 +1,10 @@
 package org.muster.eventstore;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.api.StoreUnavailableException;
@@ -10,12 +15,6 @@ import org.muster.eventstore.order.PendingAppend;
 import org.muster.eventstore.order.ReadCondition;
 import org.muster.eventstore.order.TentativeLog;
 import org.muster.eventstore.postgres.EventRows;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import javax.sql.DataSource;
 
 /** Offers appends to the tentative log, and asks PostgreSQL about conditions that are older than memory. */
 final class Submissions {

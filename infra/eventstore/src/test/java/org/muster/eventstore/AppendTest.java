@@ -1,14 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.InvalidAppendException;
-import org.muster.eventstore.api.OverloadedException;
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.api.UnsafeSettingException;
-import org.muster.eventstore.order.Timestamps;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.muster.eventstore.Store.criteria;
@@ -29,6 +20,14 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.InvalidAppendException;
+import org.muster.eventstore.api.OverloadedException;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.api.UnsafeSettingException;
+import org.muster.eventstore.order.Timestamps;
 
 class AppendTest {
 
@@ -58,7 +57,8 @@ class AppendTest {
         assertThat(stored.id()).isEqualTo(UUID.fromString(given.event().identifier()));
         assertThat(stored.type()).isEqualTo("a.Happened");
         assertThat(stored.version()).isEqualTo("1");
-        assertThat(stored.recordedAt()).isEqualTo(Timestamps.truncate(given.event().timestamp()));
+        assertThat(stored.recordedAt())
+                .isEqualTo(Timestamps.truncate(given.event().timestamp()));
         assertThat(new TextCodec().decode(null, stored.payload())).isEqualTo("päyload €");
         assertThat(stored.metadata()).containsExactlyEntriesOf(given.event().metadata());
         assertThat(stored.tags()).isEqualTo(given.tags());

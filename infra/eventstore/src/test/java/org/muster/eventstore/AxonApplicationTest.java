@@ -1,13 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.PayloadCodec;
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.state.ConflictRetry;
-import org.muster.eventstore.state.StateRepository;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,6 +37,13 @@ import org.axonframework.modelling.configuration.StateBasedEntityModule;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.state.ConflictRetry;
+import org.muster.eventstore.state.StateRepository;
 import org.muster.testing.TestPostgres;
 
 /** The README's example, and what it promises. */

@@ -1,7 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.StateDefinition;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.muster.eventstore.api.StateDefinition;
 
 /**
  * Rules that cross entities, small enough to check: a post is open or not and has a ceiling; a person serves in one post at

@@ -1,9 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.postgres.SqlFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.muster.eventstore.Store.await;
@@ -18,6 +14,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalPostgres;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.postgres.SqlFailure;
 
 /** Acknowledged is stored, and stored whole, when PostgreSQL has no room left. With room the engine goes on by itself. */
 class DiskFullTest {

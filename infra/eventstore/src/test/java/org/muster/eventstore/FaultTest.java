@@ -1,8 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoreUnavailableException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 
@@ -13,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.LocalPostgres;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoreUnavailableException;
 
 /** Acknowledged is stored and stored once, whatever happens to PostgreSQL or to the connection. */
 class FaultTest {

@@ -1,8 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.api.StoredEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.event;
 
@@ -17,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
 
 /** Clients that append one after the other, each event with the tag of its command, and remember what they were told. */
 final class Load implements AutoCloseable {

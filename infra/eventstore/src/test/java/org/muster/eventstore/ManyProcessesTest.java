@@ -1,9 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.log.EventLog;
-import org.muster.eventstore.log.HeadSignal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 
@@ -21,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.log.HeadSignal;
 import org.muster.testing.TestPostgres;
 
 /** Writers in JVMs of their own, killed at any moment, and a reader in another that tails what they store. */

@@ -1,16 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.AppendConflict;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.ReadCondition;
-import org.muster.eventstore.order.Tags;
-import org.muster.eventstore.order.Timestamps;
-import org.muster.eventstore.state.StateCache;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -41,6 +30,16 @@ import org.muster.eventstore.Deployments.Decision;
 import org.muster.eventstore.Deployments.Person;
 import org.muster.eventstore.Deployments.Post;
 import org.muster.eventstore.Deployments.World;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.AppendConflict;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
+import org.muster.eventstore.state.StateCache;
 
 /**
  * Random commands, decided concurrently by one or two engines on one store, against a sequential model that gets the stored

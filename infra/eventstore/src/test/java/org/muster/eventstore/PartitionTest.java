@@ -1,9 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.criteria;
 import static org.muster.eventstore.Store.event;
@@ -22,6 +18,9 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
 import org.muster.testing.TestPostgres;
 
 /** The store in partitions by position. */

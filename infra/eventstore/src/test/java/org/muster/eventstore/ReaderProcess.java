@@ -1,11 +1,10 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.log.EventLog;
-
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
 
 /** Tails the log from the start until it is killed. Prints each event: {@code position payload}. */
 final class ReaderProcess {

@@ -1,10 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.Tags;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -39,6 +34,10 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.embedded.Database;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.Tags;
 import org.muster.testing.TestPostgres;
 
 /** An event store on a database of its own, as the tests use it. */

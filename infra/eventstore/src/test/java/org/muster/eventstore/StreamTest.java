@@ -1,10 +1,5 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.log.EventLog;
-import org.muster.eventstore.order.Timestamps;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 import static org.muster.eventstore.Store.criteria;
@@ -32,6 +27,10 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.order.Timestamps;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 

@@ -1,9 +1,8 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.PayloadCodec;
-
 import java.nio.charset.StandardCharsets;
 import org.axonframework.messaging.core.MessageType;
+import org.muster.eventstore.api.PayloadCodec;
 
 /** Payloads of these tests are texts. */
 public final class TextCodec implements PayloadCodec {

@@ -1,14 +1,13 @@
 package org.muster.eventstore;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.order.AppendConflict;
-
 import static org.muster.eventstore.Store.event;
 
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.order.AppendConflict;
 
 /**
  * Appends as fast as it can until it is killed: counted facts of its own, and every fourth time a fight for a seat. Prints

@@ -31,9 +31,9 @@ import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.OverloadedException;
-import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.StoreUnavailableException;
 
 /**

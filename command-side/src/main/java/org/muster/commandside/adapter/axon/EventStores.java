@@ -3,8 +3,8 @@ package org.muster.commandside.adapter.axon;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.muster.eventstore.EventStoreSchema;
-import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.api.EventStoreSettings;
 
 /** Opens the store of events. */
 public final class EventStores {

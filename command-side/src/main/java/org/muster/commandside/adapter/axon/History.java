@@ -12,8 +12,8 @@ import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCrit
 import org.muster.catalog.EventType;
 import org.muster.commandside.intake.EventReference;
 import org.muster.events.Tag;
-import org.muster.eventstore.log.EventLog;
 import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
 
 /** What was recorded, in its one order. */
 public final class History {

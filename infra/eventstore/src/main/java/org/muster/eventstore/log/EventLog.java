@@ -1,10 +1,5 @@
 package org.muster.eventstore.log;
 
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.postgres.EventRows;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.postgres.EventRows;
 
 /**
  * All events in their one order, for whoever reads them one after the other: publisher, audit.

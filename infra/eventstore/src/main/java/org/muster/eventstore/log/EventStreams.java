@@ -1,11 +1,5 @@
 package org.muster.eventstore.log;
 
-import org.muster.eventstore.api.PayloadCodec;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.postgres.EventRows;
-
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -27,6 +21,11 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.postgres.EventRows;
 
 /** The log as Axon's message streams. Both read by page, as their consumer asks. */
 public final class EventStreams {

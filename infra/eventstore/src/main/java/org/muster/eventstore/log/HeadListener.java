@@ -1,13 +1,12 @@
 package org.muster.eventstore.log;
 
-import org.muster.eventstore.postgres.EventRows;
-import org.muster.eventstore.postgres.WriterConnection;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.muster.eventstore.postgres.EventRows;
+import org.muster.eventstore.postgres.WriterConnection;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;

@@ -1,10 +1,5 @@
 package org.muster.eventstore.metrics;
 
-import org.muster.eventstore.order.Batch;
-import org.muster.eventstore.order.TentativeLog;
-import org.muster.eventstore.tags.SeenTagsFilter;
-import org.muster.eventstore.tags.TagIndex;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.muster.eventstore.order.Batch;
+import org.muster.eventstore.order.TentativeLog;
+import org.muster.eventstore.tags.SeenTagsFilter;
+import org.muster.eventstore.tags.TagIndex;
 
 /** The engine's measures, all named {@code eventstore.*}. */
 public final class EventStoreMetrics {

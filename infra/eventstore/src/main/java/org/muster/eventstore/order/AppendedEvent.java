@@ -1,8 +1,5 @@
 package org.muster.eventstore.order;
 
-import org.muster.eventstore.api.PayloadCodec;
-import org.muster.eventstore.api.StoredEvent;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +8,8 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.muster.eventstore.api.PayloadCodec;
+import org.muster.eventstore.api.StoredEvent;
 
 /**
  * An event in memory: on its way into the store, or among the recent ones. Its position is provisional until it is durable,

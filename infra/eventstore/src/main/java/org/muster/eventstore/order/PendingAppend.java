@@ -1,9 +1,8 @@
 package org.muster.eventstore.order;
 
-import org.muster.eventstore.api.Appended;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.muster.eventstore.api.Appended;
 
 /** One append on its way: accepted by the {@link TentativeLog}, not yet durable. Guarded by the tentativeLog's lock. */
 public final class PendingAppend {

@@ -1,10 +1,9 @@
 package org.muster.eventstore.order;
 
-import org.muster.eventstore.api.EventStoreSettings;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.muster.eventstore.api.EventStoreSettings;
 
 /** What was accepted and is not yet durable, in order, within limits. Guarded by the {@link TentativeLog}'s lock. */
 final class PendingQueue {

@@ -13,21 +13,11 @@ import java.util.List;
  * @param next the oldest known value that still holds but is not durable, or null
  */
 public record StateUpdate(
-        StateAt<?> start,
-        List<AppendedEvent> events,
-        long position,
-        long epoch,
-        StateAt<?> base,
-        StateAt<?> next) {
+        StateAt<?> start, List<AppendedEvent> events, long position, long epoch, StateAt<?> base, StateAt<?> next) {
 
     /** Called under the {@link TentativeLog}'s lock. */
     static StateUpdate of(
-            Window window,
-            Epochs epochs,
-            long durable,
-            long tentative,
-            Criteria criteria,
-            StateAt<?>[] candidates) {
+            Window window, Epochs epochs, long durable, long tentative, Criteria criteria, StateAt<?>[] candidates) {
         StateAt<?> start = null;
         StateAt<?> base = null;
         StateAt<?> next = null;

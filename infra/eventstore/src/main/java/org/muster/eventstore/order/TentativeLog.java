@@ -1,11 +1,10 @@
 package org.muster.eventstore.order;
 
-import org.muster.eventstore.api.EventStoreSettings;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.muster.eventstore.api.EventStoreSettings;
 
 /**
  * The order of events as this process knows it: durable up to {@code durable}, and beyond it, up to {@code tentative}, the

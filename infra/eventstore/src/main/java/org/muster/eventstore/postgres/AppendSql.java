@@ -1,16 +1,15 @@
 package org.muster.eventstore.postgres;
 
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.MetadataJson;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.Tags;
-import org.muster.eventstore.order.Timestamps;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.MetadataJson;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
 
 /** The statements that append. One instance belongs to one connection of the writer. */
 public final class AppendSql implements AutoCloseable {

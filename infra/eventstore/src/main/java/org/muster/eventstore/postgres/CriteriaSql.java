@@ -1,8 +1,5 @@
 package org.muster.eventstore.postgres;
 
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.order.Tags;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.order.Tags;
 
 /**
  * The SQL that finds the positions matching some {@link Criteria} in {@code (after, upTo]}, the first {@code limit} of them.

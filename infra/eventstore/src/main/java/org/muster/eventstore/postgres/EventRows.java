@@ -1,11 +1,5 @@
 package org.muster.eventstore.postgres;
 
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.order.MetadataJson;
-import org.muster.eventstore.order.Tags;
-
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.order.MetadataJson;
+import org.muster.eventstore.order.Tags;
 
 /** The statements that read. Everything visible is a prefix of the order: appends become visible in the order of positions. */
 public final class EventRows {
@@ -134,7 +133,8 @@ public final class EventRows {
     }
 
     /** @return whether any event in {@code (after, upTo]} matches */
-    public static boolean anyMatch(Connection connection, Criteria criteria, long after, long upTo) throws SQLException {
+    public static boolean anyMatch(Connection connection, Criteria criteria, long after, long upTo)
+            throws SQLException {
         if (after >= upTo) {
             return false;
         }

@@ -1,8 +1,5 @@
 package org.muster.eventstore.postgres;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.UnsafeSettingException;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.UnsafeSettingException;
 
 /** The writer's own connection, with its waiting bounded and PostgreSQL's promise of durability checked. */
 public final class WriterConnection implements AutoCloseable {

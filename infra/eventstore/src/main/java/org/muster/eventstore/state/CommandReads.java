@@ -1,10 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.ReadCondition;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +8,10 @@ import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
 
 /**
  * Everything that one command has loaded, each with the position that it was read at. The appender takes it as the condition of
@@ -36,8 +35,7 @@ public final class CommandReads {
     }
 
     /** @return the reads of this command's context; on the first call they are bound to its commit */
-    static CommandReads of(
-            ProcessingContext context, Appender appender, EventStore store, TagResolver tags) {
+    static CommandReads of(ProcessingContext context, Appender appender, EventStore store, TagResolver tags) {
         CommandReads known = context.getResource(KEY);
         if (known != null) {
             return known;

@@ -1,7 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.order.AppendConflict;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
@@ -9,6 +7,7 @@ import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.retry.RetryScheduler;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.muster.eventstore.order.AppendConflict;
 
 /**
  * Dispatches a command again when something it was decided on has changed meanwhile: at once, since its next decision is made

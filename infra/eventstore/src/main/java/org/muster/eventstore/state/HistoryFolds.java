@@ -1,5 +1,10 @@
 package org.muster.eventstore.state;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
 import org.muster.eventstore.api.PayloadCodec;
 import org.muster.eventstore.api.StateDefinition;
 import org.muster.eventstore.api.StoreUnavailableException;
@@ -9,12 +14,6 @@ import org.muster.eventstore.order.Criteria;
 import org.muster.eventstore.order.ReadCondition;
 import org.muster.eventstore.order.StateAt;
 import org.muster.eventstore.postgres.EventRows;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
 
 /** States folded from what PostgreSQL has, page by page: for what memory does not reach, and for audit. */
 public final class HistoryFolds {

@@ -1,16 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.OverloadedException;
-import org.muster.eventstore.api.StoreUnavailableException;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.Criteria;
-import org.muster.eventstore.postgres.CriteriaSql;
-import org.muster.eventstore.postgres.EventRows;
-import org.muster.eventstore.postgres.SqlFailure;
-import org.muster.eventstore.postgres.WriterConnection;
-import org.muster.eventstore.tags.TagIndex;
-
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.OverloadedException;
+import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.Criteria;
+import org.muster.eventstore.postgres.CriteriaSql;
+import org.muster.eventstore.postgres.EventRows;
+import org.muster.eventstore.postgres.SqlFailure;
+import org.muster.eventstore.postgres.WriterConnection;
+import org.muster.eventstore.tags.TagIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,12 +1,11 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.ReadCondition;
-
 import java.util.function.UnaryOperator;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.modelling.repository.ManagedEntity;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.ReadCondition;
 
 /**
  * A state within one command: what was loaded, and what this command's own events made of it since.

@@ -1,11 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.api.SnapshotCodec;
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.metrics.EventStoreMetrics;
-import org.muster.eventstore.order.ReadCondition;
-import org.muster.eventstore.order.StateAt;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.muster.eventstore.api.SnapshotCodec;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.metrics.EventStoreMetrics;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.StateAt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

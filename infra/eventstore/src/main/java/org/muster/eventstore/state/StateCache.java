@@ -1,7 +1,12 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.order.StateUpdate;
-
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.PayloadCodec;
 import org.muster.eventstore.api.StateDefinition;
@@ -12,17 +17,10 @@ import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.Criteria;
 import org.muster.eventstore.order.ReadCondition;
 import org.muster.eventstore.order.StateAt;
+import org.muster.eventstore.order.StateUpdate;
 import org.muster.eventstore.order.TentativeLog;
 import org.muster.eventstore.tags.SeenTagsFilter;
 import org.muster.eventstore.tags.TagIndex;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 
 /**
  * Folded states in memory, each an immutable value with the position up to which it is folded. A state is brought up to date
@@ -148,7 +146,13 @@ public final class StateCache {
         long durable = tentativeLog.durable();
         if (seen.noneUpTo(criteria, durable)) {
             loaded = fromMemory(
-                    key, definition, id, criteria, null, new StateAt<>(initial.value(), durable, ReadCondition.DURABLE), true);
+                    key,
+                    definition,
+                    id,
+                    criteria,
+                    null,
+                    new StateAt<>(initial.value(), durable, ReadCondition.DURABLE),
+                    true);
             if (loaded != null) {
                 metrics.stateUnseen();
                 return CompletableFuture.completedFuture(loaded);
@@ -187,13 +191,15 @@ public final class StateCache {
         for (AppendedEvent event : update.events()) {
             value = definition.evolve(value, event.message(codec));
         }
-        boolean nothingNew =
-                before != null && before.tip() == update.start() && update.events().isEmpty();
+        boolean nothingNew = before != null
+                && before.tip() == update.start()
+                && update.events().isEmpty();
         if (!nothingNew || update.position() - update.start().position() > REFRESH_EACH_EVENTS) {
             StateAt<S> tip = new StateAt<>(value, update.position(), update.epoch());
             boolean durable = update.epoch() == ReadCondition.DURABLE;
             StateAt<?> next = update.next() == null ? tip : update.next();
-            int folded = (before == null ? 0 : before.folded()) + update.events().size();
+            int folded =
+                    (before == null ? 0 : before.folded()) + update.events().size();
             Known now = durable
                     ? Known.durable(criteria, tip, folded)
                     : new Known(criteria, update.base(), next, tip, folded);

@@ -1,7 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.api.StateDefinition;
-
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.configuration.Configuration;
@@ -11,6 +9,7 @@ import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.modelling.repository.ManagedEntity;
 import org.axonframework.modelling.repository.Repository;
+import org.muster.eventstore.api.StateDefinition;
 
 /**
  * Gives Axon's command handlers the states of a {@link StateDefinition}: plug it in with
@@ -34,8 +33,7 @@ public final class StateRepository<ID, S> implements Repository.LifecycleManagem
      * @param store the event store that the commands append to; it must store into {@code appender}
      * @param tags as the event store resolves them
      */
-    public StateRepository(
-            StateDefinition<ID, S> definition, Appender appender, EventStore store, TagResolver tags) {
+    public StateRepository(StateDefinition<ID, S> definition, Appender appender, EventStore store, TagResolver tags) {
         this.definition = Objects.requireNonNull(definition);
         this.appender = Objects.requireNonNull(appender);
         this.store = Objects.requireNonNull(store);

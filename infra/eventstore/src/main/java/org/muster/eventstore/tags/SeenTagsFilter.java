@@ -1,11 +1,10 @@
 package org.muster.eventstore.tags;
 
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.Criteria;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.Criteria;
 
 /**
  * Which tags have ever occurred: most commands ask after something that never has (a new volunteer, a new command id), and

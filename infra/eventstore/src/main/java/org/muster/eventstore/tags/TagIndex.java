@@ -1,13 +1,12 @@
 package org.muster.eventstore.tags;
 
-import org.muster.eventstore.log.HeadSignal;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.muster.eventstore.log.HeadSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,9 @@
 package org.muster.eventstore.writer;
 
-import org.muster.eventstore.order.RebaseResult;
-
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.log.HeadSignal;
@@ -9,15 +11,11 @@ import org.muster.eventstore.metrics.EventStoreMetrics;
 import org.muster.eventstore.order.AppendConflict;
 import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.RebaseResult;
 import org.muster.eventstore.order.TentativeLog;
 import org.muster.eventstore.postgres.EventRows;
 import org.muster.eventstore.postgres.WriterConnection;
 import org.muster.eventstore.tags.SeenTagsFilter;
-
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Brings what this process knows to the store's head: what others appended comes in front of what is pending, and whoever decided
@@ -92,7 +90,8 @@ final class Follower {
         long known = tentativeLog.durable();
         for (PendingAppend dropped : tentativeLog.reset(head)) {
             long first = dropped.sent() && !dropped.confirmsOnly()
-                    ? EventRows.positionOf(writer.connection(), dropped.events().getFirst().id(), known)
+                    ? EventRows.positionOf(
+                            writer.connection(), dropped.events().getFirst().id(), known)
                     : 0;
             if (first > 0) {
                 long last = first + dropped.events().size() - 1;

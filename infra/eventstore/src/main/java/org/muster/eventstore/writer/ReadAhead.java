@@ -1,13 +1,12 @@
 package org.muster.eventstore.writer;
 
-import org.muster.eventstore.metrics.EventStoreMetrics;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.postgres.EventRows;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.muster.eventstore.metrics.EventStoreMetrics;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.postgres.EventRows;
 
 /**
  * What other processes store while this one's writer waits for its {@link WriterLease}, read on the listener's thread: left to the

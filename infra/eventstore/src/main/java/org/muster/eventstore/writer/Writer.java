@@ -1,7 +1,10 @@
 package org.muster.eventstore.writer;
 
-import org.muster.eventstore.order.RebaseResult;
-
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.InvalidAppendException;
 import org.muster.eventstore.api.StoreUnavailableException;
@@ -11,17 +14,12 @@ import org.muster.eventstore.metrics.EventStoreMetrics;
 import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.Batch;
 import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.RebaseResult;
 import org.muster.eventstore.order.TentativeLog;
 import org.muster.eventstore.postgres.SqlFailure;
 import org.muster.eventstore.postgres.WriterConnection;
 import org.muster.eventstore.tags.SeenTagsFilter;
 import org.muster.eventstore.tags.TagIndex;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.Executor;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

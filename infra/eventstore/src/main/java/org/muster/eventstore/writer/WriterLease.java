@@ -1,9 +1,8 @@
 package org.muster.eventstore.writer;
 
+import java.sql.SQLException;
 import org.muster.eventstore.postgres.SqlFailure;
 import org.muster.eventstore.postgres.WriterConnection;
-
-import java.sql.SQLException;
 
 /**
  * Whose turn it is to write when several processes do. Without it each batch of one overtakes the other's, which then has to

@@ -1,15 +1,14 @@
 package org.muster.eventstore.order;
 
-import org.muster.eventstore.Store;
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
 
 /** The order in memory when what was expected does not happen. */
 class TentativeLogTest {
@@ -76,7 +75,8 @@ class TentativeLogTest {
         ReadCondition ahead = new ReadCondition(Criteria.of(Store.criteria("thing:7")), 11, ReadCondition.DURABLE);
         PendingAppend reader = accepted(append(event("thing:1"), ahead));
 
-        assertThat(tentativeLog.rebase(List.of(foreign(11, UUID.randomUUID(), "thing:7")), 11, List.of())
+        assertThat(tentativeLog
+                        .rebase(List.of(foreign(11, UUID.randomUUID(), "thing:7")), 11, List.of())
                         .conflicting())
                 .isEmpty();
         assertThat(reader.events.getFirst().position).isEqualTo(12);
@@ -117,7 +117,8 @@ class TentativeLogTest {
         StateUpdate view = tentativeLog.update(Criteria.of(Store.criteria("thing:1")), base);
         StateAt<String> tip = new StateAt<>("tip", view.position(), view.epoch());
         assertThat(view.events()).hasSize(1);
-        assertThat(tentativeLog.update(Criteria.of(Store.criteria("thing:1")), tip, base)
+        assertThat(tentativeLog
+                        .update(Criteria.of(Store.criteria("thing:1")), tip, base)
                         .start())
                 .isSameAs(tip);
 
@@ -135,7 +136,8 @@ class TentativeLogTest {
         StateAt<String> tip = new StateAt<>("tip", view.position(), view.epoch());
         tentativeLog.committed(tentativeLog.takeNow(9));
 
-        assertThat(tentativeLog.update(Criteria.ALL, tip).base()).isEqualTo(new StateAt<>("tip", 11, ReadCondition.DURABLE));
+        assertThat(tentativeLog.update(Criteria.ALL, tip).base())
+                .isEqualTo(new StateAt<>("tip", 11, ReadCondition.DURABLE));
         assertThat(tentativeLog.update(Criteria.ALL, tip).epoch()).isEqualTo(ReadCondition.DURABLE);
     }
 
@@ -145,11 +147,14 @@ class TentativeLogTest {
         LongStream.rangeClosed(1, 8).forEach(i -> small.admit(append(event("thing:1"))));
         small.committed(small.takeNow(99));
 
-        assertThat(small.update(Criteria.ALL, new StateAt<>("", 4, ReadCondition.DURABLE)).start())
+        assertThat(small.update(Criteria.ALL, new StateAt<>("", 4, ReadCondition.DURABLE))
+                        .start())
                 .isNull();
-        assertThat(small.update(Criteria.ALL, new StateAt<>("", 5, ReadCondition.DURABLE)).events())
+        assertThat(small.update(Criteria.ALL, new StateAt<>("", 5, ReadCondition.DURABLE))
+                        .events())
                 .hasSize(3);
-        assertThat(small.admit(append(null, new ReadCondition(Criteria.of(Store.criteria("thing:2")), 4, ReadCondition.DURABLE))))
+        assertThat(small.admit(append(
+                        null, new ReadCondition(Criteria.of(Store.criteria("thing:2")), 4, ReadCondition.DURABLE))))
                 .isEqualTo(new Admission.AskHistory(0, 8));
     }
 
@@ -159,7 +164,8 @@ class TentativeLogTest {
         assertThat(tentativeLog.reset(1_000_000)).containsExactly(waiting);
         assertThat(tentativeLog.durable()).isEqualTo(1_000_000);
         assertThat(tentativeLog.drained()).isTrue();
-        assertThat(tentativeLog.update(Criteria.ALL, new StateAt<>("", 999_999, ReadCondition.DURABLE))
+        assertThat(tentativeLog
+                        .update(Criteria.ALL, new StateAt<>("", 999_999, ReadCondition.DURABLE))
                         .start())
                 .isNull();
     }

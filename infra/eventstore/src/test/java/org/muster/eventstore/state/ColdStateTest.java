@@ -1,9 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.Store;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StateDefinition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.criteria;
 import static org.muster.eventstore.Store.event;
@@ -19,6 +15,9 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StateDefinition;
 
 /** States of which memory has nothing: a new engine on a store with history. */
 class ColdStateTest {

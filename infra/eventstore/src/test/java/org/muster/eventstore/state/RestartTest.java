@@ -1,19 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.CountingDataSource;
-import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.Store;
-import org.muster.eventstore.TextCodec;
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.order.AppendConflict;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.ReadCondition;
-import org.muster.eventstore.order.Tags;
-import org.muster.eventstore.order.Timestamps;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.event;
 import static org.muster.eventstore.Store.get;
@@ -32,6 +18,19 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.CountingDataSource;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.TextCodec;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.order.AppendConflict;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
 
 /**
  * What commands cost an engine that has just been opened on a store with history, counted and not timed. Hot states of 500

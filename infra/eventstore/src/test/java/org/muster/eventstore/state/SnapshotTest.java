@@ -1,19 +1,5 @@
 package org.muster.eventstore.state;
 
-import org.muster.eventstore.CountingDataSource;
-import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.Store;
-import org.muster.eventstore.TextCodec;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.SnapshotCodec;
-import org.muster.eventstore.api.StateDefinition;
-import org.muster.eventstore.order.AppendConflict;
-import org.muster.eventstore.order.AppendedEvent;
-import org.muster.eventstore.order.PendingAppend;
-import org.muster.eventstore.order.ReadCondition;
-import org.muster.eventstore.order.Tags;
-import org.muster.eventstore.order.Timestamps;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 import static org.muster.eventstore.Store.event;
@@ -38,6 +24,19 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.CountingDataSource;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.TextCodec;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.SnapshotCodec;
+import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.order.AppendConflict;
+import org.muster.eventstore.order.AppendedEvent;
+import org.muster.eventstore.order.PendingAppend;
+import org.muster.eventstore.order.ReadCondition;
+import org.muster.eventstore.order.Tags;
+import org.muster.eventstore.order.Timestamps;
 
 /** States of long histories are put away, and what is put away is never wrong, never of another fold and never needed. */
 class SnapshotTest {

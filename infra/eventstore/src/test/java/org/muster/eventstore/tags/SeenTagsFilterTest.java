@@ -1,7 +1,5 @@
 package org.muster.eventstore.tags;
 
-import org.muster.eventstore.order.Criteria;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.stream.IntStream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.order.Criteria;
 
 /** What memory says about tags that it has never met. */
 class SeenTagsFilterTest {

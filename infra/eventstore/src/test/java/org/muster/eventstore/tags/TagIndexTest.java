@@ -1,14 +1,5 @@
 package org.muster.eventstore.tags;
 
-import org.muster.eventstore.state.StateCache;
-
-import org.muster.eventstore.Deployments;
-import org.muster.eventstore.Store;
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.log.EventLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.muster.eventstore.Store.await;
@@ -30,6 +21,13 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.Deployments;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.state.StateCache;
 
 /** Tags are indexed behind the writer, and nobody can tell from what is read. */
 class TagIndexTest {

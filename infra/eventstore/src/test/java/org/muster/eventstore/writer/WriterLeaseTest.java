@@ -1,13 +1,5 @@
 package org.muster.eventstore.writer;
 
-import org.muster.eventstore.Deployments;
-import org.muster.eventstore.Store;
-import org.muster.eventstore.api.Appended;
-import org.muster.eventstore.api.EventStoreSettings;
-import org.muster.eventstore.api.StoredEvent;
-import org.muster.eventstore.order.AppendConflict;
-import org.muster.eventstore.postgres.AppendSql;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.eventstore.Store.await;
 import static org.muster.eventstore.Store.criteria;
@@ -30,6 +22,13 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.muster.eventstore.Deployments;
+import org.muster.eventstore.Store;
+import org.muster.eventstore.api.Appended;
+import org.muster.eventstore.api.EventStoreSettings;
+import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.order.AppendConflict;
+import org.muster.eventstore.postgres.AppendSql;
 
 /** Two engines that write to one store at once, as two processes would. */
 class WriterLeaseTest {

@@ -9,9 +9,9 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
-import org.muster.eventstore.log.EventLog;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.StoredEvent;
+import org.muster.eventstore.log.EventLog;
 
 /** Those who follow the store: by its log, as the publisher does, and by Axon's stream. */
 final class Readers {
