@@ -17,6 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,12 @@ final class CommandSchemaValidator {
 
     /** Values of an enumeration that a message may list. */
     private static final int LISTED_MAX = 20;
+
+    /** Digits of a whole number that certainly fits into 64 bits. */
+    private static final int LONG_DIGITS_MAX = 18;
+
+    /** Stands for what is nearly zero. */
+    private static final BigDecimal NO_WHOLE_NUMBER = new BigDecimal("0.5");
 
     /** Field errors in one answer: a body of 64 KiB can hold thousands. */
     private static final int ERRORS_MAX = 100;
@@ -65,7 +72,7 @@ final class CommandSchemaValidator {
 
     /**
      * The same value for the validator's eyes. It compares the bounds of whole numbers as longs, and throws for 1e400;
-     * no field takes the greatest long either, so the field is named all the same.
+     * no field takes the greatest or the least long either, so the field is named all the same.
      */
     private static JsonNode within64Bits(JsonNode node) {
         if (node.isObject()) {
@@ -78,9 +85,16 @@ final class CommandSchemaValidator {
             node.valueStream().forEach(item -> copy.add(within64Bits(item)));
             return copy;
         }
-        boolean beyond = node.isFloatingPointNumber()
-                && node.decimalValue().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
-        return beyond ? LongNode.valueOf(Long.MAX_VALUE) : node;
+        if (!node.isNumber()) {
+            return node;
+        }
+        BigDecimal number = node.decimalValue();
+        // By digits before the point: the value of 1e999999999 would be a number of a billion digits.
+        long digits = number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
+        if (digits < -LONG_DIGITS_MAX) {
+            return DecimalNode.valueOf(NO_WHOLE_NUMBER);
+        }
+        return digits > LONG_DIGITS_MAX ? LongNode.valueOf(number.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE) : node;
     }
 
     private static FieldError fieldError(Error error) {
@@ -88,7 +102,7 @@ final class CommandSchemaValidator {
         return switch (error.getKeyword()) {
             case "required" -> new FieldError(at + "/" + pointer(error.getProperty()), "is missing");
             case "additionalProperties" ->
-                new FieldError(at + "/" + pointer(error.getProperty()), "is not a field of this command");
+                new FieldError(at + "/" + pointer(error.getProperty()), FieldError.NOT_A_FIELD);
             default -> new FieldError(at, message(error));
         };
     }

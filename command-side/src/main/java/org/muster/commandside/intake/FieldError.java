@@ -6,4 +6,8 @@ package org.muster.commandside.intake;
  * @param field JSON pointer into the command's body, for instance {@code /entryOnDuty}; empty for the body itself
  * @param message for people
  */
-public record FieldError(String field, String message) {}
+public record FieldError(String field, String message) {
+
+    /** The message about a field that the schema does not have: its name is the sender's text. */
+    public static final String NOT_A_FIELD = "is not a field of this command";
+}

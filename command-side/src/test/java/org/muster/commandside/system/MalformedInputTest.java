@@ -69,16 +69,37 @@ class MalformedInputTest {
         return Arguments.of(what, text.getBytes(StandardCharsets.UTF_8), code);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e400", "-1e400", "1e9999", "1e2147483647", "1e2147483648", "-1e2147483648", "1e-2147483648",
+                "1e99999999999999999999", "9223372036854775807", "-9223372036854775809", "0.5", "1E+400", "1e-400"
+            })
+    void a_number_of_any_size_is_named_like_any_other_bad_field(String number) {
+        for (String body : new String[] {
+            "{\"international\":%s,\"national\":5}".formatted(number), "{\"mission\":%s}".formatted(number)
+        }) {
+            Answer answer = RunningCommandSide.send(
+                    post("/commands/AuthorizeVolunteerStrength", body.getBytes(StandardCharsets.UTF_8))
+                            .build());
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("INVALID");
+            assertThat(answer.text()).contains(body.contains("international") ? "/international" : "/mission");
+        }
+    }
+
     @Test
-    void a_whole_number_beyond_64_bits_is_named_like_any_other_bad_field() {
-        byte[] body = "{\"international\":1e400,\"national\":-1e400}".getBytes(StandardCharsets.UTF_8);
+    void a_number_that_is_too_small_is_not_said_to_be_too_great() {
+        Answer answer = RunningCommandSide.send(post(
+                        "/commands/AuthorizeVolunteerStrength",
+                        "{\"international\":-1e400,\"national\":1e400}".getBytes(StandardCharsets.UTF_8))
+                .build());
 
-        Answer answer = RunningCommandSide.send(
-                post("/commands/AuthorizeVolunteerStrength", body).build());
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("INVALID");
-        assertThat(answer.text()).contains("/international", "/national", "/mission");
+        assertThat(answer.json().path("errors").valueStream().map(error -> error.path("field").asString() + " "
+                        + error.path("message").asString()))
+                .anyMatch(error -> error.startsWith("/international must not be less than"))
+                .anyMatch(error -> error.startsWith("/national must not be greater than"));
     }
 
     @ParameterizedTest(name = "{0}")

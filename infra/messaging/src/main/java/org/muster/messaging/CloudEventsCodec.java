@@ -3,7 +3,6 @@ package org.muster.messaging;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -62,17 +61,20 @@ public final class CloudEventsCodec {
         }
         try {
             return new IncomingEvent(Long.parseLong(position.toString()), record.partition(), record.offset(), event);
-        } catch (NumberFormatException e) {
-            throw new UnreadableEventException(record, "extension " + POSITION + " is no number: " + position, e);
+        } catch (NumberFormatException notANumber) {
+            throw new UnreadableEventException(record, "extension " + POSITION + " is no number", null);
         }
     }
 
-    private static CloudEvent whole(ConsumerRecord<?, byte[]> record) {
+    /** @throws UnreadableEventException unless it is a CloudEvent in binary mode */
+    static CloudEvent whole(ConsumerRecord<?, byte[]> record) {
         try {
             return KafkaMessageFactory.createReader(record).toEvent();
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
-            // The last of them where a required attribute is missing or empty.
-            throw new UnreadableEventException(record, "not a CloudEvent: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Whatever the library throws, for instance a NullPointerException over a header without a value: the record is
+            // at fault. Its words are left out, because they quote the record.
+            throw new UnreadableEventException(
+                    record, "not a CloudEvent (" + e.getClass().getSimpleName() + ")", null);
         }
     }
 

@@ -110,7 +110,7 @@ record CommandLanes(CommandHandler handler, int lanesPerPartition) {
                             command.topic(),
                             command.partition(),
                             command.offset(),
-                            e);
+                            Failures.withoutWords(e));
                     return new Reply.Rejected("INTERNAL_ERROR: the handler failed");
                 }
             }

@@ -19,8 +19,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.messaging.CommandHandler.UnavailableException;
 import org.muster.messaging.CommandLanes.Handled;
@@ -43,10 +41,8 @@ final class CommandSession implements AutoCloseable {
     /** Larger answers are not given, and larger rejected values stay where they were sent: a broker takes a megabyte. */
     private static final int VALUE_BYTES_MAX = 900_000;
 
-    /** Larger keys, and headers that are larger together, stay where they were sent, too. */
+    /** Larger keys stay where they were sent, too. */
     private static final int KEY_BYTES_MAX = 10_000;
-
-    private static final int HEADERS_BYTES_MAX = 50_000;
 
     private static final int REASON_LENGTH_MAX = 2000;
 
@@ -183,15 +179,11 @@ final class CommandSession implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> command, Reply.Rejected rejection) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 settings.rejectedTopic(),
-                fits(command.key(), KEY_BYTES_MAX) ? command.key() : null,
-                rejection.withValue() && fits(command.value(), VALUE_BYTES_MAX) ? command.value() : null);
-        if (bytesOf(command.headers()) <= HEADERS_BYTES_MAX) {
-            command.headers().forEach(header -> {
-                if (!header.key().equalsIgnoreCase(CommandLoop.AUTHORIZATION)) {
-                    record.headers().add(header);
-                }
-            });
-        }
+                rejection.withRecord() && fits(command.key(), KEY_BYTES_MAX) ? command.key() : null,
+                rejection.withRecord() && fits(command.value(), VALUE_BYTES_MAX) ? command.value() : null);
+        rejection
+                .attributes()
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         String reason = rejection.reason();
         String text = reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
         record.headers().add(CommandLoop.REASON, text.getBytes(StandardCharsets.UTF_8));
@@ -205,15 +197,6 @@ final class CommandSession implements AutoCloseable {
 
     private static boolean fits(byte[] bytes, int bytesMax) {
         return bytes == null || bytes.length <= bytesMax;
-    }
-
-    /** In UTF-8 a character has three bytes at most, and a pair of them four. */
-    private static long bytesOf(Headers headers) {
-        long bytes = 0;
-        for (Header header : headers) {
-            bytes += 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return bytes;
     }
 
     private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> command) {

@@ -63,4 +63,11 @@ final class Failures {
         }
         return false;
     }
+
+    /** The same failure for the log, with its place and its type, but not its message: that may quote what was sent. */
+    static Exception withoutWords(Throwable failure) {
+        Exception safe = new IllegalStateException(failure.getClass().getName());
+        safe.setStackTrace(failure.getStackTrace());
+        return safe;
+    }
 }

@@ -4,7 +4,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -181,7 +180,7 @@ final class RecordEvent implements CloudEvent {
     /** The whole of it, by the standard's library. One thread has an event at a time. */
     private CloudEvent whole() {
         if (whole == null) {
-            whole = KafkaMessageFactory.createReader(record).toEvent();
+            whole = CloudEventsCodec.whole(record);
         }
         return whole;
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventsCodecTest {
 
@@ -150,6 +151,30 @@ class CloudEventsCodecTest {
         assertThatThrownBy(() -> CloudEventsCodec.fromRecord(consumed(unplaced)))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("no number");
+    }
+
+    /** A library that meets what it did not expect throws what nobody expects; one that does so would stop a projection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"content-type", "ce_specversion", "ce_id", "ce_source", "ce_type"})
+    void a_header_without_a_value_makes_a_record_unreadable_and_nothing_worse(String header) {
+        ProducerRecord<String, byte[]> record =
+                CloudEventsCodec.toRecord("muster.events", new OutgoingEvent(42, "mission:UNTAC", event));
+        record.headers().remove(header).add(header, null);
+
+        assertThatThrownBy(() -> CloudEventsCodec.fromRecord(consumed(record)))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("muster.events-3 at offset 7");
+    }
+
+    @Test
+    void says_nothing_that_the_record_says() {
+        ProducerRecord<String, byte[]> record =
+                CloudEventsCodec.toRecord("muster.events", new OutgoingEvent(42, "mission:UNTAC", event));
+        record.headers().remove("ce_time").add("ce_time", "Solveig".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> CloudEventsCodec.fromRecord(consumed(record)))
+                .hasMessageNotContaining("Solveig")
+                .hasNoCause();
     }
 
     private static ConsumerRecord<String, byte[]> consumed(ProducerRecord<String, byte[]> produced) {

@@ -5,14 +5,15 @@ import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +67,8 @@ record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body,
             if (event.getSpecVersion() != SpecVersion.V1) {
                 return malformed("not CloudEvents 1.0");
             }
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException whatever) {
+            // Of any kind: a header without a value, for instance, is a NullPointerException.
             return malformed("not a CloudEvent 1.0 in binary mode");
         }
         List<String> wrong = new ArrayList<>();
@@ -97,12 +99,17 @@ record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body,
                         id.get(), type.get(), key.get(), kafkaRecord.value(), traceparent(kafkaRecord, event)));
     }
 
-    /** The type that the record claims, be it a command or not. */
-    static Optional<CommandType> claimedType(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        Header type = kafkaRecord.headers().lastHeader("ce_type");
-        return type == null || type.value() == null
-                ? Optional.empty()
-                : CommandCatalog.typed(new String(type.value(), StandardCharsets.UTF_8));
+    /** What a record says of itself that is safe to repeat: an id that is a UUID, a type that the catalog lists. */
+    static Map<String, String> safeAttributes(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        Map<String, String> safe = new HashMap<>();
+        CommandId.parse(text(kafkaRecord, "ce_id")).ifPresent(id -> safe.put("ce_id", id.toString()));
+        CommandCatalog.typed(text(kafkaRecord, "ce_type")).ifPresent(type -> safe.put("ce_type", type.wireName()));
+        return safe;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
+        Header header = kafkaRecord.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static NoCommand malformed(String what) {

@@ -15,6 +15,7 @@ import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.messaging.CloudEventsCodec;
@@ -98,6 +99,9 @@ final class KafkaCommandHandler implements CommandHandler {
             }
             case CommandResult.Temporary temporary ->
                 throw new UnavailableException(reason(Problems.of(temporary)), null);
+            case CommandResult.IdReused reused -> rejectedValid(kafkaRecord, command, reason(Problems.of(reused)));
+            case CommandResult.ImportNotAllowed notAllowed ->
+                rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
             case CommandResult.Unacceptable unacceptable -> rejected(kafkaRecord, reason(Problems.of(unacceptable)));
         };
     }
@@ -122,15 +126,19 @@ final class KafkaCommandHandler implements CommandHandler {
         return event.build();
     }
 
-    /** Its value is copied only if it cannot say who somebody is: the topic of rejected commands is for more eyes. */
+    /** Of what was not found to be a valid command nobody knows what it holds: it may be anybody's name. */
     private static Reply rejected(ConsumerRecord<byte[], byte[]> kafkaRecord, String reason) {
-        boolean withValue = CommandCloudEvent.claimedType(kafkaRecord)
-                .map(type -> !CommandIntake.isPersonal(type))
-                .orElse(false);
-        return new Reply.Rejected(reason, withValue);
+        return new Reply.Rejected(reason, CommandCloudEvent.safeAttributes(kafkaRecord), false);
     }
 
-    /** The problem in one line: its code, what is wrong, and each wrong field. */
+    /** A command that its schema allows is copied, unless it is of a type that says who somebody is. */
+    private static Reply rejectedValid(
+            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, String reason) {
+        return new Reply.Rejected(
+                reason, CommandCloudEvent.safeAttributes(kafkaRecord), !CommandIntake.isPersonal(command.type()));
+    }
+
+    /** The problem in one line: its code, what is wrong, and each wrong field; a field's name only if it is one of ours. */
     private static String reason(Problem problem) {
         StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.title());
         if (!problem.detail().isEmpty()) {
@@ -139,10 +147,17 @@ final class KafkaCommandHandler implements CommandHandler {
         if (problem.members().get("errors") instanceof List<?> errors) {
             errors.forEach(error -> {
                 if (error instanceof Map<?, ?> field) {
-                    reason.append("; ").append(field.get("field")).append(' ').append(field.get("message"));
+                    reason.append("; ").append(ours(field)).append(' ').append(field.get("message"));
                 }
             });
         }
         return reason.toString();
+    }
+
+    private static String ours(Map<?, ?> field) {
+        String pointer = String.valueOf(field.get("field"));
+        return FieldError.NOT_A_FIELD.equals(field.get("message"))
+                ? pointer.substring(0, pointer.lastIndexOf('/')) + "/…"
+                : pointer;
     }
 }

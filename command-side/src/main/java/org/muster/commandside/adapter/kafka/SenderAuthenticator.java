@@ -99,7 +99,7 @@ final class SenderAuthenticator {
             if (isIssuerAway(e)) {
                 throw new UnavailableException("the issuer of tokens cannot be reached", e);
             }
-            return unauthenticated(e.getMessage());
+            return unauthenticated("the token is not valid");
         }
     }
 
