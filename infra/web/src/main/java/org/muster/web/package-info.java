@@ -1,0 +1,2 @@
+/** What both HTTP doors share; neither writes its own. */
+package org.muster.web;

@@ -1,0 +1,17 @@
+package org.muster.web.security;
+
+import java.util.Optional;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/** Who may use which address of a side. What it does not name does not exist for anybody. */
+public interface AccessRules {
+
+    /** Names addresses and what they need; the first that fits decides. */
+    void name(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests);
+
+    /** What a browser may load, for a side that has a page; by default nothing. */
+    default Optional<String> contentSecurityPolicy() {
+        return Optional.empty();
+    }
+}
