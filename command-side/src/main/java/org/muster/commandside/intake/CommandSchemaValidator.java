@@ -94,7 +94,9 @@ final class CommandSchemaValidator {
         if (digits < -LONG_DIGITS_MAX) {
             return DecimalNode.valueOf(NO_WHOLE_NUMBER);
         }
-        return digits > LONG_DIGITS_MAX ? LongNode.valueOf(number.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE) : node;
+        return digits > LONG_DIGITS_MAX
+                ? LongNode.valueOf(number.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE)
+                : node;
     }
 
     private static FieldError fieldError(Error error) {

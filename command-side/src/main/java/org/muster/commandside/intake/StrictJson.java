@@ -128,12 +128,14 @@ public final class StrictJson {
         }
         BigDecimal mantissa = new BigDecimal(text.substring(0, e));
         BigDecimal bound = text.charAt(e + 1) == '-' ? TINY : HUGE;
-        return NODES.numberNode(mantissa.signum() == 0 ? BigDecimal.ZERO : mantissa.signum() < 0 ? bound.negate() : bound);
+        return NODES.numberNode(
+                mantissa.signum() == 0 ? BigDecimal.ZERO : mantissa.signum() < 0 ? bound.negate() : bound);
     }
 
     private static Rejected notJson(TokenStreamLocation location) {
-        return new Rejected("The body is not JSON as RFC 8259 defines it, or has a member twice, or is nested deeper than "
-                + DEPTH_MAX + where(location));
+        return new Rejected(
+                "The body is not JSON as RFC 8259 defines it, or has a member twice, or is nested deeper than "
+                        + DEPTH_MAX + where(location));
     }
 
     private static String where(TokenStreamLocation location) {

@@ -314,8 +314,9 @@ class CommandsOverKafkaTest {
         assertThat(topics.resultsOf(after)).singleElement().matches(Result::accepted);
         assertThat(system.history("?tag=mission:" + mission)).hasSize(1);
         assertThat(topics.rejected())
-                .filteredOn(rejected -> !header(rejected, "muster-rejection-reason").startsWith("IMPORT_SCOPE_REQUIRED")
-                        && !header(rejected, "muster-rejection-reason").startsWith("IDEMPOTENCY_KEY_REUSED"))
+                .filteredOn(
+                        rejected -> !header(rejected, "muster-rejection-reason").startsWith("IMPORT_SCOPE_REQUIRED")
+                                && !header(rejected, "muster-rejection-reason").startsWith("IDEMPOTENCY_KEY_REUSED"))
                 .as("what is not valid is not copied")
                 .allSatisfy(rejected -> assertThat(rejected.value()).isNull());
     }
@@ -340,11 +341,13 @@ class CommandsOverKafkaTest {
             topics.send(set(registering(volunteer, name, disguised), header, name));
         }
         for (String type : List.of("EstablishMission", "StartMission", "EndAssignment")) {
-            topics.send(set(
-                    registering(volunteer, name, disguised), "ce_type", "muster.command." + type + ".v1"));
+            topics.send(set(registering(volunteer, name, disguised), "ce_type", "muster.command." + type + ".v1"));
         }
         topics.send(set(registering(volunteer, name, disguised), "x-person", name));
-        topics.send(set(withKey(registering(volunteer, name, disguised), name.getBytes(StandardCharsets.UTF_8)), "authorization", name));
+        topics.send(set(
+                withKey(registering(volunteer, name, disguised), name.getBytes(StandardCharsets.UTF_8)),
+                "authorization",
+                name));
         topics.send(command("StartMission", disguisedId(disguised), "mission:X", Map.of(name, "1961-05-17"), token));
         topics.send(command("StartMission", disguisedId(disguised), "mission:X", name, token));
         topics.send(withBody(registering(volunteer, name, disguised), ("{\"" + name).getBytes(StandardCharsets.UTF_8)));
@@ -360,8 +363,8 @@ class CommandsOverKafkaTest {
             });
         }
         assertThat(topics.rejected())
-                .filteredOn(rejected -> disguised.stream()
-                        .anyMatch(id -> id.toString().equals(header(rejected, "ce_id"))))
+                .filteredOn(rejected ->
+                        disguised.stream().anyMatch(id -> id.toString().equals(header(rejected, "ce_id"))))
                 .as("the others are registrations all the same")
                 .hasSizeGreaterThan(10)
                 .allSatisfy(rejected -> {
@@ -484,7 +487,11 @@ class CommandsOverKafkaTest {
     private static ProducerRecord<byte[], byte[]> registering(String volunteer, String name, List<UUID> ids) {
         String another = volunteer + "-" + ids.size();
         return command(
-                "RegisterVolunteer", disguisedId(ids), "volunteer:" + another, register(another, name + ids.size()), token);
+                "RegisterVolunteer",
+                disguisedId(ids),
+                "volunteer:" + another,
+                register(another, name + ids.size()),
+                token);
     }
 
     private static UUID disguisedId(List<UUID> ids) {

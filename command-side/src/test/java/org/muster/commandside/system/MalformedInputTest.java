@@ -72,8 +72,19 @@ class MalformedInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e400", "-1e400", "1e9999", "1e2147483647", "1e2147483648", "-1e2147483648", "1e-2147483648",
-                "1e99999999999999999999", "9223372036854775807", "-9223372036854775809", "0.5", "1E+400", "1e-400"
+                "1e400",
+                "-1e400",
+                "1e9999",
+                "1e2147483647",
+                "1e2147483648",
+                "-1e2147483648",
+                "1e-2147483648",
+                "1e99999999999999999999",
+                "9223372036854775807",
+                "-9223372036854775809",
+                "0.5",
+                "1E+400",
+                "1e-400"
             })
     void a_number_of_any_size_is_named_like_any_other_bad_field(String number) {
         for (String body : new String[] {
@@ -96,8 +107,11 @@ class MalformedInputTest {
                         "{\"international\":-1e400,\"national\":1e400}".getBytes(StandardCharsets.UTF_8))
                 .build());
 
-        assertThat(answer.json().path("errors").valueStream().map(error -> error.path("field").asString() + " "
-                        + error.path("message").asString()))
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString() + " "
+                                + error.path("message").asString()))
                 .anyMatch(error -> error.startsWith("/international must not be less than"))
                 .anyMatch(error -> error.startsWith("/national must not be greater than"));
     }

@@ -71,7 +71,8 @@ public final class CloudEventsCodec {
         try {
             return KafkaMessageFactory.createReader(record).toEvent();
         } catch (RuntimeException e) {
-            // Whatever the library throws, for instance a NullPointerException over a header without a value: the record is
+            // Whatever the library throws, for instance a NullPointerException over a header without a value: the
+            // record is
             // at fault. Its words are left out, because they quote the record.
             throw new UnreadableEventException(
                     record, "not a CloudEvent (" + e.getClass().getSimpleName() + ")", null);

@@ -87,7 +87,9 @@ class CommandLoopTest {
                         "MALFORMED: an id is missing",
                         "INTERNAL_ERROR: the handler failed");
         assertThat(rejected()).allSatisfy(record -> {
-            assertThat(record.key()).as("a handler that fails vouches for nothing").isNull();
+            assertThat(record.key())
+                    .as("a handler that fails vouches for nothing")
+                    .isNull();
             assertThat(record.value()).isNull();
             assertThat(record.headers().lastHeader("sender")).isNull();
             assertThat(header(record, CommandLoop.ORIGIN)).startsWith(stage.prefix() + "commands-");
