@@ -115,6 +115,7 @@ class DeliveryTest {
         querySide.stop();
         querySide.tables().update("delete from projection_checkpoint");
         querySide.tables().update("delete from assignment");
+        querySide.tables().update("delete from assignment_history");
         querySide.start();
 
         await().atMost(Duration.ofSeconds(30))

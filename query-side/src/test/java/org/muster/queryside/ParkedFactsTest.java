@@ -126,7 +126,7 @@ class ParkedFactsTest {
         assertThat(rows("TWO"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
-                        .containsEntry("position", last)
+                        .containsEntry("known_from", last)
                         .containsEntry("separation_on", Date.valueOf("2010-02-02")));
         headcount(querySide.publish(List.of(deployedTo("TWO", "TWO", "2", "2011-01-01"))));
         assertThat(rows("TWO")).as("later facts flow again").hasSize(2);
@@ -155,16 +155,18 @@ class ParkedFactsTest {
                         admin(PROJECTION + "/parked?subject=volunteer:THREE").body(), "$.events[*].cause"))
                 .singleElement()
                 .asString()
-                .contains("THREE-1 ended but never began");
+                .contains("assignment THREE-1 was never created");
 
         querySide.tables().update("""
-                insert into assignment values ('THREE-1', 'THREE', 'THREE', 'NATIONAL', 'NATIONAL_EXPERT',
-                                               'ELECTORAL_SUPPORT', 'ONE-CITY', '2010-01-01', null, 1)""");
+                insert into assignment (assignment, volunteer, mission, type, category, service_area, station,
+                                        entry_on_duty, known_from, recorded_at, subject_hash)
+                values ('THREE-1', 'THREE', 'THREE', 'NATIONAL', 'NATIONAL_EXPERT', 'ELECTORAL_SUPPORT', 'ONE-CITY',
+                        '2010-01-01', 1, '2026-11-23', %d)""".formatted("volunteer:THREE".hashCode()));
         HttpResponse<String> retried = querySide.post(PROJECTION + "/parked/volunteer:THREE/retry", "");
 
         assertThat(JsonPath.<Map<String, Object>>read(retried.body(), "$"))
                 .isEqualTo(Map.of("freed", true, "applied", 2, "last", (int) later));
-        assertThat(rows("THREE")).extracting(row -> row.get("position")).containsExactlyInAnyOrder(ended, later);
+        assertThat(rows("THREE")).extracting(row -> row.get("known_from")).containsExactlyInAnyOrder(ended, later);
         HttpResponse<String> again = querySide.post(PROJECTION + "/parked/volunteer:THREE/retry", "");
         assertThat(again.statusCode()).isEqualTo(404);
         assertThat(JsonPath.<String>read(again.body(), "$.code")).isEqualTo("NOT_PARKED");

@@ -1,6 +1,8 @@
 package org.muster.queryside;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -53,6 +55,29 @@ class QuerySideArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.muster.events..", "org.muster.messaging..");
+
+    /** What a row is after an event is decided without a database, a clock or a framework. */
+    @ArchTest
+    static final ArchRule folds_are_pure = classes()
+            .that()
+            .resideInAPackage("org.muster.queryside.readmodel.(*)..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.util..",
+                    "java.time..",
+                    "org.muster.events..",
+                    "org.muster.readmodels..",
+                    "org.muster.queryside.readmodel.(*)..");
+
+    @ArchTest
+    static final ArchRule read_models_do_not_know_each_other =
+            slices().matching("org.muster.queryside.readmodel.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule no_cycles =
+            slices().matching("org.muster.queryside.(**)").should().beFreeOfCycles();
 
     /** Spring's own reading of parameters ignores the unknown, and does not say which one is bad. */
     @ArchTest

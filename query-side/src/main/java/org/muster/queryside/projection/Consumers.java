@@ -15,6 +15,7 @@ import org.muster.messaging.PartitionCompleteness;
 import org.muster.messaging.ProjectionSettings;
 import org.muster.messaging.ProjectionState.Phase;
 import org.muster.queryside.KafkaProperties;
+import org.muster.readmodels.ReadModelProjection;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class Consumers implements Progress, SmartLifecycle {
 
     private final AppliedPosition applied;
     private final Generations generations;
-    private final List<ReadModel> rebuildable;
+    private final List<ReadModelProjection> rebuildable;
     private final List<Running> readModels;
     private volatile boolean started;
     private volatile boolean caughtUp;
@@ -41,7 +42,7 @@ class Consumers implements Progress, SmartLifecycle {
             DataSource dataSource,
             KafkaProperties kafka,
             MeterRegistry meters,
-            List<ReadModel> readModels,
+            List<ReadModelProjection> readModels,
             Generations generations) {
         this.generations = generations;
         this.rebuildable = readModels;
@@ -72,7 +73,7 @@ class Consumers implements Progress, SmartLifecycle {
         started = true;
     }
 
-    private void ensureTables(ReadModel readModel) {
+    private void ensureTables(ReadModelProjection readModel) {
         try {
             generations.ensure(readModel);
         } catch (SQLException refused) {

@@ -11,6 +11,7 @@ import org.muster.messaging.ParkedSubject;
 import org.muster.messaging.ParkingAct;
 import org.muster.messaging.Projection;
 import org.muster.messaging.RetryOutcome;
+import org.muster.readmodels.ReadModelProjection;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ public class Parking {
     private final List<String> names;
     private final ParkedEvents parked;
 
-    Parking(DataSource dataSource, List<ReadModel> readModels, Generations generations) {
+    Parking(DataSource dataSource, List<ReadModelProjection> readModels, Generations generations) {
         this.names = readModels.stream().map(Projection::name).toList();
         this.parked = new ParkedEvents(
                 dataSource, readModels.stream().map(generations::live).toList());

@@ -17,6 +17,7 @@ import org.muster.messaging.RebuildState;
 import org.muster.messaging.Rebuilds;
 import org.muster.messaging.SwitchPolicy;
 import org.muster.queryside.KafkaProperties;
+import org.muster.readmodels.ReadModelProjection;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ public class Rebuilding implements SmartLifecycle {
             DataSource dataSource,
             KafkaProperties kafka,
             MeterRegistry meters,
-            List<ReadModel> readModels,
+            List<ReadModelProjection> readModels,
             Generations generations) {
         this.names = readModels.stream().map(Projection::name).toList();
         this.generations = generations;

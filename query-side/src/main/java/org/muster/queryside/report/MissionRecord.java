@@ -28,8 +28,8 @@ public record MissionRecord(
         implements Tabular {
 
     private static final String PHASES = """
-            select phase, from_on, lead(from_on) over (order by from_on, position) as to_on
-            from mission_phase where mission = :mission order by from_on, position
+            select phase, from_on, lead(from_on) over (order by from_on, known_from) as to_on
+            from mission_phase where mission = :mission order by from_on, known_from
             """;
 
     private static final String MANDATES = """

@@ -29,7 +29,7 @@ public record MissionRegister(LocalDate on, Instant knownAt, long position, List
             from mission m
             left join lateral (
                 select p.phase from mission_phase p
-                where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.position desc limit 1
+                where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.known_from desc limit 1
             ) now_in on true
             left join mission_phase started on started.mission = m.mission and started.phase = 'ACTIVE'
             left join mission_phase closed on closed.mission = m.mission and closed.phase = 'CLOSED'

@@ -1,8 +1,6 @@
-package org.muster.queryside.projection;
+package org.muster.queryside.readmodel;
 
 import io.cloudevents.CloudEventData;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +12,8 @@ import org.muster.catalog.EventType;
 import org.muster.events.DomainEvent;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.UnreadableEventException;
+import org.muster.readmodels.EventDecoder;
+import org.muster.readmodels.ReadModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -26,16 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads the facts of one family from their wire form by the catalog, and leaves the others alone: so one that cannot be read
- * concerns only the read models that are about it. Live, rebuilt and retried facts all pass through here, so this is where
- * older versions are brought to the present form.
+ * Reads the events that a read model handles from their wire form by the catalog, and leaves the others alone undecoded: so an
+ * event that cannot be read concerns only the read models that handle it. Live, rebuilt and retried events all pass through
+ * here, so this is where older versions are brought to the present form.
  *
- * <p>A fact whose name the catalog does not have is newer than this reader and is left out: no report of this version can
+ * <p>An event whose name the catalog does not have is newer than this reader and is left out: no report of this version can
  * depend on it. A known name in an unknown version parks its subject, because leaving that out would miscount.
  */
-final class Facts {
+final class EventReader implements EventDecoder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
     /** How many types are remembered; of those that are unknown, that they were told. */
     private static final int TYPES_MAX = 1000;
@@ -53,33 +53,24 @@ final class Facts {
             .addModule(new SimpleModule().addDeserializer(boolean.class, new Flag()))
             .build();
 
-    private final Class<? extends DomainEvent> family;
-    private final Set<Class<? extends DomainEvent>> unread;
+    private final Set<Class<?>> handled;
     private final Map<String, Optional<Form>> forms = new ConcurrentHashMap<>();
 
-    /** A type of this family, and what reads it. */
+    /** A type that is handled, and what reads it. */
     private record Form(EventType type, ObjectReader reader) {}
 
-    /** @param unread those of the family that say nothing to a read model; whatever is added to the family is read */
-    Facts(Class<? extends DomainEvent> family, Set<Class<? extends DomainEvent>> unread) {
-        this.family = family;
-        this.unread = Set.copyOf(unread);
+    private EventReader(Set<Class<?>> handled) {
+        this.handled = handled;
     }
 
-    /**
-     * The family's facts among these events, in the same order.
-     *
-     * @throws UnreadableEventException if one is in a version that is not known here, or is not what the catalog says
-     */
-    List<Recorded> read(List<IncomingEvent> events) {
-        List<Recorded> facts = new ArrayList<>(events.size());
-        for (IncomingEvent incoming : events) {
-            Optional<Form> known = known(incoming);
-            if (known.isPresent()) {
-                facts.add(new Recorded(incoming.position(), read(incoming, known.get())));
-            }
-        }
-        return facts;
+    /** For the events that a read model handles. */
+    static EventReader of(ReadModel readModel) {
+        return new EventReader(readModel.handles());
+    }
+
+    @Override
+    public Optional<DomainEvent> decode(IncomingEvent incoming) {
+        return known(incoming).map(form -> read(incoming, form));
     }
 
     private static DomainEvent read(IncomingEvent incoming, Form form) {
@@ -87,28 +78,28 @@ final class Facts {
         if (data == null) {
             throw new UnreadableEventException(incoming, "it has no data", null);
         }
-        DomainEvent fact;
+        DomainEvent event;
         try {
-            fact = form.reader().readValue(data.toBytes());
+            event = form.reader().readValue(data.toBytes());
         } catch (JacksonException e) {
             throw new UnreadableEventException(
                     incoming,
                     "its data are not what " + form.type().wireName() + " says: " + e.getOriginalMessage(),
                     e);
         }
-        if (fact == null) {
+        if (event == null) {
             throw new UnreadableEventException(incoming, "its data are null", null);
         }
-        // Whoever it is filed under owns the rows: those of another subject come from another partition, in no order to
-        // it.
-        if (!fact.subject().toString().equals(incoming.event().getSubject())) {
+        // The subject that it is filed under owns the rows: another subject's events come from another partition, in no
+        // order to these.
+        if (!event.subject().toString().equals(incoming.event().getSubject())) {
             throw new UnreadableEventException(
                     incoming,
-                    "it is about " + fact.subject() + " but filed under "
+                    "it is about " + event.subject() + " but filed under "
                             + incoming.event().getSubject(),
                     null);
         }
-        return fact;
+        return event;
     }
 
     private Optional<Form> known(IncomingEvent incoming) {
@@ -128,10 +119,9 @@ final class Facts {
         Matcher name = WIRE_NAME.matcher(wireName);
         Optional<EventType> type = name.matches() ? EventCatalog.named(name.group(1)) : Optional.empty();
         if (type.isEmpty() && forms.size() < TYPES_MAX) {
-            LOG.warn("Facts of type {} are unknown to this version and are left out", wireName);
+            LOG.warn("Events of type {} are unknown to this version and are left out", wireName);
         }
-        Optional<EventType> ours = type.filter(entry -> family.isAssignableFrom(entry.form()))
-                .filter(entry -> !unread.contains(entry.form()));
+        Optional<EventType> ours = type.filter(entry -> handled.contains(entry.form()));
         if (ours.isPresent() && ours.get().version() != Integer.parseInt(name.group(2))) {
             throw new UnreadableEventException(
                     incoming,

@@ -1,34 +1,27 @@
-package org.muster.queryside.projection;
+package org.muster.queryside.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.muster.events.MissionEvent;
+import org.muster.events.DomainEvent;
 import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerEvent;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.UnreadableEventException;
-import org.slf4j.LoggerFactory;
+import org.muster.queryside.readmodel.assignments.Assignments;
+import org.muster.queryside.readmodel.missions.Missions;
 
-/** What is a fact and what is not. */
-class FactsTest {
+/** Which events a read model takes, and which it refuses. */
+class EventReaderTest {
 
     private static final String DEPLOYED = "muster.volunteer.deployed.v1";
 
@@ -36,7 +29,7 @@ class FactsTest {
             {"volunteer":"V1","assignment":"A1","mission":"UNTAC","station":"S1","category":"NATIONAL_EXPERT",
              "serviceArea":"ELECTORAL_SUPPORT","expertise":"MEDICAL","entryOnDuty":"1992-04-01","imported":true}""";
 
-    private final Facts facts = new Facts(VolunteerEvent.class, Set.of());
+    private final EventReader reader = EventReader.of(Assignments.READ_MODEL);
 
     @Test
     void reads_what_has_grown_since() {
@@ -44,7 +37,7 @@ class FactsTest {
         String older = DEPLOYMENT.replace(",\"imported\":true", "");
 
         assertThat(read(DEPLOYED, "volunteer:V1", newer, older))
-                .extracting(recorded -> ((VolunteerDeployed) recorded.event()).imported())
+                .extracting(event -> ((VolunteerDeployed) event).imported())
                 .containsExactly(true, false);
     }
 
@@ -107,8 +100,10 @@ class FactsTest {
                         + "\"international\":1e99,\"national\":1,\"document\":\"d\"}",
             })
     void refuses_a_missing_number_and_a_missing_part_rather_than_count_it_as_nothing(String data) {
-        assertThatThrownBy(() -> new Facts(MissionEvent.class, Set.of())
-                        .read(events("muster.mission.volunteer-strength-authorized.v1", "mission:M", data)))
+        EventReader missions = EventReader.of(Missions.READ_MODEL);
+
+        assertThatThrownBy(() -> missions.decode(
+                        events("muster.mission.volunteer-strength-authorized.v1", "mission:M", data).getFirst()))
                 .isInstanceOf(UnreadableEventException.class);
     }
 
@@ -133,47 +128,16 @@ class FactsTest {
                         .withSubject("volunteer:V1")
                         .build());
 
-        assertThatThrownBy(() -> facts.read(List.of(empty)))
+        assertThatThrownBy(() -> reader.decode(empty))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("no data");
     }
 
-    @Test
-    void the_log_tells_in_which_trace_a_read_model_took_a_fact_in() throws SQLException {
-        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        IncomingEvent event = events(DEPLOYED, "volunteer:V1", DEPLOYMENT).getFirst();
-        IncomingEvent traced = new IncomingEvent(
-                event.position(),
-                event.partition(),
-                event.offset(),
-                CloudEventBuilder.v1(event.event())
-                        .withExtension("traceparent", trace)
-                        .build());
-        List<Recorded> written = new ArrayList<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(ReadModel.class);
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
-        logger.addAppender(logged);
-        logger.setLevel(Level.DEBUG);
-        try {
-            new ReadModel("assignments", facts, (tx, batch) -> written.addAll(batch), (tx, batch) -> {})
-                    .apply(null, List.of(traced));
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(logged);
-        }
-
-        assertThat(written).hasSize(1);
-        assertThat(List.copyOf(logged.list))
-                .filteredOn(line -> line.getFormattedMessage().contains(trace))
-                .singleElement()
-                .satisfies(line -> assertThat(line.getKeyValuePairs())
-                        .extracting(pair -> pair.key, pair -> pair.value)
-                        .containsExactly(tuple("traceparent", trace)));
-    }
-
-    private List<Recorded> read(String type, String subject, String... data) {
-        return facts.read(events(type, subject, data));
+    private List<DomainEvent> read(String type, String subject, String... data) {
+        return events(type, subject, data).stream()
+                .map(reader::decode)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<IncomingEvent> events(String type, String subject, String... data) {

@@ -1,0 +1,37 @@
+package org.muster.queryside.readmodel.assignments;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.muster.events.Category;
+import org.muster.events.ServiceArea;
+import org.muster.events.VolunteerType;
+import org.muster.readmodels.Row;
+
+/**
+ * One assignment; its volunteer's events write it. It counts on the days entryOnDuty &le; day &lt; separationOn.
+ *
+ * @param assignment the assignment's identifier
+ * @param volunteer the volunteer's identifier; never a name
+ * @param mission where the volunteer serves
+ * @param type which establishment the category is counted against
+ * @param station the duty station
+ * @param entryOnDuty the first day
+ * @param separationOn the day after the last one; empty while the assignment is open
+ */
+public record Assignment(
+        String assignment,
+        String volunteer,
+        String mission,
+        VolunteerType type,
+        Category category,
+        ServiceArea serviceArea,
+        String station,
+        LocalDate entryOnDuty,
+        Optional<LocalDate> separationOn)
+        implements Row<String> {
+
+    Assignment separated(LocalDate on) {
+        return new Assignment(
+                assignment, volunteer, mission, type, category, serviceArea, station, entryOnDuty, Optional.of(on));
+    }
+}

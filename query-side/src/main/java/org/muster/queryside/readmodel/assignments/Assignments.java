@@ -1,0 +1,35 @@
+package org.muster.queryside.readmodel.assignments;
+
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.AssignmentEnded;
+import org.muster.events.VolunteerDeployed;
+import org.muster.readmodels.Fold;
+import org.muster.readmodels.ReadModel;
+
+/** How assignments follow from events. */
+public final class Assignments {
+
+    private static final Fold<String, Assignment> ASSIGNMENT = Fold.into(Assignment.class)
+            .creates(
+                    VolunteerDeployed.class,
+                    e -> new Assignment(
+                            e.assignment(),
+                            e.volunteer(),
+                            e.mission(),
+                            e.category().type(),
+                            e.category(),
+                            e.serviceArea(),
+                            e.station(),
+                            e.entryOnDuty(),
+                            Optional.empty()))
+            .changes(AssignmentEnded.class, AssignmentEnded::assignment, (row, e) -> row.separated(e.separationOn()));
+
+    /** The read model. */
+    public static final ReadModel READ_MODEL = new ReadModel(
+            "assignments",
+            List.of(ASSIGNMENT),
+            "create index assignment_of_mission on assignment (mission, entry_on_duty);");
+
+    private Assignments() {}
+}

@@ -1,0 +1,2 @@
+/** Who served where. */
+package org.muster.queryside.readmodel.assignments;

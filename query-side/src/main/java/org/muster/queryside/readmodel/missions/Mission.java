@@ -1,0 +1,37 @@
+package org.muster.queryside.readmodel.missions;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.LeadDepartment;
+import org.muster.events.MissionKind;
+import org.muster.readmodels.Row;
+
+/**
+ * One mission, as it was established.
+ *
+ * @param mission the acronym
+ * @param countries ISO 3166-1 alpha-3 codes, and XKX for Kosovo
+ * @param leadDepartment who leads it at the start
+ * @param adoptedOn when the establishing instrument was adopted
+ * @param startsOn when the mandate starts
+ * @param mandateEndedOn the last day of the mandate; empty while it runs
+ * @param imported whether it was recorded from historical sources
+ */
+public record Mission(
+        String mission,
+        String name,
+        List<String> countries,
+        MissionKind kind,
+        LeadDepartment leadDepartment,
+        LocalDate adoptedOn,
+        LocalDate startsOn,
+        Optional<LocalDate> mandateEndedOn,
+        boolean imported)
+        implements Row<String> {
+
+    Mission mandateEnded(LocalDate on) {
+        return new Mission(
+                mission, name, countries, kind, leadDepartment, adoptedOn, startsOn, Optional.of(on), imported);
+    }
+}

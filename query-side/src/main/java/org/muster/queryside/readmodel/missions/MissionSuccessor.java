@@ -1,0 +1,15 @@
+package org.muster.queryside.readmodel.missions;
+
+import java.time.LocalDate;
+import org.muster.readmodels.Row;
+
+/**
+ * A mission that follows another.
+ *
+ * @param linkedOn from when the succession holds
+ */
+public record MissionSuccessor(Key key, LocalDate linkedOn) implements Row<MissionSuccessor.Key> {
+
+    /** @param successor the acronym of the mission that follows */
+    public record Key(String mission, String successor) {}
+}

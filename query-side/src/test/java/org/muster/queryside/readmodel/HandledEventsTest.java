@@ -1,0 +1,41 @@
+package org.muster.queryside.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventType;
+import org.muster.events.DomainEvent;
+import org.muster.events.MissionEvent;
+import org.muster.events.VolunteerEvent;
+import org.muster.events.VolunteerRegistered;
+import org.muster.readmodels.ReadModel;
+
+/** A new event is taken by a read model, or left alone on purpose: nobody forgets it. */
+class HandledEventsTest {
+
+    private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES =
+            Map.of("missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class));
+
+    private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE =
+            Map.of("missions", Set.of(), "assignments", Set.of(VolunteerRegistered.class));
+
+    @Test
+    void every_event_of_a_read_model_s_families_is_handled_or_left_alone_on_purpose() {
+        for (ReadModel readModel : ReadModels.ALL) {
+            Set<Class<?>> known = new HashSet<>(readModel.handles());
+            known.addAll(LEFT_ALONE.get(readModel.name()));
+
+            assertThat(known)
+                    .as(readModel.name())
+                    .containsExactlyInAnyOrderElementsOf(EventCatalog.all().stream()
+                            .<Class<?>>map(EventType::form)
+                            .filter(form -> FAMILIES.get(readModel.name()).stream()
+                                    .anyMatch(family -> family.isAssignableFrom(form)))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.muster.queryside.readmodel.assignments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.events.AssignmentEnded;
+import org.muster.events.Category;
+import org.muster.events.DomainEvent;
+import org.muster.events.Expertise;
+import org.muster.events.SeparationReason;
+import org.muster.events.ServiceArea;
+import org.muster.events.VolunteerDeployed;
+import org.muster.events.VolunteerType;
+import org.muster.readmodels.ImpossibleEventException;
+import org.muster.readmodels.ReadModelStage;
+import org.muster.readmodels.SequencedEvent;
+
+/** Given these events, then these assignments. */
+class AssignmentsTest {
+
+    private static final LocalDate ENTRY = LocalDate.of(1992, 4, 1);
+    private static final ReadModelStage STAGE =
+            new ReadModelStage(Assignments.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
+
+    @BeforeEach
+    void clear() {
+        STAGE.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        STAGE.close();
+    }
+
+    @Test
+    void is_open_from_entry_on_duty_and_separated_the_day_after_the_last() {
+        STAGE.given(deployed("A1", "V1"), ended("A1", "V1"));
+
+        assertThat(STAGE.rows(Assignment.class)).containsExactly(assignment("A1", "V1", Optional.of("1993-09-25")));
+        assertThat(STAGE.rows(Assignment.class, 1)).containsExactly(assignment("A1", "V1", Optional.empty()));
+    }
+
+    @Test
+    void is_filled_with_the_same_rows_in_batches_of_any_size() {
+        List<SequencedEvent> history =
+                STAGE.sequenced(List.of(deployed("A1", "V1"), deployed("A\t2", "V\\N2"), ended("A1", "V1")));
+        for (int size = 1; size <= history.size(); size++) {
+            STAGE.clear();
+            for (int from = 0; from < history.size(); from += size) {
+                STAGE.fill(history.subList(from, Math.min(history.size(), from + size)));
+            }
+            assertThat(STAGE.rows(Assignment.class))
+                    .as("%d at a time", size)
+                    .containsExactly(
+                            assignment("A\t2", "V\\N2", Optional.empty()),
+                            assignment("A1", "V1", Optional.of("1993-09-25")));
+        }
+    }
+
+    @Test
+    void refuses_the_end_of_an_assignment_that_never_began() {
+        assertThatThrownBy(() -> STAGE.given(ended("A1", "V1")))
+                .isInstanceOf(ImpossibleEventException.class)
+                .hasMessage("assignment A1 was never created");
+    }
+
+    @Test
+    void refuses_the_end_of_another_volunteer_s_assignment() {
+        STAGE.given(deployed("A1", "V1"));
+
+        assertThatThrownBy(() -> STAGE.given(ended("A1", "V2")))
+                .isInstanceOf(ImpossibleEventException.class)
+                .hasMessage("assignment A1 is written by events of another subject than volunteer:V2");
+    }
+
+    private static Assignment assignment(String assignment, String volunteer, Optional<String> separationOn) {
+        return new Assignment(
+                assignment,
+                volunteer,
+                "UNTAC",
+                VolunteerType.INTERNATIONAL,
+                Category.INTERNATIONAL_SPECIALIST,
+                ServiceArea.ELECTORAL_SUPPORT,
+                "UNTAC-PHNOM-PENH",
+                ENTRY,
+                separationOn.map(LocalDate::parse));
+    }
+
+    private static VolunteerDeployed deployed(String assignment, String volunteer) {
+        return new VolunteerDeployed(
+                volunteer,
+                assignment,
+                "UNTAC",
+                "UNTAC-PHNOM-PENH",
+                Category.INTERNATIONAL_SPECIALIST,
+                ServiceArea.ELECTORAL_SUPPORT,
+                Expertise.ADMINISTRATIVE,
+                ENTRY,
+                true);
+    }
+
+    private static AssignmentEnded ended(String assignment, String volunteer) {
+        return new AssignmentEnded(
+                volunteer,
+                assignment,
+                "UNTAC",
+                Category.INTERNATIONAL_SPECIALIST,
+                ENTRY,
+                LocalDate.of(1993, 9, 24),
+                SeparationReason.MISSION_CLOSURE);
+    }
+}

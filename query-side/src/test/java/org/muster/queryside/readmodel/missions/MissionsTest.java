@@ -1,0 +1,153 @@
+package org.muster.queryside.readmodel.missions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.events.BudgetPeriod;
+import org.muster.events.DomainEvent;
+import org.muster.events.DrawdownBegun;
+import org.muster.events.DutyStationOpened;
+import org.muster.events.LeadDepartment;
+import org.muster.events.LiquidationBegun;
+import org.muster.events.MandateEnded;
+import org.muster.events.MandateExtended;
+import org.muster.events.MissionClosed;
+import org.muster.events.MissionEstablished;
+import org.muster.events.MissionKind;
+import org.muster.events.MissionStarted;
+import org.muster.events.SuccessorMissionLinked;
+import org.muster.events.VolunteerStrengthAuthorized;
+import org.muster.events.VolunteerStrengthRevised;
+import org.muster.events.VolunteerType;
+import org.muster.queryside.readmodel.missions.MissionPhase.Phase;
+import org.muster.readmodels.ImpossibleEventException;
+import org.muster.readmodels.ReadModelStage;
+import org.muster.readmodels.SequencedEvent;
+
+/** Given these events, then this register of missions. */
+class MissionsTest {
+
+    private static final BudgetPeriod PERIOD = new BudgetPeriod(day("2008-07-01"), day("2009-06-30"));
+
+    private static final MissionEstablished ESTABLISHED = new MissionEstablished(
+            "M",
+            "A mission",
+            List.of("TLS", "IDN"),
+            MissionKind.PEACEKEEPING,
+            LeadDepartment.DPKO,
+            "S/RES/1",
+            day("2008-06-01"),
+            day("2008-07-01"),
+            Optional.of(day("2009-06-30")),
+            true);
+
+    private ReadModelStage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new ReadModelStage(
+                Missions.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void holds_a_mission_s_whole_life_once_however_often_it_is_delivered() {
+        List<SequencedEvent> life = stage.sequenced(List.of(
+                ESTABLISHED,
+                new MissionStarted("M", day("2008-07-01")),
+                new DutyStationOpened("M-CITY", "M", "City", "TLS", day("2008-07-02")),
+                new MandateExtended("M", "S/RES/1", day("2009-06-01"), day("2010-12-31")),
+                new SuccessorMissionLinked("M", "NEXT", day("2011-01-01")),
+                new DrawdownBegun("M", day("2010-10-01")),
+                new MandateEnded("M", day("2010-12-31")),
+                new LiquidationBegun("M", day("2011-01-01")),
+                new MissionClosed("M", day("2011-03-01"))));
+        stage.apply(life);
+        stage.apply(life);
+        stage.apply(life.subList(0, 4));
+
+        assertThat(stage.rows(Mission.class))
+                .containsExactly(new Mission(
+                        "M",
+                        "A mission",
+                        List.of("TLS", "IDN"),
+                        MissionKind.PEACEKEEPING,
+                        LeadDepartment.DPKO,
+                        day("2008-06-01"),
+                        day("2008-07-01"),
+                        Optional.of(day("2010-12-31")),
+                        true));
+        assertThat(stage.rows(Mission.class, 6))
+                .extracting(Mission::mandateEndedOn)
+                .containsExactly(Optional.empty());
+        assertThat(stage.rows(MissionPhase.class))
+                .containsExactlyInAnyOrder(
+                        MissionPhase.of("M", Phase.PLANNED, day("2008-06-01")),
+                        MissionPhase.of("M", Phase.ACTIVE, day("2008-07-01")),
+                        MissionPhase.of("M", Phase.DRAWDOWN, day("2010-10-01")),
+                        MissionPhase.of("M", Phase.LIQUIDATION, day("2011-01-01")),
+                        MissionPhase.of("M", Phase.CLOSED, day("2011-03-01")));
+        assertThat(stage.rows(Mandate.class))
+                .extracting(mandate -> mandate.key().position(), Mandate::expiresOn)
+                .containsExactly(
+                        tuple(1L, Optional.of(day("2009-06-30"))), tuple(4L, Optional.of(day("2010-12-31"))));
+        assertThat(stage.rows(MissionSuccessor.class))
+                .containsExactly(
+                        new MissionSuccessor(new MissionSuccessor.Key("M", "NEXT"), day("2011-01-01")));
+        assertThat(stage.rows(DutyStation.class))
+                .containsExactly(
+                        new DutyStation(new DutyStation.Key("M", "M-CITY"), "City", "TLS", day("2008-07-02")));
+    }
+
+    @Test
+    void keeps_an_authorization_until_the_day_of_its_revision() {
+        stage.given(
+                ESTABLISHED,
+                new VolunteerStrengthAuthorized("M", PERIOD, 550, 0, "A/62/1"),
+                new VolunteerStrengthRevised("M", PERIOD, 500, 20, "A/63/1", day("2008-12-01")));
+
+        assertThat(stage.rows(Strength.class))
+                .extracting(row -> row.key().type(), row -> row.key().fromOn(), Strength::authorized)
+                .containsExactlyInAnyOrder(
+                        tuple(VolunteerType.INTERNATIONAL, day("2008-07-01"), 550),
+                        tuple(VolunteerType.INTERNATIONAL, day("2008-12-01"), 500),
+                        tuple(VolunteerType.NATIONAL, day("2008-07-01"), 0),
+                        tuple(VolunteerType.NATIONAL, day("2008-12-01"), 20));
+    }
+
+    @Test
+    void a_revision_before_the_period_replaces_its_authorization_and_is_not_known_before() {
+        stage.given(
+                ESTABLISHED,
+                new VolunteerStrengthAuthorized("M", PERIOD, 550, 0, "A/62/1"),
+                new VolunteerStrengthRevised("M", PERIOD, 500, 20, "A/63/1", day("2008-05-01")));
+
+        assertThat(stage.rows(Strength.class)).extracting(Strength::authorized).containsExactly(500, 20);
+        assertThat(stage.rows(Strength.class, 2)).extracting(Strength::authorized).containsExactly(550, 0);
+    }
+
+    @Test
+    void refuses_a_mission_that_is_established_twice_and_the_end_of_one_that_never_was() {
+        stage.given(ESTABLISHED);
+
+        assertThatThrownBy(() -> stage.given(ESTABLISHED)).isInstanceOf(ImpossibleEventException.class);
+        assertThatThrownBy(() -> stage.given(new MandateEnded("N", day("2010-12-31"))))
+                .isInstanceOf(ImpossibleEventException.class)
+                .hasMessage("mission N was never created");
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text);
+    }
+}
