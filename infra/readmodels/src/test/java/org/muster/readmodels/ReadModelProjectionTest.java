@@ -64,8 +64,8 @@ class ReadModelProjectionTest {
         projection.apply(tx, List.of(event(5, "other", "e")));
 
         try (Statement statement = tx.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select string_agg(item || known_from, ',' order by item) from item")) {
+                ResultSet rows =
+                        statement.executeQuery("select string_agg(item || known_from, ',' order by item) from item")) {
             rows.next();
             assertThat(rows.getString(1)).isEqualTo("b2,c3");
         }
@@ -84,7 +84,8 @@ class ReadModelProjectionTest {
     void says_no_more_of_a_fold_that_fails_than_how() {
         ReadModel broken = new ReadModel(
                 "broken",
-                List.of(Fold.into(Stock.Item.class).changes(Removed.class, Removed::item, (row, e) -> row)
+                List.of(Fold.into(Stock.Item.class)
+                        .changes(Removed.class, Removed::item, (row, e) -> row)
                         .creates(Added.class, e -> {
                             throw new IllegalStateException("something secret");
                         })),
@@ -104,7 +105,9 @@ class ReadModelProjectionTest {
                 1,
                 0,
                 1,
-                CloudEventBuilder.v1(event(1, "added", "a").event()).withTime(null).build());
+                CloudEventBuilder.v1(event(1, "added", "a").event())
+                        .withTime(null)
+                        .build());
 
         assertThatThrownBy(() -> projection.apply(tx, List.of(timeless)))
                 .isInstanceOf(UnreadableEventException.class)

@@ -102,8 +102,9 @@ class EventReaderTest {
     void refuses_a_missing_number_and_a_missing_part_rather_than_count_it_as_nothing(String data) {
         EventReader missions = EventReader.of(Missions.READ_MODEL);
 
-        assertThatThrownBy(() -> missions.decode(
-                        events("muster.mission.volunteer-strength-authorized.v1", "mission:M", data).getFirst()))
+        assertThatThrownBy(() ->
+                        missions.decode(events("muster.mission.volunteer-strength-authorized.v1", "mission:M", data)
+                                .getFirst()))
                 .isInstanceOf(UnreadableEventException.class);
     }
 

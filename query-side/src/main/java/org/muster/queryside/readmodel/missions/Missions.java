@@ -79,12 +79,7 @@ public final class Missions {
             .putsAll(
                     VolunteerStrengthAuthorized.class,
                     e -> strength(
-                            e.mission(),
-                            e.period(),
-                            e.period().from(),
-                            e.international(),
-                            e.national(),
-                            e.document()))
+                            e.mission(), e.period(), e.period().from(), e.international(), e.national(), e.document()))
             .putsAll(
                     VolunteerStrengthRevised.class,
                     e -> strength(

@@ -25,8 +25,8 @@ import org.muster.readmodels.SequencedEvent;
 class AssignmentsTest {
 
     private static final LocalDate ENTRY = LocalDate.of(1992, 4, 1);
-    private static final ReadModelStage STAGE =
-            new ReadModelStage(Assignments.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
+    private static final ReadModelStage STAGE = new ReadModelStage(
+            Assignments.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
 
     @BeforeEach
     void clear() {

@@ -100,14 +100,11 @@ class MissionsTest {
                         MissionPhase.of("M", Phase.CLOSED, day("2011-03-01")));
         assertThat(stage.rows(Mandate.class))
                 .extracting(mandate -> mandate.key().position(), Mandate::expiresOn)
-                .containsExactly(
-                        tuple(1L, Optional.of(day("2009-06-30"))), tuple(4L, Optional.of(day("2010-12-31"))));
+                .containsExactly(tuple(1L, Optional.of(day("2009-06-30"))), tuple(4L, Optional.of(day("2010-12-31"))));
         assertThat(stage.rows(MissionSuccessor.class))
-                .containsExactly(
-                        new MissionSuccessor(new MissionSuccessor.Key("M", "NEXT"), day("2011-01-01")));
+                .containsExactly(new MissionSuccessor(new MissionSuccessor.Key("M", "NEXT"), day("2011-01-01")));
         assertThat(stage.rows(DutyStation.class))
-                .containsExactly(
-                        new DutyStation(new DutyStation.Key("M", "M-CITY"), "City", "TLS", day("2008-07-02")));
+                .containsExactly(new DutyStation(new DutyStation.Key("M", "M-CITY"), "City", "TLS", day("2008-07-02")));
     }
 
     @Test
@@ -134,7 +131,9 @@ class MissionsTest {
                 new VolunteerStrengthRevised("M", PERIOD, 500, 20, "A/63/1", day("2008-05-01")));
 
         assertThat(stage.rows(Strength.class)).extracting(Strength::authorized).containsExactly(500, 20);
-        assertThat(stage.rows(Strength.class, 2)).extracting(Strength::authorized).containsExactly(550, 0);
+        assertThat(stage.rows(Strength.class, 2))
+                .extracting(Strength::authorized)
+                .containsExactly(550, 0);
     }
 
     @Test
