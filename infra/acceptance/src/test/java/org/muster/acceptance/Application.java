@@ -92,6 +92,11 @@ final class Application implements Sides, AutoCloseable {
         return ports;
     }
 
+    /** Its data folder. */
+    Path data() {
+        return data;
+    }
+
     @Override
     public URI commandSide(String path) {
         return URI.create("http://localhost:" + ports.commandSide() + path);

@@ -215,6 +215,11 @@ public final class LocalMuster implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no client " + role));
     }
 
+    /** Prints a fresh token of the client that it is given. */
+    public Path tokenScript() {
+        return authorization.tokenScript();
+    }
+
     /** The file that lists the clients. */
     public Path clientsFile() {
         return authorization.clientsFile();

@@ -2,6 +2,7 @@ package org.muster.local;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -97,9 +98,14 @@ public final class Muster {
         }
         say("Ready after %.1f s", seconds);
         say("  page      %s/", muster.querySideUrl());
-        say("  reports   %s/reports/headcount?on=2013-12-31", muster.querySideUrl());
-        say("  commands  %s/commands/catalog", muster.commandSideUrl());
-        say("  tokens    %s/oauth2/token, clients in %s", muster.authorizationUrl(), muster.clientsFile());
+        Path token = shown(muster.tokenScript());
+        say(
+                "  reports   curl -H \"Authorization: Bearer $(%s dashboard)\" '%s/reports/headcount?on=2013-12-31'",
+                token, muster.querySideUrl());
+        say(
+                "  commands  curl -H \"Authorization: Bearer $(%s integrator)\" %s/commands/catalog",
+                token, muster.commandSideUrl());
+        say("  clients   %s", shown(muster.clientsFile()));
         say("Ctrl-C stops it; the data stay.");
     }
 
@@ -114,6 +120,12 @@ public final class Muster {
                     return null;
                 })
                 .join();
+    }
+
+    /** As somebody types it in the folder that Muster was started from. */
+    private static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;
     }
 
     private static double secondsSince(long nanos) {

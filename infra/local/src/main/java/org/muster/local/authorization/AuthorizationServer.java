@@ -13,6 +13,7 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The public client that the dashboard's page signs in as. */
     public static final String PAGE_CLIENT = "dashboard-page";
 
+    private static final String TOKEN_SCRIPT = "token";
     private static final String CLIENTS_FILE = "clients.json";
     private static final String KEY_FILE = "signing-key.json";
 
@@ -37,11 +38,11 @@ public final class AuthorizationServer implements AutoCloseable {
     public static AuthorizationServer start(int port, String pageUrl, Path directory) {
         String issuer = "http://localhost:" + port;
         Path clientsFile = directory.resolve(CLIENTS_FILE);
-        AuthorizationSettings settings = new AuthorizationSettings(
-                issuer,
-                pageUrl,
-                DemoClients.in(clientsFile, issuer + "/oauth2/token"),
-                SigningKey.in(directory.resolve(KEY_FILE)));
+        String tokenUrl = issuer + "/oauth2/token";
+        List<DemoClient> clients = DemoClients.in(clientsFile, tokenUrl);
+        TokenScript.write(directory.resolve(TOKEN_SCRIPT), clients, tokenUrl);
+        AuthorizationSettings settings =
+                new AuthorizationSettings(issuer, pageUrl, clients, SigningKey.in(directory.resolve(KEY_FILE)));
         ConfigurableApplicationContext context = new SpringApplicationBuilder(AuthorizationConfiguration.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
@@ -70,6 +71,11 @@ public final class AuthorizationServer implements AutoCloseable {
 
     public List<DemoClient> clients() {
         return settings.clients();
+    }
+
+    /** A script that prints a fresh token of the client that it is given. */
+    public Path tokenScript() {
+        return clientsFile.resolveSibling(TOKEN_SCRIPT);
     }
 
     /** The file that lists them, secrets included. */

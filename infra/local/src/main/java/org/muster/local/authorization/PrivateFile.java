@@ -17,10 +17,24 @@ import java.util.Optional;
  */
 final class PrivateFile {
 
+    private static final String READABLE = "rw-------";
+    private static final String EXECUTABLE = "rwx------";
+
     private final Path path;
+    private final String mode;
+
+    private PrivateFile(Path path, String mode) {
+        this.path = path;
+        this.mode = mode;
+    }
 
     PrivateFile(Path path) {
-        this.path = path;
+        this(path, READABLE);
+    }
+
+    /** One that its owner can also run. */
+    static PrivateFile executable(Path path) {
+        return new PrivateFile(path, EXECUTABLE);
     }
 
     Optional<String> read() {
@@ -45,12 +59,10 @@ final class PrivateFile {
         }
     }
 
-    /** Mode 0600, where the file system knows modes. */
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+    /** Where the file system knows modes. */
+    private FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
         return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 }
