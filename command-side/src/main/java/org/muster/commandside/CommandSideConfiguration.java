@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import java.util.List;
 import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;
@@ -12,6 +13,7 @@ import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.kafka.CommandsOverKafka;
 import org.muster.commandside.adapter.kafka.CommandsOverKafkaHealth;
 import org.muster.commandside.completeness.TopicReconciler;
+import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.publication.EventPublication;
 import org.muster.commandside.publication.StorePublicationSource;
@@ -24,13 +26,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** How the parts of the command side hang together; they are closed in the opposite order. */
+/** Wires the parts of the command side. They are closed in the opposite order; deciders are found by their type. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MusterSettings.class)
+@ComponentScan(
+        basePackages = "org.muster.commandside.domain",
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Decider.class))
 class CommandSideConfiguration {
 
     @Bean
@@ -58,16 +67,16 @@ class CommandSideConfiguration {
     }
 
     @Bean
-    AxonCommandExecutor bench(
-            PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
+    AxonCommandExecutor commandExecutor(
+            List<Decider<?>> deciders, PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
         MusterSettings.Commands limits = settings.commands();
         return AxonCommandExecutor.start(
-                Deciders.all(), engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);
+                deciders, engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);
     }
 
     @Bean
-    CommandIntake intake(Vault vault, AxonCommandExecutor bench, MusterSettings settings, MeterRegistry meters) {
-        return new CommandIntake(vault, bench, meters, settings.commands().inFlightMax());
+    CommandIntake intake(Vault vault, AxonCommandExecutor executor, MusterSettings settings, MeterRegistry meters) {
+        return new CommandIntake(vault, executor, meters, settings.commands().inFlightMax());
     }
 
     /** Commands over Kafka, where they are wanted. */

@@ -24,9 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.muster.commandside.domain.decision.Decider;
 
 /** The core is pure: the same events and the same command always give the same decision, on any machine, at any time. */
 @AnalyzeClasses(packages = "org.muster.commandside", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -81,13 +79,13 @@ class PureCoreArchitectureTest {
             .accessTargetWhere(describe("reads the clock, chance or the machine", PureCoreArchitectureTest::isImpure));
 
     @ArchTest
-    static final ArchRule slices_do_not_know_each_other = slices().matching(
+    static final ArchRule deciders_do_not_know_each_other = slices().matching(
                     "org.muster.commandside.domain.[mission|volunteer|assignment].(*)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule views_do_not_know_the_slices = noClasses()
+    static final ArchRule models_do_not_know_the_deciders = noClasses()
             .that()
             .resideInAnyPackage("org.muster.commandside.domain.model..", "org.muster.commandside.domain.decision..")
             .should()
@@ -98,22 +96,12 @@ class PureCoreArchitectureTest {
                     "org.muster.commandside.domain.assignment..");
 
     @ArchTest
-    static final ArchRule the_core_does_not_know_its_views = noClasses()
+    static final ArchRule the_core_does_not_know_its_models = noClasses()
             .that()
             .resideInAPackage("org.muster.commandside.domain.decision..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.muster.commandside..")
                     .and(not(resideInAPackage("org.muster.commandside.domain.decision.."))));
-
-    @ArchTest
-    static void every_slice_is_registered(JavaClasses classes) {
-        Set<String> registered =
-                Deciders.all().stream().map(slice -> slice.getClass().getName()).collect(Collectors.toSet());
-        assertThat(classes.stream()
-                        .filter(type -> type.isAssignableTo(Decider.class) && !type.isInterface())
-                        .map(JavaClass::getName))
-                .containsExactlyInAnyOrderElementsOf(registered);
-    }
 
     /** A rule that cannot fail holds nothing. */
     @Test

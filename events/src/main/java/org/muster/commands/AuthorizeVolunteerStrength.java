@@ -1,7 +1,9 @@
 package org.muster.commands;
 
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.BudgetPeriod;
+import org.muster.events.Tag;
 
 /**
  * Authorizes UN Volunteer posts for a budget period.
@@ -18,4 +20,10 @@ public record AuthorizeVolunteerStrength(
         int international,
         int national,
         @Text(max = 120) String document)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission), Tag.period(mission, period));
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * The mission begins to draw down.
@@ -10,4 +12,10 @@ import org.muster.catalog.Text;
  * @param begunOn the first day of the phase
  */
 public record BeginDrawdown(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements Command {}
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

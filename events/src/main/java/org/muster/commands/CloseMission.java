@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * Closes a mission in which nobody serves any more (rule X4).
@@ -10,4 +12,10 @@ import org.muster.catalog.Text;
  * @param closedOn the day of the closure
  */
 public record CloseMission(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate closedOn) implements Command {}
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate closedOn) implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -1,7 +1,10 @@
 package org.muster.commands;
 
+import java.util.Set;
+import org.muster.events.Tag;
+
 /**
- * What an integrating system asks for. The records are the JSON forms on HTTP and Kafka; who asks, when, and under
+ * A command asks Muster to record something. The records are the JSON forms on HTTP and Kafka; who asks, when, and under
  * which id comes with the envelope.
  */
 public sealed interface Command
@@ -19,6 +22,14 @@ public sealed interface Command
                 RegisterVolunteer,
                 DeployVolunteer,
                 EndAssignment {
+
+    /** Every entity that the command names; for instance {@code mission:UNTAC}. */
+    Set<Tag> tags();
+
+    /** What a rule could read or change for this command; what it names, unless it says otherwise. */
+    default Touches touches() {
+        return Touches.only(tags());
+    }
 
     /** Whether the caller asks for the relaxed rules of a historical import; honoured only with the import scope. */
     default boolean imported() {

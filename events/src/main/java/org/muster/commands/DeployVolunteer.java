@@ -1,10 +1,12 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
+import org.muster.events.Tag;
 
 /**
  * Confirms a volunteer's entry on duty in a mission (rules X1, X2, X3, X6).
@@ -29,4 +31,16 @@ public record DeployVolunteer(
         Expertise expertise,
         LocalDate entryOnDuty,
         boolean imported)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.volunteer(volunteer), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station));
+    }
+
+    /** An assignment never changes its volunteer or mission: a transfer ends one and begins another (rule X9). */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).fixing(Tag.assignment(assignment));
+    }
+}

@@ -1,8 +1,10 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.SeparationReason;
+import org.muster.events.Tag;
 
 /**
  * Ends an assignment.
@@ -13,4 +15,16 @@ import org.muster.events.SeparationReason;
  */
 public record EndAssignment(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate lastDay, SeparationReason reason)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The end of an assignment changes the counts of its mission and the history of its volunteer. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * The mandate comes to its end.
@@ -10,4 +12,10 @@ import org.muster.catalog.Text;
  * @param endedOn the last day of the mandate
  */
 public record EndMandate(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate endedOn) implements Command {}
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate endedOn) implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -3,9 +3,11 @@ package org.muster.commands;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.LeadDepartment;
 import org.muster.events.MissionKind;
+import org.muster.events.Tag;
 
 /**
  * Enters a mission by its mandate.
@@ -32,4 +34,10 @@ public record EstablishMission(
         LocalDate startsOn,
         Optional<LocalDate> expiresOn,
         boolean imported)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * Moves the mandate's expiry to a later day.
@@ -16,4 +18,10 @@ public record ExtendMandate(
         @Text(max = 120) String instrument,
         LocalDate adoptedOn,
         LocalDate newExpiry)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * Says which mission follows this one.
@@ -14,4 +16,19 @@ public record LinkSuccessorMission(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(pattern = Text.ACRONYM, max = 20) String successor,
         LocalDate linkedOn)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        // A mission that succeeds itself is refused by the rule, not here.
+        return mission.equals(successor)
+                ? Set.of(Tag.mission(mission))
+                : Set.of(Tag.mission(mission), Tag.mission(successor));
+    }
+
+    /** Every mission on the line of successors is read. */
+    @Override
+    public Touches touches() {
+        return Touches.anything();
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * Opens a duty station in the mission area.
@@ -18,4 +20,10 @@ public record OpenDutyStation(
         @Text(max = 120) String name,
         @Text(pattern = Text.COUNTRY, max = 3) String country,
         LocalDate openedOn)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission), Tag.station(station));
+    }
+}

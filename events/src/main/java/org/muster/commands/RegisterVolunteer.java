@@ -2,8 +2,10 @@ package org.muster.commands;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.Gender;
+import org.muster.events.Tag;
 
 /**
  * Enters a person in the roster. The personal data are sealed before anything is recorded.
@@ -22,4 +24,18 @@ public record RegisterVolunteer(
         Gender gender,
         PersonalData personalData,
         LocalDate registeredOn)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.volunteer(volunteer));
+    }
+
+    /** The same person has the same birth date, so it stands for who the person is. */
+    @Override
+    public Touches touches() {
+        return Touches.only(Set.of(
+                Tag.volunteer(volunteer),
+                Tag.identity(personalData.birthDate().toString())));
+    }
+}

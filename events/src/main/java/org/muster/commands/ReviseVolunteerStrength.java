@@ -1,8 +1,10 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.BudgetPeriod;
+import org.muster.events.Tag;
 
 /**
  * Changes the authorized posts of a budget period.
@@ -21,4 +23,10 @@ public record ReviseVolunteerStrength(
         int national,
         @Text(max = 120) String document,
         LocalDate revisedOn)
-        implements Command {}
+        implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission), Tag.period(mission, period));
+    }
+}

@@ -1,7 +1,9 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.events.Tag;
 
 /**
  * The mission takes up its work.
@@ -10,4 +12,10 @@ import org.muster.catalog.Text;
  * @param startedOn the first day in the field
  */
 public record StartMission(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate startedOn) implements Command {}
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate startedOn) implements Command {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -16,6 +17,7 @@ import org.muster.catalog.Text;
  * @param lastDay the last day of service
  * @param reason why it ended
  */
+@EventName("muster.volunteer.assignment-ended")
 public record AssignmentEnded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -13,6 +14,7 @@ import org.muster.catalog.Text;
  * @param country the country it lies in
  * @param openedOn the first day
  */
+@EventName("muster.mission.duty-station-opened")
 public record DutyStationOpened(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -10,6 +11,7 @@ import org.muster.catalog.Text;
  * @param mission the acronym, for instance UNTAC
  * @param begunOn the first day of the phase
  */
+@EventName("muster.mission.liquidation-begun")
 public record LiquidationBegun(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements MissionEvent {
 

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -12,6 +13,7 @@ import org.muster.catalog.Text;
  * @param adoptedOn when the extension was adopted
  * @param newExpiry the new last day of the mandate
  */
+@EventName("muster.mission.mandate-extended")
 public record MandateExtended(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 120) String instrument,

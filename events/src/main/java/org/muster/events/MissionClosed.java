@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -10,6 +11,7 @@ import org.muster.catalog.Text;
  * @param mission the acronym, for instance UNTAC
  * @param closedOn the day of the closure
  */
+@EventName("muster.mission.closed")
 public record MissionClosed(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate closedOn) implements MissionEvent {
 

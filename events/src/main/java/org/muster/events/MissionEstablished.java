@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -20,6 +21,7 @@ import org.muster.catalog.Text;
  * @param expiresOn when the mandate expires; absent where it is open-ended
  * @param imported whether this is a historical record from an import
  */
+@EventName("muster.mission.established")
 public record MissionEstablished(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 200) String name,

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -11,6 +12,7 @@ import org.muster.catalog.Text;
  * @param successor the acronym of the mission that follows
  * @param linkedOn from when the succession holds
  */
+@EventName("muster.mission.successor-linked")
 public record SuccessorMissionLinked(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(pattern = Text.ACRONYM, max = 20) String successor,

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -17,6 +18,7 @@ import org.muster.catalog.Text;
  * @param entryOnDuty the first day of service
  * @param imported whether this is a historical record that needs no recruitment steps
  */
+@EventName("muster.volunteer.deployed")
 public record VolunteerDeployed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -3,6 +3,7 @@ package org.muster.events;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -17,6 +18,7 @@ import org.muster.catalog.Text;
  * @param identity keyed fingerprint of the person
  * @param registeredOn the day of registration
  */
+@EventName("muster.volunteer.registered")
 public record VolunteerRegistered(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.COUNTRY, max = 3) String nationality,

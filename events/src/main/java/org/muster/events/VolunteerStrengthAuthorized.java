@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -13,6 +14,7 @@ import org.muster.catalog.Text;
  * @param national authorized posts for national volunteers
  * @param document the budget document that says so
  */
+@EventName("muster.mission.volunteer-strength-authorized")
 public record VolunteerStrengthAuthorized(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

@@ -2,6 +2,7 @@ package org.muster.events;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
@@ -14,6 +15,7 @@ import org.muster.catalog.Text;
  * @param document the budget document that says so
  * @param revisedOn from when the revision holds
  */
+@EventName("muster.mission.volunteer-strength-revised")
 public record VolunteerStrengthRevised(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

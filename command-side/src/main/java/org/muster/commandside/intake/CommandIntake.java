@@ -33,18 +33,18 @@ public final class CommandIntake {
 
     private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
 
-    private final CommandSchemaValidator forms = new CommandSchemaValidator();
+    private final CommandSchemaValidator schemas = new CommandSchemaValidator();
     private final Vault vault;
-    private final CommandExecutor bench;
+    private final CommandExecutor executor;
     private final MeterRegistry meters;
     private final Semaphore places;
 
     /**
      * @param inFlightMax commands that are decided at once; more are answered {@link CommandResult.Overloaded}
      */
-    public CommandIntake(Vault vault, CommandExecutor bench, MeterRegistry meters, int inFlightMax) {
+    public CommandIntake(Vault vault, CommandExecutor executor, MeterRegistry meters, int inFlightMax) {
         this.vault = vault;
-        this.bench = bench;
+        this.executor = executor;
         this.meters = meters;
         this.places = new Semaphore(inFlightMax);
     }
@@ -69,26 +69,64 @@ public final class CommandIntake {
         };
     }
 
+    /** {@linkplain #validate Validates} and {@linkplain #execute executes} one command. */
+    public CommandResult handle(CommandEnvelope envelope, Duration patience) {
+        return switch (validate(envelope)) {
+            case ValidatedCommand command -> execute(command, patience);
+            case CommandResult.Unacceptable unacceptable -> unacceptable;
+        };
+    }
+
+    /** Checks one command; touches no store and takes no place. */
+    public Validation validate(CommandEnvelope envelope) {
+        Optional<CommandType> type = CommandCatalog.named(envelope.name());
+        Validation validation = type.isPresent()
+                ? validate(type.get(), envelope)
+                : new CommandResult.UnknownCommand(envelope.name());
+        if (validation instanceof CommandResult.Unacceptable unacceptable) {
+            timer(type.map(CommandType::name).orElse("unknown"), unacceptable).record(Duration.ZERO);
+        }
+        return validation;
+    }
+
     /**
-     * Checks, decides and records one command; blocks until that is durable.
+     * Decides and records one command; blocks until that is durable.
      *
      * @param patience how long it may wait for a place when too many are being decided
      */
-    public CommandResult handle(CommandEnvelope envelope, Duration patience) {
+    public CommandResult execute(ValidatedCommand command, Duration patience) {
         Timer.Sample sample = Timer.start(meters);
-        Optional<CommandType> type = CommandCatalog.named(envelope.name());
-        CommandResult outcome = type.isPresent()
-                ? inPlace(type.get(), envelope, patience)
-                : new CommandResult.UnknownCommand(envelope.name());
-        sample.stop(Timer.builder("muster.commands")
-                .description("Commands by name and outcome")
-                .tag("command", type.map(CommandType::name).orElse("unknown"))
-                .tag("outcome", outcome.getClass().getSimpleName())
-                .register(meters));
-        return outcome;
+        CommandResult result = inPlace(command, patience);
+        sample.stop(timer(command.name(), result));
+        return result;
     }
 
-    private CommandResult inPlace(CommandType type, CommandEnvelope envelope, Duration patience) {
+    private Timer timer(String command, CommandResult result) {
+        return Timer.builder("muster.commands")
+                .description("Commands by name and outcome")
+                .tag("command", command)
+                .tag("outcome", result.getClass().getSimpleName())
+                .register(meters);
+    }
+
+    private Validation validate(CommandType type, CommandEnvelope envelope) {
+        List<FieldError> errors = schemas.errors(type, envelope.data());
+        if (!errors.isEmpty()) {
+            return new CommandResult.Invalid(errors);
+        }
+        Command command = schemas.read(type, envelope.data());
+        if (command.imported() && !envelope.caller().mayImport()) {
+            return new CommandResult.ImportNotAllowed();
+        }
+        return new ValidatedCommand(
+                envelope.id(),
+                command,
+                digest(type, envelope.data()),
+                envelope.caller().actor(),
+                envelope.traceparent());
+    }
+
+    private CommandResult inPlace(ValidatedCommand command, Duration patience) {
         try {
             if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new CommandResult.Overloaded();
@@ -98,30 +136,13 @@ public final class CommandIntake {
             return new CommandResult.Overloaded();
         }
         try {
-            return handle(type, envelope);
+            return executor.execute(command, sealed(command.command()));
         } catch (VaultUnavailableException e) {
-            log.warn("{} was not decided", envelope, e);
+            log.warn("{} was not decided", command, e);
             return new CommandResult.Unavailable(false);
         } finally {
             places.release();
         }
-    }
-
-    private CommandResult handle(CommandType type, CommandEnvelope envelope) {
-        List<FieldError> errors = forms.errors(type, envelope.data());
-        if (!errors.isEmpty()) {
-            return new CommandResult.Invalid(errors);
-        }
-        Command command = forms.read(type, envelope.data());
-        if (command.imported() && !envelope.caller().mayImport()) {
-            return new CommandResult.ImportNotAllowed();
-        }
-        return bench.decide(new ValidatedCommand(
-                envelope.id(),
-                sealed(command),
-                digest(type, envelope.data()),
-                envelope.caller().actor(),
-                envelope.traceparent()));
     }
 
     /** Keyed, because the body may be personal and short enough to guess. */

@@ -59,7 +59,7 @@ public sealed interface CommandResult {
     record Unavailable(boolean outcomeUnknown) implements Temporary {}
 
     /** No rule saw the command, because of what was sent. Sent again, it gets the same result. */
-    sealed interface Unacceptable extends NotAccepted {}
+    sealed interface Unacceptable extends NotAccepted, Validation {}
 
     /** This id was used before, for another command or another body. */
     record IdReused() implements Unacceptable {}

@@ -2,14 +2,28 @@ package org.muster.commandside.intake;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.muster.commands.Command;
 
 /**
- * A well-formed command, ready to be decided. Holds no personal data in clear.
+ * A command that follows its schema and that its caller may send.
  *
  * @param id the same id is the same command
- * @param command what the slice takes
+ * @param command what is asked for; may hold personal data in clear
  * @param digest keyed digest of name and body as they were sent: tells a repeat from another command under the same id
- * @param actor who asked
+ * @param actor who asks
  * @param traceparent W3C trace context
  */
-public record ValidatedCommand(UUID id, Record command, String digest, String actor, Optional<String> traceparent) {}
+public record ValidatedCommand(UUID id, Command command, String digest, String actor, Optional<String> traceparent)
+        implements Validation {
+
+    /** The command's name in the catalog. */
+    public String name() {
+        return command.getClass().getSimpleName();
+    }
+
+    /** Keeps personal data out of logs, whatever prints this. */
+    @Override
+    public String toString() {
+        return "ValidatedCommand[%s %s]".formatted(name(), id);
+    }
+}

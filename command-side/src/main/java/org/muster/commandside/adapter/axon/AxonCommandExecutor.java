@@ -61,9 +61,9 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         this.meters = meters;
     }
 
-    /** Starts Axon with one handler per slice. */
+    /** Starts Axon with one handler per decider. */
     public static AxonCommandExecutor start(
-            List<Decider<?>> slices,
+            List<Decider<?>> deciders,
             PostgresEventStorageEngine engine,
             CommandLimits limits,
             Clock clock,
@@ -79,19 +79,19 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                         .registerComponent(Repositories.class, c -> new Repositories(c, engine)))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> new EventTags())
-                .registerCommandHandlingModule(CommandHandlingModule.named("slices")
-                        .commandHandlers(handlers -> slices.forEach(slice -> handlers.commandHandler(
-                                DeciderCommandHandler.typeOf(slice.command()).qualifiedName(),
-                                c -> new DeciderCommandHandler<>(slice, c.getComponent(Repositories.class), events)))))
+                .registerCommandHandlingModule(CommandHandlingModule.named("deciders")
+                        .commandHandlers(handlers -> deciders.forEach(decider -> handlers.commandHandler(
+                                DeciderCommandHandler.typeOf(DecidedCommand.of(decider)).qualifiedName(),
+                                c -> new DeciderCommandHandler<>(decider, c.getComponent(Repositories.class), events)))))
                 .build();
         axon.start();
         return new AxonCommandExecutor(new History(engine.log()), limits, axon, meters);
     }
 
     @Override
-    public CommandResult decide(ValidatedCommand instruction) {
+    public CommandResult execute(ValidatedCommand command, Record payload) {
         long deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
-        CommandMessage message = message(instruction);
+        CommandMessage message = message(command, payload);
         for (int attempt = 1; attempt <= limits.attemptsMax(); attempt++) {
             long leftNanos = deadlineNanos - System.nanoTime();
             if (leftNanos <= 0) {
@@ -99,7 +99,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
             }
             try {
                 CommandResultMessage result = bus.dispatch(message, null).get(leftNanos, TimeUnit.NANOSECONDS);
-                return ruling(instruction, (Verdict) result.payload());
+                return result(command, (Verdict) result.payload());
             } catch (TimeoutException e) {
                 return new CommandResult.Unavailable(true);
             } catch (InterruptedException e) {
@@ -109,35 +109,33 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 if (find(e, AppendEventsTransactionRejectedException.class) == null) {
                     return failure(e);
                 }
-                countConflict(instruction);
+                countConflict(command);
                 pause(attempt);
             }
         }
         return new CommandResult.Contended();
     }
 
-    private void countConflict(ValidatedCommand instruction) {
+    private void countConflict(ValidatedCommand command) {
         Counter.builder("muster.commands.conflicts")
                 .description("Decisions that were overtaken and taken again")
                 .tag(
-                        "command",
-                        DeciderCommandHandler.typeOf(instruction.command().getClass())
-                                .name())
+                        "command", command.name())
                 .register(meters)
                 .increment();
     }
 
-    private static CommandMessage message(ValidatedCommand instruction) {
+    private static CommandMessage message(ValidatedCommand command, Record payload) {
         Map<String, String> metadata = new HashMap<>();
-        metadata.put(EventMetadata.COMMAND_ID, instruction.id().toString());
-        metadata.put(EventMetadata.COMMAND_DIGEST, instruction.digest());
-        metadata.put(EventMetadata.ACTOR, instruction.actor());
-        instruction.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
+        metadata.put(EventMetadata.COMMAND_ID, command.id().toString());
+        metadata.put(EventMetadata.COMMAND_DIGEST, command.digest());
+        metadata.put(EventMetadata.ACTOR, command.actor());
+        command.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
         return new GenericCommandMessage(
-                DeciderCommandHandler.typeOf(instruction.command().getClass()), instruction.command(), metadata);
+                DeciderCommandHandler.typeOf(payload.getClass()), payload, metadata);
     }
 
-    private CommandResult ruling(ValidatedCommand instruction, Verdict verdict) {
+    private CommandResult result(ValidatedCommand command, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Recorded recorded -> new CommandResult.Accepted(events(recorded), recorded.warnings(), false);
             case Verdict.Refused refused ->
@@ -145,7 +143,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                         refused.decision().code(), refused.decision().details());
             case Verdict.IdReused reused -> new CommandResult.IdReused();
             case Verdict.Repeated repeated -> {
-                History.RecordedCommand first = history.command(instruction.id());
+                History.RecordedCommand first = history.command(command.id());
                 yield new CommandResult.Accepted(first.events(), first.warnings(), true);
             }
         };

@@ -17,19 +17,21 @@ import org.muster.commandside.domain.decision.Decision;
 import org.muster.eventstore.api.Appended;
 
 /**
- * A slice as an Axon command handler. It answers with a {@link Verdict} whatever the rule says: a refusal thrown as an
+ * A decider as an Axon command handler. It answers with a {@link Verdict} whatever the rule says: a refusal thrown as an
  * exception would end the processing context unconfirmed, and be logged as a failure.
  */
 final class DeciderCommandHandler<C extends Record> implements CommandHandler {
 
     private static final MessageType VERDICT = new MessageType("muster.verdict", "1");
 
-    private final Decider<C> slice;
+    private final Class<C> type;
+    private final Decider<C> decider;
     private final Repositories repositories;
     private final EventMessageFactory messages;
 
-    DeciderCommandHandler(Decider<C> slice, Repositories repositories, EventMessageFactory messages) {
-        this.slice = slice;
+    DeciderCommandHandler(Decider<C> decider, Repositories repositories, EventMessageFactory messages) {
+        this.type = DecidedCommand.of(decider);
+        this.decider = decider;
         this.repositories = repositories;
         this.messages = messages;
     }
@@ -51,7 +53,7 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
                     ? new Verdict.Repeated()
                     : new Verdict.IdReused();
         }
-        return switch (slice.decide(slice.command().cast(command.payload()), repositories.boundary(context))) {
+        return switch (decider.decide(type.cast(command.payload()), repositories.boundary(context))) {
             case Decision.Rejected rejected -> new Verdict.Refused(rejected);
             case Decision.Accepted accepted -> {
                 List<EventMessage> messages = this.messages.messages(accepted, metadata);

@@ -2,34 +2,34 @@ package org.muster.commandside.adapter.axon;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.muster.commandside.domain.decision.Criterion;
+import org.muster.catalog.EventCatalog;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.DomainEvent;
 import org.muster.eventstore.api.SnapshotCodec;
 import org.muster.eventstore.api.StateDefinition;
 
-/** A view of the pure core as a state that the event store folds, caches and guards. */
-record DecisionModelState<I, S>(DecisionModel<I, S> view) implements StateDefinition<I, S> {
+/** A decision model as a state that the event store folds, caches and guards. */
+record DecisionModelState<S>(DecisionModel<S> model) implements StateDefinition<String, S> {
 
     @Override
     public String name() {
-        return view.name();
+        return model.name();
     }
 
     @Override
     public int version() {
-        return view.version();
+        return model.version();
     }
 
-    /** Views are found by themselves, not by their types, so all may share one. */
     @Override
-    @SuppressWarnings("unchecked")
-    public Class<I> idType() {
-        return (Class<I>) (Class<?>) Object.class;
+    public Class<String> idType() {
+        return String.class;
     }
 
+    /** Models are found by themselves, not by their type, so all may share one. */
     @Override
     @SuppressWarnings("unchecked")
     public Class<S> stateType() {
@@ -37,27 +37,25 @@ record DecisionModelState<I, S>(DecisionModel<I, S> view) implements StateDefini
     }
 
     @Override
-    public EventCriteria criteria(I id) {
-        Criterion criterion = view.criterion(id);
-        return EventCriteria.havingTags(
-                        criterion.tags().stream().map(EventTags::axon).collect(Collectors.toSet()))
-                .andBeingOneOfTypes(criterion.types().stream()
-                        .map(EventMessageFactory::name)
+    public EventCriteria criteria(String id) {
+        return EventCriteria.havingTags(EventTags.axon(model.tag(id)))
+                .andBeingOneOfTypes(model.reads().stream()
+                        .map(type -> new QualifiedName(EventCatalog.of(type).name()))
                         .collect(Collectors.toSet()));
     }
 
     @Override
-    public S initial(I id) {
-        return view.initial(id);
+    public S initial(String id) {
+        return model.initial(id);
     }
 
     @Override
     public S evolve(S state, EventMessage event) {
-        return view.evolve(state, event.payloadAs(DomainEvent.class));
+        return model.evolve(state, event.payloadAs(DomainEvent.class));
     }
 
     @Override
-    public Optional<SnapshotCodec<I, S>> snapshots() {
-        return view.savedForm().map(SnapshotJson::new);
+    public Optional<SnapshotCodec<String, S>> snapshots() {
+        return model.snapshot().map(SnapshotJson::new);
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.muster.catalog.EventCatalog;
@@ -51,10 +50,6 @@ final class EventMessageFactory {
     static List<String> warnings(Map<String, String> metadata) {
         String json = metadata.get(EventMetadata.WARNINGS);
         return json == null ? List.of() : List.of(JSON.readValue(json, String[].class));
-    }
-
-    static QualifiedName name(Class<? extends DomainEvent> form) {
-        return new QualifiedName(EventCatalog.of(form).name());
     }
 
     private static MessageType type(DomainEvent event) {

@@ -14,15 +14,15 @@ import org.muster.eventstore.api.StateDefinition;
 import org.muster.eventstore.state.StateRepository;
 
 /**
- * One Axon repository per view. They are found by the view and not, as Axon's StateManager does, by the type of the
- * state: two views may well fold into the same type.
+ * One Axon repository per decision model. They are found by the model and not, as Axon's StateManager does, by the type
+ * of the state: two models may well fold into the same type.
  */
 final class Repositories {
 
     private final Configuration configuration;
     private final PostgresEventStorageEngine engine;
     private final Repository<String, PastCommand> pastCommands;
-    private final Map<DecisionModel<?, ?>, Repository<?, ?>> views = new ConcurrentHashMap<>();
+    private final Map<DecisionModel<?>, Repository<String, ?>> models = new ConcurrentHashMap<>();
 
     Repositories(Configuration configuration, PostgresEventStorageEngine engine) {
         this.configuration = configuration;
@@ -34,30 +34,30 @@ final class Repositories {
         return load(pastCommands, commandId, context);
     }
 
-    /** What a slice reads through, within one command; whatever it reads, the append depends on. */
+    /** What a decider reads through, within one command; whatever it reads, the append depends on. */
     Boundary boundary(ProcessingContext context) {
         return new Boundary() {
             @Override
-            public <I, S> S read(DecisionModel<I, S> view, I id) {
-                return load(of(view), id, context);
+            public <S> S read(DecisionModel<S> model, String id) {
+                return load(of(model), id, context);
             }
         };
     }
 
-    /** Only this method fills the map, and with the repository of that very view. */
+    /** Only this method fills the map, and with the repository of that very model. */
     @SuppressWarnings("unchecked")
-    private <I, S> Repository<I, S> of(DecisionModel<I, S> view) {
-        return (Repository<I, S>) views.computeIfAbsent(view, v -> of(new DecisionModelState<>(v)));
+    private <S> Repository<String, S> of(DecisionModel<S> model) {
+        return (Repository<String, S>) models.computeIfAbsent(model, m -> of(new DecisionModelState<>(m)));
     }
 
-    private <I, S> Repository<I, S> of(StateDefinition<I, S> definition) {
+    private <S> Repository<String, S> of(StateDefinition<String, S> definition) {
         return StateRepository.of(configuration, definition, engine);
     }
 
     /** Blocks the command's own virtual thread while history is read; at once if memory has the state. */
-    private static <I, S> S load(Repository<I, S> repository, I id, ProcessingContext context) {
+    private static <S> S load(Repository<String, S> repository, String id, ProcessingContext context) {
         try {
-            ManagedEntity<I, S> state = repository.load(id, context).join();
+            ManagedEntity<String, S> state = repository.load(id, context).join();
             return state.entity();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -4,20 +4,19 @@ import org.muster.commandside.domain.decision.Snapshot;
 import org.muster.eventstore.api.SnapshotCodec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The states of a view as JSON of their saved form. */
-record SnapshotJson<I, S, F>(Snapshot<S, F> form) implements SnapshotCodec<I, S> {
+/** Snapshots of a decision model as JSON. */
+record SnapshotJson<S, F>(Snapshot<S, F> form) implements SnapshotCodec<String, S> {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Ids of views are identifiers, and records of these. */
     @Override
-    public String key(I id) {
-        return id.toString();
+    public String key(String id) {
+        return id;
     }
 
     @Override
     public byte[] encode(S state) {
-        return JSON.writeValueAsBytes(form.save().apply(state));
+        return JSON.writeValueAsBytes(form.keep().apply(state));
     }
 
     @Override

@@ -12,17 +12,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.muster.commandside.intake.Caller;
-import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.ValidatedCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One bulk request. The request's own thread reads; each command is decided on a virtual thread as soon as its
- * {@link BulkScheduler} allow; one more writes the answers in the order of the lines. At most
+ * One bulk request. The request's own thread reads and validates; each command is decided on a virtual thread as soon as the
+ * {@link BulkScheduler} lets it; one more writes the answers in the order of the lines. At most
  * {@link HttpLimits#bulkInFlightMax()} lines are between reading and writing.
  */
 final class BulkRun {
@@ -40,7 +40,7 @@ final class BulkRun {
     private final OutputStream out;
     private final HttpLimits limits;
     private final Semaphore places;
-    private final BulkScheduler lanes = new BulkScheduler();
+    private final BulkScheduler scheduler = new BulkScheduler();
 
     /** Bounded by {@link #places}. */
     private final BlockingQueue<Pending> answers = new LinkedBlockingQueue<>();
@@ -94,26 +94,32 @@ final class BulkRun {
         }
         return switch (BulkLine.parse(line.bytes().get(), caller, traceparent)) {
             case BulkLine.Bad bad -> CompletableFuture.completedFuture(failed(bad.problem()));
-            case BulkLine.Command command -> {
-                CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
-                CompletableFuture<Void> mayBegin = lanes.enter(command.envelope(), answer);
-                Thread.ofVirtual().name("bulk-command").start(() -> {
-                    mayBegin.join();
-                    answer.complete(decide(command.envelope()));
-                });
-                yield answer;
-            }
+            case BulkLine.Command command ->
+                switch (intake.validate(command.envelope())) {
+                    case CommandResult.Unacceptable unacceptable ->
+                        CompletableFuture.completedFuture(failed(Problems.of(unacceptable)));
+                    case ValidatedCommand validated -> begin(validated);
+                };
         };
     }
 
-    private Map<String, Object> decide(CommandEnvelope command) {
+    private CompletableFuture<Map<String, Object>> begin(ValidatedCommand command) {
+        CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
+        CompletableFuture<Void> mayBegin = scheduler.enter(command, answer);
+        Thread.ofVirtual().name("bulk-command").start(() -> {
+            mayBegin.join();
+            answer.complete(execute(command));
+        });
+        return answer;
+    }
+
+    private Map<String, Object> execute(ValidatedCommand command) {
         try {
-            CommandResult result = intake.handle(command, PATIENCE);
-            if (result instanceof CommandResult.Accepted && command.name().equals("DeployVolunteer")) {
-                lanes.deployed(command);
-            }
-            return switch (result) {
-                case CommandResult.Accepted accepted -> done(CommandResultBody.of(command.id(), accepted));
+            return switch (intake.execute(command, PATIENCE)) {
+                case CommandResult.Accepted accepted -> {
+                    scheduler.accepted(command);
+                    yield done(CommandResultBody.of(command.id(), accepted));
+                }
                 case CommandResult.NotAccepted notAccepted -> failed(Problems.of(notAccepted));
             };
         } catch (RuntimeException | Error e) {

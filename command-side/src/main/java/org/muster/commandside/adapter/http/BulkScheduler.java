@@ -3,36 +3,39 @@ package org.muster.commandside.adapter.http;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.muster.commandside.intake.CommandEnvelope;
-import org.muster.commandside.intake.Footprint;
+import org.muster.commands.Touches;
+import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.events.Tag;
 
 /**
- * Says when each command of one bulk request may be decided: after every earlier one that it could meet. To whoever
- * reads the answers it is as if they had been decided one after the other.
+ * Schedules the commands of one bulk request: each is decided after every earlier one that {@linkplain Touches touches}
+ * something in common with it. For the caller it is as if they had been decided one after the other.
  *
- * <p>Used by one thread, except for {@link #deployed}.
+ * <p>Used by one thread, except for {@link #accepted}.
  */
-final class BulkScheduler implements Footprint.Assignments {
+final class BulkScheduler {
 
-    /** Assignments that are remembered; of one that is forgotten the end goes alone, which is only slower. */
-    private static final int ASSIGNMENTS_MAX = 20_000;
+    /** Entities whose connections are remembered; what concerns a forgotten one goes alone, which is only slower. */
+    private static final int FIXED_MAX = 20_000;
 
-    /** Keys that are kept before those of finished commands are dropped. */
-    private static final int KEYS_MAX = 4_096;
+    /** Tags that are kept before those of finished commands are dropped. */
+    private static final int TAGS_MAX = 4_096;
 
-    private final Map<String, CompletableFuture<?>> lastOfKey = new HashMap<>();
+    private final Map<Tag, CompletableFuture<?>> lastByTag = new HashMap<>();
     private final List<CompletableFuture<?>> open = new ArrayList<>();
-    private final Map<String, Set<String>> assignments = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<Tag, Set<Tag>> fixed = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-            return size() > ASSIGNMENTS_MAX;
+        protected boolean removeEldestEntry(Map.Entry<Tag, Set<Tag>> eldest) {
+            return size() > FIXED_MAX;
         }
     });
     private CompletableFuture<?> lastAlone = CompletableFuture.completedFuture(null);
@@ -43,48 +46,58 @@ final class BulkScheduler implements Footprint.Assignments {
      * @param done completes, normally, when the command has been answered
      * @return completes when the command may be decided
      */
-    CompletableFuture<Void> enter(CommandEnvelope command, CompletableFuture<?> done) {
+    CompletableFuture<Void> enter(ValidatedCommand command, CompletableFuture<?> done) {
         open.removeIf(CompletableFuture::isDone);
-        CompletableFuture<Void> mayBegin = switch (Footprint.of(command, this)) {
-            case Footprint.Everything everything -> {
-                CompletableFuture<Void> afterAll = CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
-                lastOfKey.clear();
-                lastAlone = done;
-                yield afterAll;
-            }
-            case Footprint.Keys footprint -> {
-                List<CompletableFuture<?>> before = new ArrayList<>();
-                before.add(lastAlone);
-                for (String key : footprint.keys()) {
-                    CompletableFuture<?> last = lastOfKey.put(key, done);
-                    if (last != null) {
-                        before.add(last);
-                    }
-                }
-                yield CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
-            }
-        };
+        CompletableFuture<Void> mayBegin = touched(command)
+                .map(tags -> afterThoseThatTouch(tags, done))
+                .orElseGet(() -> afterAll(done));
         open.add(done);
-        if (lastOfKey.size() > KEYS_MAX) {
-            lastOfKey.values().removeIf(CompletableFuture::isDone);
+        if (lastByTag.size() > TAGS_MAX) {
+            lastByTag.values().removeIf(CompletableFuture::isDone);
         }
         return mayBegin;
     }
 
-    /**
-     * A deployment was accepted: from now on it is known what the assignment's end touches. That never changes: a
-     * transfer ends one assignment and begins another (rule X9).
-     */
-    void deployed(CommandEnvelope command) {
-        assignments.put(
-                command.data().path("assignment").stringValue(),
-                Set.of(
-                        "volunteer:" + command.data().path("volunteer").stringValue(),
-                        "mission:" + command.data().path("mission").stringValue()));
+    private CompletableFuture<Void> afterThoseThatTouch(Set<Tag> tags, CompletableFuture<?> done) {
+        List<CompletableFuture<?>> before = new ArrayList<>();
+        before.add(lastAlone);
+        for (Tag tag : tags) {
+            CompletableFuture<?> last = lastByTag.put(tag, done);
+            if (last != null) {
+                before.add(last);
+            }
+        }
+        return CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
     }
 
-    @Override
-    public Set<String> touchedBy(String assignment) {
-        return assignments.getOrDefault(assignment, Set.of());
+    private CompletableFuture<Void> afterAll(CompletableFuture<?> done) {
+        CompletableFuture<Void> afterAll = CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+        lastByTag.clear();
+        lastAlone = done;
+        return afterAll;
+    }
+
+    /** The tags that the command touches; empty if it could touch anything. */
+    private Optional<Set<Tag>> touched(ValidatedCommand command) {
+        Touches touches = command.command().touches();
+        if (touches.everything()) {
+            return Optional.empty();
+        }
+        Set<Tag> tags = new HashSet<>(touches.tags());
+        tags.add(Tag.command(command.id().toString()));
+        if (touches.concernsOf().isPresent()) {
+            Set<Tag> concerns = fixed.get(touches.concernsOf().get());
+            if (concerns == null) {
+                return Optional.empty();
+            }
+            tags.addAll(concerns);
+        }
+        return Optional.of(tags);
+    }
+
+    /** Learns from an accepted command what an entity concerns from now on. */
+    void accepted(ValidatedCommand command) {
+        Touches touches = command.command().touches();
+        touches.fixes().ifPresent(entity -> fixed.put(entity, touches.tags()));
     }
 }

@@ -1,13 +1,12 @@
 package org.muster.commandside.domain.decision;
 
 /**
- * Through which a slice reads the views that it decides on. What was read becomes the command's consistency boundary:
- * the decision is recorded only if no event that any of these views would have read has been recorded since; otherwise
- * the command is decided again.
+ * A boundary gives a decider the states that it decides on, and remembers what was read. The decision is recorded only
+ * if no event that any of these models reads was recorded meanwhile; otherwise the command is decided again.
  */
 @FunctionalInterface
 public interface Boundary {
 
     /** The present state of one entity; reading it twice gives the same. */
-    <I, S> S read(DecisionModel<I, S> view, I id);
+    <S> S read(DecisionModel<S> model, String id);
 }

@@ -1,15 +1,18 @@
 package org.muster.commandside.domain.decision;
 
 /**
- * One command and the rule that decides it.
+ * A decider is the rule of one command. Spring finds every class that implements it; there is no list to keep.
  *
  * @param <C> the command as it reaches the rule: the wire form itself, or, where that holds personal data, the form in
  *     which these are sealed
  */
+@FunctionalInterface
 public interface Decider<C extends Record> {
 
-    Class<C> command();
-
-    /** Reads what the rule needs and applies it. Has no effect; may be asked again for the same command. */
+    /**
+     * Reads the models that the rule needs and decides. It has no effect, and may be called again for the same command.
+     *
+     * @param boundary gives the models' states; nothing beyond what the command declares it touches may be read
+     */
     Decision decide(C command, Boundary boundary);
 }

@@ -3,13 +3,8 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.muster.commandside.domain.decision.Criterion;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.AssignmentEnded;
-import org.muster.events.DomainEvent;
 import org.muster.events.DrawdownBegun;
-import org.muster.events.DutyStationOpened;
 import org.muster.events.LiquidationBegun;
 import org.muster.events.MandateEnded;
 import org.muster.events.MandateExtended;
@@ -17,12 +12,7 @@ import org.muster.events.MissionClosed;
 import org.muster.events.MissionEstablished;
 import org.muster.events.MissionKind;
 import org.muster.events.MissionStarted;
-import org.muster.events.SuccessorMissionLinked;
 import org.muster.events.Tag;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerRegistered;
-import org.muster.events.VolunteerStrengthAuthorized;
-import org.muster.events.VolunteerStrengthRevised;
 
 /**
  * A mission's area, phase and mandate; not who serves in it, so that deployments do not disturb decisions about phases.
@@ -53,24 +43,39 @@ public record Mission(
         Optional<LocalDate> mandateEndedOn) {
 
     /** By acronym; empty for a mission that is not on record. */
-    public static final DecisionModel<String, Optional<Mission>> MODEL = new Fold();
+    public static final DecisionModel<Optional<Mission>> MODEL = DecisionModel.named("mission", 1)
+            .tagged(Tag.MISSION)
+            .startingAt(Optional.<Mission>empty())
+            .on(MissionEstablished.class, (none, e) -> Optional.of(planned(e)))
+            .on(MissionStarted.class, (mission, e) -> mission.map(m -> m.entered(MissionPhase.ACTIVE, e.startedOn())))
+            .on(
+                    MandateExtended.class,
+                    (mission, e) -> mission.map(m -> m.withMandate(Optional.of(e.newExpiry()), m.mandateEndedOn)))
+            .on(
+                    MandateEnded.class,
+                    (mission, e) -> mission.map(m -> m.withMandate(m.expiresOn, Optional.of(e.endedOn()))))
+            .on(DrawdownBegun.class, (mission, e) -> mission.map(m -> m.entered(MissionPhase.DRAWDOWN, e.begunOn())))
+            .on(
+                    LiquidationBegun.class,
+                    (mission, e) -> mission.map(m -> m.entered(MissionPhase.LIQUIDATION, e.begunOn())))
+            .on(MissionClosed.class, (mission, e) -> mission.map(m -> m.entered(MissionPhase.CLOSED, e.closedOn())));
 
     public Mission {
         countries = List.copyOf(countries);
     }
 
-    private static Mission planned(MissionEstablished fact) {
+    private static Mission planned(MissionEstablished event) {
         return new Mission(
-                fact.mission(),
-                fact.countries(),
-                fact.kind(),
-                fact.imported(),
+                event.mission(),
+                event.countries(),
+                event.kind(),
+                event.imported(),
                 MissionPhase.PLANNED,
-                fact.adoptedOn(),
-                fact.adoptedOn(),
-                fact.startsOn(),
+                event.adoptedOn(),
+                event.adoptedOn(),
+                event.startsOn(),
                 Optional.empty(),
-                fact.expiresOn(),
+                event.expiresOn(),
                 Optional.empty());
     }
 
@@ -92,58 +97,5 @@ public record Mission(
     private Mission withMandate(Optional<LocalDate> expiry, Optional<LocalDate> end) {
         return new Mission(
                 acronym, countries, kind, imported, phase, phaseBegan, adoptedOn, startsOn, startedOn, expiry, end);
-    }
-
-    private static final class Fold implements DecisionModel<String, Optional<Mission>> {
-
-        @Override
-        public String name() {
-            return "mission";
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Criterion criterion(String acronym) {
-            return Criterion.of(
-                    Tag.mission(acronym),
-                    Set.of(
-                            MissionEstablished.class,
-                            MissionStarted.class,
-                            MandateExtended.class,
-                            MandateEnded.class,
-                            DrawdownBegun.class,
-                            LiquidationBegun.class,
-                            MissionClosed.class));
-        }
-
-        @Override
-        public Optional<Mission> initial(String acronym) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Mission> evolve(Optional<Mission> mission, DomainEvent event) {
-            return switch (event) {
-                case MissionEstablished fact -> Optional.of(planned(fact));
-                case MissionStarted fact -> mission.map(m -> m.entered(MissionPhase.ACTIVE, fact.startedOn()));
-                case MandateExtended fact ->
-                    mission.map(m -> m.withMandate(Optional.of(fact.newExpiry()), m.mandateEndedOn));
-                case MandateEnded fact -> mission.map(m -> m.withMandate(m.expiresOn, Optional.of(fact.endedOn())));
-                case DrawdownBegun fact -> mission.map(m -> m.entered(MissionPhase.DRAWDOWN, fact.begunOn()));
-                case LiquidationBegun fact -> mission.map(m -> m.entered(MissionPhase.LIQUIDATION, fact.begunOn()));
-                case MissionClosed fact -> mission.map(m -> m.entered(MissionPhase.CLOSED, fact.closedOn()));
-                case SuccessorMissionLinked _,
-                        VolunteerStrengthAuthorized _,
-                        VolunteerStrengthRevised _,
-                        DutyStationOpened _,
-                        VolunteerRegistered _,
-                        VolunteerDeployed _,
-                        AssignmentEnded _ -> mission;
-            };
-        }
     }
 }

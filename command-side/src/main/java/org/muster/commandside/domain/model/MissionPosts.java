@@ -6,26 +6,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import org.muster.commandside.domain.decision.Criterion;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Snapshot;
 import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.DomainEvent;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.DutyStationOpened;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.MissionClosed;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionStarted;
-import org.muster.events.SuccessorMissionLinked;
 import org.muster.events.Tag;
 import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerRegistered;
 import org.muster.events.VolunteerStrengthAuthorized;
 import org.muster.events.VolunteerStrengthRevised;
 import org.muster.events.VolunteerType;
@@ -50,7 +37,18 @@ public record MissionPosts(
         DailyCount separated) {
 
     /** By the mission's acronym. */
-    public static final DecisionModel<String, MissionPosts> MODEL = new Fold();
+    public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 1)
+            .tagged(Tag.MISSION)
+            .startingAt(new MissionPosts(List.of(), DailyCount.ZERO, DailyCount.ZERO, 0, DailyCount.ZERO))
+            .on(
+                    VolunteerStrengthAuthorized.class,
+                    (posts, e) -> posts.with(new AuthorizedStrength(e.period(), e.international(), e.national())))
+            .on(
+                    VolunteerStrengthRevised.class,
+                    (posts, e) -> posts.with(new AuthorizedStrength(e.period(), e.international(), e.national())))
+            .on(VolunteerDeployed.class, MissionPosts::deployed)
+            .on(AssignmentEnded.class, MissionPosts::ended)
+            .keptAs(new Snapshot<>(Kept.class, Kept::of, Kept::restored));
 
     public MissionPosts {
         authorized = List.copyOf(authorized);
@@ -91,7 +89,7 @@ public record MissionPosts(
     }
 
     /**
-     * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision is an event, so
+     * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision stands, so
      * it is recorded all the same).
      *
      * @return one warning for each establishment that is exceeded, starting with the code {@code OVER_STRENGTH}
@@ -126,27 +124,27 @@ public record MissionPosts(
         };
     }
 
-    private MissionPosts deployed(VolunteerDeployed fact) {
+    private MissionPosts deployed(VolunteerDeployed event) {
         return new MissionPosts(authorized, international, national, deployments + 1, separated)
-                .encumberedFrom(fact.category().type(), fact.entryOnDuty(), 1);
+                .encumberedFrom(event.category().type(), event.entryOnDuty(), 1);
     }
 
-    private MissionPosts ended(AssignmentEnded fact) {
+    private MissionPosts ended(AssignmentEnded event) {
         return new MissionPosts(
-                        authorized, international, national, deployments, separated.from(fact.separationOn(), 1))
-                .encumberedFrom(fact.category().type(), fact.separationOn(), -1);
+                        authorized, international, national, deployments, separated.from(event.separationOn(), 1))
+                .encumberedFrom(event.category().type(), event.separationOn(), -1);
     }
 
-    /** As saved: the counts by their changes. */
-    private record Saved(
+    /** The form of a snapshot: the counts by their changes. */
+    private record Kept(
             List<AuthorizedStrength> authorized,
             SortedMap<LocalDate, Integer> international,
             SortedMap<LocalDate, Integer> national,
             int deployments,
             SortedMap<LocalDate, Integer> separated) {
 
-        static Saved of(MissionPosts posts) {
-            return new Saved(
+        static Kept of(MissionPosts posts) {
+            return new Kept(
                     posts.authorized,
                     posts.international.changes(),
                     posts.national.changes(),
@@ -161,62 +159,6 @@ public record MissionPosts(
                     DailyCount.of(national),
                     deployments,
                     DailyCount.of(separated));
-        }
-    }
-
-    private static final class Fold implements DecisionModel<String, MissionPosts> {
-
-        @Override
-        public String name() {
-            return "mission-posts";
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Criterion criterion(String acronym) {
-            return Criterion.of(
-                    Tag.mission(acronym),
-                    Set.of(
-                            VolunteerStrengthAuthorized.class,
-                            VolunteerStrengthRevised.class,
-                            VolunteerDeployed.class,
-                            AssignmentEnded.class));
-        }
-
-        @Override
-        public MissionPosts initial(String acronym) {
-            return new MissionPosts(List.of(), DailyCount.ZERO, DailyCount.ZERO, 0, DailyCount.ZERO);
-        }
-
-        @Override
-        public MissionPosts evolve(MissionPosts posts, DomainEvent event) {
-            return switch (event) {
-                case VolunteerStrengthAuthorized fact ->
-                    posts.with(new AuthorizedStrength(fact.period(), fact.international(), fact.national()));
-                case VolunteerStrengthRevised fact ->
-                    posts.with(new AuthorizedStrength(fact.period(), fact.international(), fact.national()));
-                case VolunteerDeployed fact -> posts.deployed(fact);
-                case AssignmentEnded fact -> posts.ended(fact);
-                case MissionEstablished _,
-                        MissionStarted _,
-                        MandateExtended _,
-                        SuccessorMissionLinked _,
-                        DutyStationOpened _,
-                        MandateEnded _,
-                        DrawdownBegun _,
-                        LiquidationBegun _,
-                        MissionClosed _,
-                        VolunteerRegistered _ -> posts;
-            };
-        }
-
-        @Override
-        public Optional<Snapshot<MissionPosts, ?>> savedForm() {
-            return Optional.of(new Snapshot<>(Saved.class, Saved::of, Saved::restored));
         }
     }
 }

@@ -3,26 +3,12 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.muster.commandside.domain.decision.Criterion;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.AssignmentEnded;
-import org.muster.events.DomainEvent;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.DutyStationOpened;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.MissionClosed;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionStarted;
-import org.muster.events.SuccessorMissionLinked;
 import org.muster.events.Tag;
 import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerRegistered;
-import org.muster.events.VolunteerStrengthAuthorized;
-import org.muster.events.VolunteerStrengthRevised;
 
 /**
  * A volunteer in the roster and where they served; not who they are.
@@ -36,7 +22,15 @@ public record VolunteerRecord(
         String volunteer, String nationality, Optional<String> residence, List<Service> assignments) {
 
     /** By the volunteer's identifier; empty for one that is not on record. */
-    public static final DecisionModel<String, Optional<VolunteerRecord>> MODEL = new Fold();
+    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 1)
+            .tagged(Tag.VOLUNTEER)
+            .startingAt(Optional.<VolunteerRecord>empty())
+            .on(
+                    VolunteerRegistered.class,
+                    (none, e) -> Optional.of(
+                            new VolunteerRecord(e.volunteer(), e.nationality(), e.residence(), List.of())))
+            .on(VolunteerDeployed.class, (volunteer, e) -> volunteer.map(v -> v.deployed(e)))
+            .on(AssignmentEnded.class, (volunteer, e) -> volunteer.map(v -> v.ended(e)));
 
     public VolunteerRecord {
         assignments = List.copyOf(assignments);
@@ -76,60 +70,14 @@ public record VolunteerRecord(
         return new VolunteerRecord(volunteer, nationality, residence, services.toList());
     }
 
-    private VolunteerRecord deployed(VolunteerDeployed fact) {
-        Service begun = new Service(fact.assignment(), fact.mission(), fact.entryOnDuty(), Optional.empty());
+    private VolunteerRecord deployed(VolunteerDeployed event) {
+        Service begun = new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.empty());
         return with(Stream.concat(assignments.stream(), Stream.of(begun)));
     }
 
-    private VolunteerRecord ended(AssignmentEnded fact) {
-        Service ended = new Service(fact.assignment(), fact.mission(), fact.entryOnDuty(), Optional.of(fact.lastDay()));
+    private VolunteerRecord ended(AssignmentEnded event) {
+        Service ended = new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.of(event.lastDay()));
         return with(
-                assignments.stream().map(service -> service.assignment().equals(fact.assignment()) ? ended : service));
-    }
-
-    private static final class Fold implements DecisionModel<String, Optional<VolunteerRecord>> {
-
-        @Override
-        public String name() {
-            return "volunteer";
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Criterion criterion(String volunteer) {
-            return Criterion.of(
-                    Tag.volunteer(volunteer),
-                    Set.of(VolunteerRegistered.class, VolunteerDeployed.class, AssignmentEnded.class));
-        }
-
-        @Override
-        public Optional<VolunteerRecord> initial(String volunteer) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<VolunteerRecord> evolve(Optional<VolunteerRecord> volunteer, DomainEvent event) {
-            return switch (event) {
-                case VolunteerRegistered fact ->
-                    Optional.of(new VolunteerRecord(fact.volunteer(), fact.nationality(), fact.residence(), List.of()));
-                case VolunteerDeployed fact -> volunteer.map(v -> v.deployed(fact));
-                case AssignmentEnded fact -> volunteer.map(v -> v.ended(fact));
-                case MissionEstablished _,
-                        MissionStarted _,
-                        MandateExtended _,
-                        SuccessorMissionLinked _,
-                        VolunteerStrengthAuthorized _,
-                        VolunteerStrengthRevised _,
-                        DutyStationOpened _,
-                        MandateEnded _,
-                        DrawdownBegun _,
-                        LiquidationBegun _,
-                        MissionClosed _ -> volunteer;
-            };
-        }
+                assignments.stream().map(service -> service.assignment().equals(event.assignment()) ? ended : service));
     }
 }

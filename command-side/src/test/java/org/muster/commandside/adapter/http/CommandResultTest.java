@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.commands.RefusalCode;
-import org.muster.commandside.intake.Caller;
-import org.muster.commandside.intake.CommandEnvelope;
+import org.muster.commands.StartMission;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
+import org.muster.commandside.intake.ValidatedCommand;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Results as HTTP: statuses and codes are stable API. */
 class CommandResultTest {
@@ -74,12 +74,12 @@ class CommandResultTest {
     void more_commands_than_there_is_room_for_are_told_to_come_back() {
         CommandIntake full = new CommandIntake(null, null, new SimpleMeterRegistry(), 0);
 
-        CommandResult result = full.handle(
-                new CommandEnvelope(
+        CommandResult result = full.execute(
+                new ValidatedCommand(
                         UUID.randomUUID(),
-                        "StartMission",
-                        JsonMapper.shared().createObjectNode(),
-                        new Caller("tester", false),
+                        new StartMission("UNTAC", LocalDate.parse("1992-03-15")),
+                        "digest",
+                        "tester",
                         Optional.empty()),
                 Duration.ZERO);
 

@@ -3,18 +3,25 @@ package org.muster.commandside.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.muster.commands.Command;
 import org.muster.commands.RefusalCode;
-import org.muster.commandside.Deciders;
+import org.muster.commands.Touches;
+import org.muster.commandside.domain.Domain;
 import org.muster.events.DomainEvent;
+import org.muster.events.Tag;
 
 /**
- * Tests rules as sentences: {@code given(events).when(command).then(events)}. The command goes to the slice that is
- * registered for it, and its views are folded from the given events through their own criteria, as in production.
+ * Tests rules as sentences: {@code given(events).when(command).then(events)}. The command goes to its decider, and the
+ * models are folded from the given events as in production.
+ *
+ * <p>Every sentence also checks that the decider read, and its events concern, nothing beyond what the command declares that
+ * it {@linkplain Touches touches}: bulk requests are scheduled by that.
  */
 public final class Given {
 
@@ -32,46 +39,78 @@ public final class Given {
         return new Given(Stream.concat(history.stream(), Stream.of(events)).toList());
     }
 
-    public static <I, S> S fold(DecisionModel<I, S> view, I id, List<DomainEvent> history) {
-        Criterion criterion = view.criterion(id);
-        S state = view.initial(id);
+    public static <S> S fold(DecisionModel<S> model, String id, List<DomainEvent> history) {
+        S state = model.initial(id);
         for (DomainEvent event : history) {
-            if (criterion.matches(event)) {
-                state = view.evolve(state, event);
+            if (model.reads(id, event)) {
+                state = model.evolve(state, event);
             }
         }
         return state;
     }
 
     public Outcome when(Record command) {
-        Decider<?> slice = Deciders.all().stream()
-                .filter(candidate -> candidate.command() == command.getClass())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no slice decides " + command));
-        return decide(slice, command);
+        Decider<?> decider = Domain.deciders().get(command.getClass());
+        assertThat(decider).as("the decider of %s", command).isNotNull();
+        return decide(decider, command);
     }
 
-    private <C extends Record> Outcome decide(Decider<C> slice, Record command) {
-        Set<Criterion> read = new LinkedHashSet<>();
+    @SuppressWarnings("unchecked") // the decider was found by the command's class
+    private <C extends Record> Outcome decide(Decider<C> decider, Record command) {
+        Set<Read> reads = new LinkedHashSet<>();
         Boundary boundary = new Boundary() {
             @Override
-            public <I, S> S read(DecisionModel<I, S> view, I id) {
-                read.add(view.criterion(id));
-                return fold(view, id, history);
+            public <S> S read(DecisionModel<S> model, String id) {
+                reads.add(new Read(model, id));
+                return fold(model, id, history);
             }
         };
-        return new Outcome(slice.decide(slice.command().cast(command), boundary), read);
+        Outcome outcome = new Outcome(decider.decide((C) command, boundary), reads);
+        if (command instanceof Command declared) {
+            outcome.assertNothingBeyond(touched(declared.touches()));
+        }
+        return outcome;
     }
+
+    /** What the command touches, with what the history says of the entity whose connections it touches too. */
+    private Touches touched(Touches touches) {
+        if (touches.concernsOf().isEmpty()) {
+            return touches;
+        }
+        Set<Tag> tags = new HashSet<>(touches.tags());
+        history.stream()
+                .filter(event -> event.tags().contains(touches.concernsOf().get()))
+                .forEach(event -> tags.addAll(event.tags()));
+        return new Touches(touches.everything(), tags, touches.concernsOf(), touches.fixes());
+    }
+
+    private record Read(DecisionModel<?> model, String id) {}
 
     /** What the rule said, and the boundary that it said it in. */
     public static final class Outcome {
 
         private final Decision decision;
-        private final Set<Criterion> read;
+        private final Set<Read> reads;
 
-        private Outcome(Decision decision, Set<Criterion> read) {
+        private Outcome(Decision decision, Set<Read> reads) {
             this.decision = decision;
-            this.read = Set.copyOf(read);
+            this.reads = Set.copyOf(reads);
+        }
+
+        private void assertNothingBeyond(Touches touches) {
+            if (touches.everything()) {
+                return;
+            }
+            assertThat(touches.tags())
+                    .as("what the command declares that it touches holds all that the rule read")
+                    .containsAll(reads.stream()
+                            .map(read -> read.model().tag(read.id()))
+                            .toList());
+            assertThat(touches.tags())
+                    .as("what the command declares that it touches holds all that its events concern")
+                    .containsAll(events().stream()
+                            .flatMap(event -> event.tags().stream())
+                            .toList());
         }
 
         /** Accepted without a warning, and exactly these events follow. */
@@ -86,13 +125,13 @@ public final class Given {
             return this;
         }
 
-        /** Refused for this reason and with exactly these events. */
-        public Outcome refused(RefusalCode code, Map<String, Object> events) {
-            assertThat(decision).isEqualTo(Decision.rejected(code, events));
+        /** Refused for this reason and with exactly these details. */
+        public Outcome refused(RefusalCode code, Map<String, Object> details) {
+            assertThat(decision).isEqualTo(Decision.rejected(code, details));
             return this;
         }
 
-        /** Were any of these recorded in the meantime, the command would be decided again. */
+        /** Were any of these recorded meanwhile, the command would be decided again. */
         public Outcome decidedAgainAfter(DomainEvent... events) {
             for (DomainEvent event : events) {
                 assertThat(reads(event)).as("the boundary holds %s", event).isTrue();
@@ -100,7 +139,7 @@ public final class Given {
             return this;
         }
 
-        /** Were all of these recorded in the meantime, the decision would stand: nobody waits for nothing. */
+        /** Were all of these recorded meanwhile, the decision would stand: nobody waits for nothing. */
         public Outcome notDisturbedBy(DomainEvent... events) {
             for (DomainEvent event : events) {
                 assertThat(reads(event)).as("the boundary holds %s", event).isFalse();
@@ -117,7 +156,7 @@ public final class Given {
         }
 
         private boolean reads(DomainEvent event) {
-            return read.stream().anyMatch(criterion -> criterion.matches(event));
+            return reads.stream().anyMatch(read -> read.model().reads(read.id(), event));
         }
     }
 }

@@ -4,131 +4,103 @@ import static org.muster.commandside.Examples.FY92;
 import static org.muster.commandside.Examples.FY93;
 import static org.muster.commandside.Examples.day;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.muster.events.AssignmentEnded;
+import org.muster.catalog.EventCatalog;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.Category;
 import org.muster.events.DomainEvent;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.DutyStationOpened;
-import org.muster.events.Expertise;
-import org.muster.events.Gender;
-import org.muster.events.LeadDepartment;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.MissionClosed;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionKind;
-import org.muster.events.MissionStarted;
-import org.muster.events.SealedPersonalData;
-import org.muster.events.SeparationReason;
-import org.muster.events.ServiceArea;
-import org.muster.events.SuccessorMissionLinked;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerRegistered;
-import org.muster.events.VolunteerStrengthAuthorized;
-import org.muster.events.VolunteerStrengthRevised;
 
 /**
- * Events of every kind about a few missions, volunteers, assignments and stations, so few that unrelated events often share
- * a mission or a volunteer. They need not make sense together: folds must not depend on that.
+ * Events of every kind in the catalog, about so few missions, volunteers, assignments and stations that unrelated events
+ * often share one. They need not make sense together: folds must not depend on that.
  */
-final class AnyEvent {
+public final class AnyEvent {
 
-    static final List<String> MISSIONS = List.of("UNTAC", "ONUMOZ", "UNMIK");
-    static final List<String> VOLUNTEERS = List.of("V1", "V2", "V3");
-    static final List<String> ASSIGNMENTS = List.of("A1", "A2", "A3", "A4");
-    static final List<String> STATIONS = List.of("S1", "S2");
-    static final List<String> IDENTITIES = List.of("I1", "I2");
+    private static final List<String> MISSIONS = List.of("UNTAC", "ONUMOZ", "UNMIK");
 
-    private static final Arbitrary<String> MISSION = Arbitraries.of(MISSIONS);
-    private static final Arbitrary<String> VOLUNTEER = Arbitraries.of(VOLUNTEERS);
-    private static final Arbitrary<String> ASSIGNMENT = Arbitraries.of(ASSIGNMENTS);
-    private static final Arbitrary<String> STATION = Arbitraries.of(STATIONS);
-    private static final Arbitrary<Category> CATEGORY = Arbitraries.of(Category.class);
-    private static final Arbitrary<BudgetPeriod> PERIOD = Arbitraries.of(FY92, FY93);
-    private static final Arbitrary<Integer> POSTS = Arbitraries.integers().between(0, 5);
-    private static final Arbitrary<LocalDate> DATE =
-            Arbitraries.integers().between(0, 700).map(days -> day("1991-07-01").plusDays(days));
+    /** Texts by the name of the record's component; any other text is the same everywhere. */
+    private static final Map<String, List<String>> TEXTS = Map.of(
+            "mission", MISSIONS,
+            "successor", MISSIONS,
+            "volunteer", List.of("V1", "V2", "V3"),
+            "assignment", List.of("A1", "A2", "A3", "A4"),
+            "station", List.of("S1", "S2"),
+            "identity", List.of("I1", "I2"));
 
     private AnyEvent() {}
 
-    /** Among the identifiers of any kind there is one for each view. */
+    /** Among the ids there are some for every model. */
     static Arbitrary<String> id() {
-        return Arbitraries.oneOf(MISSION, VOLUNTEER, ASSIGNMENT, STATION, Arbitraries.of(IDENTITIES));
+        return Arbitraries.of(TEXTS.values().stream().flatMap(List::stream).distinct().toList());
     }
 
-    static Arbitrary<DomainEvent> event() {
-        List<Arbitrary<? extends DomainEvent>> kinds = List.of(
-                established(),
-                Combinators.combine(MISSION, DATE).as(MissionStarted::new),
-                Combinators.combine(MISSION, DATE, DATE)
-                        .as((mission, adopted, expiry) -> new MandateExtended(mission, "S/RES/1", adopted, expiry)),
-                // No mission succeeds itself: the rule refuses it, so no such event exists.
-                Combinators.combine(MISSION, MISSION, DATE)
-                        .filter((mission, successor, _) -> !mission.equals(successor))
-                        .as(SuccessorMissionLinked::new),
-                Combinators.combine(MISSION, PERIOD, POSTS, POSTS)
-                        .as((mission, period, international, national) ->
-                                new VolunteerStrengthAuthorized(mission, period, international, national, "A/1")),
-                Combinators.combine(MISSION, PERIOD, POSTS, POSTS, DATE)
-                        .as((mission, period, international, national, on) ->
-                                new VolunteerStrengthRevised(mission, period, international, national, "A/1", on)),
-                Combinators.combine(STATION, MISSION, DATE)
-                        .as((station, mission, on) -> new DutyStationOpened(station, mission, "Place", "KHM", on)),
-                Combinators.combine(MISSION, DATE).as(MandateEnded::new),
-                Combinators.combine(MISSION, DATE).as(DrawdownBegun::new),
-                Combinators.combine(MISSION, DATE).as(LiquidationBegun::new),
-                Combinators.combine(MISSION, DATE).as(MissionClosed::new),
-                registered(),
-                Combinators.combine(VOLUNTEER, ASSIGNMENT, MISSION, STATION, CATEGORY, DATE)
-                        .as((volunteer, assignment, mission, station, category, on) -> new VolunteerDeployed(
-                                volunteer,
-                                assignment,
-                                mission,
-                                station,
-                                category,
-                                ServiceArea.RECOVERY,
-                                Expertise.MEDICAL,
-                                on,
-                                true)),
-                Combinators.combine(VOLUNTEER, ASSIGNMENT, MISSION, CATEGORY, DATE, DATE)
-                        .as((volunteer, assignment, mission, category, on, last) -> new AssignmentEnded(
-                                volunteer, assignment, mission, category, on, last, SeparationReason.COMPLETION)));
-        return Arbitraries.oneOf(kinds);
+    public static Arbitrary<DomainEvent> event() {
+        return Arbitraries.oneOf(EventCatalog.all().stream()
+                .map(type -> of(type.form()).map(DomainEvent.class::cast).filter(AnyEvent::isPossible))
+                .toList());
     }
 
-    private static Arbitrary<MissionEstablished> established() {
-        return Combinators.combine(MISSION, DATE)
-                .as((mission, on) -> new MissionEstablished(
-                        mission,
-                        "Mission",
-                        List.of("KHM"),
-                        MissionKind.PEACEKEEPING,
-                        LeadDepartment.DPKO,
-                        "S/RES/1",
-                        on,
-                        on,
-                        Optional.empty(),
-                        true));
+    /** No mission succeeds itself: the rule refuses it, so no such event exists. */
+    private static boolean isPossible(DomainEvent event) {
+        try {
+            return !event.tags().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
-    private static Arbitrary<VolunteerRegistered> registered() {
-        return Combinators.combine(VOLUNTEER, Arbitraries.of(IDENTITIES), DATE)
-                .as((volunteer, identity, on) -> new VolunteerRegistered(
-                        volunteer,
-                        "KEN",
-                        Optional.empty(),
-                        Gender.OTHER,
-                        1970,
-                        new SealedPersonalData("AES256_GCM", "c2VhbGVk"),
-                        identity,
-                        on));
+    private static Arbitrary<Object> of(Class<?> form) {
+        RecordComponent[] components = form.getRecordComponents();
+        List<Arbitrary<Object>> values = Arrays.stream(components)
+                .map(component -> of(component.getName(), component.getGenericType()))
+                .toList();
+        return Combinators.combine(values).as(arguments -> construct(form, components, arguments));
+    }
+
+    @SuppressWarnings("unchecked") // Arbitrary is covariant
+    private static Arbitrary<Object> of(String name, Type type) {
+        Arbitrary<?> any = switch (type) {
+                    case ParameterizedType generic when generic.getRawType() == Optional.class ->
+                        of(name, generic.getActualTypeArguments()[0]).optional();
+                    case ParameterizedType generic ->
+                        of(name, generic.getActualTypeArguments()[0])
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(2);
+                    case Class<?> raw when raw == String.class ->
+                        Arbitraries.of(TEXTS.getOrDefault(name, List.of("KHM")));
+                    case Class<?> raw when raw == LocalDate.class ->
+                        Arbitraries.integers()
+                                .between(0, 700)
+                                .map(days -> day("1991-07-01").plusDays(days));
+                    case Class<?> raw when raw == BudgetPeriod.class -> Arbitraries.of(FY92, FY93);
+                    case Class<?> raw when raw == int.class ->
+                        Arbitraries.integers().between(0, 5);
+                    case Class<?> raw when raw == boolean.class -> Arbitraries.of(true, false);
+                    case Class<?> raw when raw.isEnum() -> Arbitraries.of(raw.getEnumConstants());
+                    case Class<?> raw when raw.isRecord() -> of(raw);
+                    default -> throw new AssertionError("no example of " + type);
+                };
+        return (Arbitrary<Object>) any;
+    }
+
+    private static Object construct(Class<?> form, RecordComponent[] components, List<Object> arguments) {
+        try {
+            return form.getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class[]::new))
+                    .newInstance(arguments.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 }

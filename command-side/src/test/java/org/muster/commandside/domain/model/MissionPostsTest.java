@@ -75,15 +75,15 @@ class MissionPostsTest {
     }
 
     @Property
-    void what_is_saved_is_restored_as_it_was(@ForAll("assignments") List<Assignment> assignments) {
+    void what_is_kept_is_restored_as_it_was(@ForAll("assignments") List<Assignment> assignments) {
         MissionPosts posts = fold(events(assignments));
 
-        assertThat(restored(posts, MissionPosts.MODEL.savedForm().orElseThrow()))
+        assertThat(restored(posts, MissionPosts.MODEL.snapshot().orElseThrow()))
                 .isEqualTo(posts);
     }
 
     private static <F> MissionPosts restored(MissionPosts posts, Snapshot<MissionPosts, F> form) {
-        return form.restore().apply(form.save().apply(posts));
+        return form.restore().apply(form.keep().apply(posts));
     }
 
     @Example

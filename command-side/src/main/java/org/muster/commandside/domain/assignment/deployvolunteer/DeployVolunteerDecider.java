@@ -31,11 +31,6 @@ import org.muster.events.VolunteerType;
 public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
 
     @Override
-    public Class<DeployVolunteer> command() {
-        return DeployVolunteer.class;
-    }
-
-    @Override
     public Decision decide(DeployVolunteer command, Boundary boundary) {
         return decide(
                 command,

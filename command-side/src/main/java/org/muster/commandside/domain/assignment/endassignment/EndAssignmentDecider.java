@@ -14,11 +14,6 @@ import org.muster.events.AssignmentEnded;
 public final class EndAssignmentDecider implements Decider<EndAssignment> {
 
     @Override
-    public Class<EndAssignment> command() {
-        return EndAssignment.class;
-    }
-
-    @Override
     public Decision decide(EndAssignment command, Boundary boundary) {
         return decide(command, boundary.read(AssignmentRecord.MODEL, command.assignment()));
     }

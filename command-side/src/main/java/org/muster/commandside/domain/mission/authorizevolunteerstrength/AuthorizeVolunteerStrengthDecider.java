@@ -25,11 +25,6 @@ import org.muster.events.VolunteerStrengthAuthorized;
 public final class AuthorizeVolunteerStrengthDecider implements Decider<AuthorizeVolunteerStrength> {
 
     @Override
-    public Class<AuthorizeVolunteerStrength> command() {
-        return AuthorizeVolunteerStrength.class;
-    }
-
-    @Override
     public Decision decide(AuthorizeVolunteerStrength command, Boundary boundary) {
         return decide(
                 command,

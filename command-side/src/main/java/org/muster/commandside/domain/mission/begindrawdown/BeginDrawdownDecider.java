@@ -15,11 +15,6 @@ import org.muster.events.DrawdownBegun;
 public final class BeginDrawdownDecider implements Decider<BeginDrawdown> {
 
     @Override
-    public Class<BeginDrawdown> command() {
-        return BeginDrawdown.class;
-    }
-
-    @Override
     public Decision decide(BeginDrawdown command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

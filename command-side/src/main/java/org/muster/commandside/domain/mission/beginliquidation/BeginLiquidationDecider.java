@@ -19,11 +19,6 @@ import org.muster.events.LiquidationBegun;
 public final class BeginLiquidationDecider implements Decider<BeginLiquidation> {
 
     @Override
-    public Class<BeginLiquidation> command() {
-        return BeginLiquidation.class;
-    }
-
-    @Override
     public Decision decide(BeginLiquidation command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

@@ -23,11 +23,6 @@ import org.muster.events.MissionClosed;
 public final class CloseMissionDecider implements Decider<CloseMission> {
 
     @Override
-    public Class<CloseMission> command() {
-        return CloseMission.class;
-    }
-
-    @Override
     public Decision decide(CloseMission command, Boundary boundary) {
         return decide(
                 command,

@@ -21,11 +21,6 @@ import org.muster.events.MandateEnded;
 public final class EndMandateDecider implements Decider<EndMandate> {
 
     @Override
-    public Class<EndMandate> command() {
-        return EndMandate.class;
-    }
-
-    @Override
     public Decision decide(EndMandate command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

@@ -19,11 +19,6 @@ import org.muster.events.MissionEstablished;
 public final class EstablishMissionDecider implements Decider<EstablishMission> {
 
     @Override
-    public Class<EstablishMission> command() {
-        return EstablishMission.class;
-    }
-
-    @Override
     public Decision decide(EstablishMission command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

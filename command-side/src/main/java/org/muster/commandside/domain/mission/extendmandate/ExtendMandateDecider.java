@@ -21,11 +21,6 @@ import org.muster.events.MandateExtended;
 public final class ExtendMandateDecider implements Decider<ExtendMandate> {
 
     @Override
-    public Class<ExtendMandate> command() {
-        return ExtendMandate.class;
-    }
-
-    @Override
     public Decision decide(ExtendMandate command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

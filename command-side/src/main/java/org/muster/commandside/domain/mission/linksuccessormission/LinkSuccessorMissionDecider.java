@@ -31,11 +31,6 @@ public final class LinkSuccessorMissionDecider implements Decider<LinkSuccessorM
     static final int FOLLOWED_MAX = 100;
 
     @Override
-    public Class<LinkSuccessorMission> command() {
-        return LinkSuccessorMission.class;
-    }
-
-    @Override
     public Decision decide(LinkSuccessorMission command, Boundary boundary) {
         return decide(
                 command,

@@ -16,11 +16,6 @@ import org.muster.events.DutyStationOpened;
 public final class OpenDutyStationDecider implements Decider<OpenDutyStation> {
 
     @Override
-    public Class<OpenDutyStation> command() {
-        return OpenDutyStation.class;
-    }
-
-    @Override
     public Decision decide(OpenDutyStation command, Boundary boundary) {
         return decide(
                 command,

@@ -24,11 +24,6 @@ import org.muster.events.VolunteerStrengthRevised;
 public final class ReviseVolunteerStrengthDecider implements Decider<ReviseVolunteerStrength> {
 
     @Override
-    public Class<ReviseVolunteerStrength> command() {
-        return ReviseVolunteerStrength.class;
-    }
-
-    @Override
     public Decision decide(ReviseVolunteerStrength command, Boundary boundary) {
         return decide(
                 command,

@@ -20,11 +20,6 @@ import org.muster.events.MissionStarted;
 public final class StartMissionDecider implements Decider<StartMission> {
 
     @Override
-    public Class<StartMission> command() {
-        return StartMission.class;
-    }
-
-    @Override
     public Decision decide(StartMission command, Boundary boundary) {
         return decide(command, boundary.read(Mission.MODEL, command.mission()));
     }

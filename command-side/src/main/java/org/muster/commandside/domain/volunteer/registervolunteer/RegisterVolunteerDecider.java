@@ -19,11 +19,6 @@ import org.muster.events.VolunteerRegistered;
 public final class RegisterVolunteerDecider implements Decider<RegisterSealedVolunteer> {
 
     @Override
-    public Class<RegisterSealedVolunteer> command() {
-        return RegisterSealedVolunteer.class;
-    }
-
-    @Override
     public Decision decide(RegisterSealedVolunteer command, Boundary boundary) {
         return decide(
                 command,
