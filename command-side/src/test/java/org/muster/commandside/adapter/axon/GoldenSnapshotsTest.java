@@ -22,7 +22,7 @@ import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.commandside.domain.model.AnyEvent;
 import org.muster.events.DomainEvent;
-import org.muster.eventstore.SnapshotCodec;
+import org.muster.eventstore.api.SnapshotCodec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
