@@ -3,8 +3,8 @@ package org.muster.commandside;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import javax.sql.DataSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;
@@ -68,7 +68,11 @@ class CommandSideConfiguration {
 
     @Bean
     AxonCommandExecutor commandExecutor(
-            List<Decider<?>> deciders, PostgresEventStorageEngine engine, MusterSettings settings, Clock clock, MeterRegistry meters) {
+            List<Decider<?>> deciders,
+            PostgresEventStorageEngine engine,
+            MusterSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         MusterSettings.Commands limits = settings.commands();
         return AxonCommandExecutor.start(
                 deciders, engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);

@@ -40,8 +40,10 @@ class ReadmeTableTest {
     }
 
     private static String table() throws IOException {
-        StringBuilder table = new StringBuilder("| command | event | rules | decider | test |\n|---|---|---|---|---|\n");
-        List<String> names = CommandCatalog.all().stream().map(type -> type.name()).toList();
+        StringBuilder table =
+                new StringBuilder("| command | event | rules | decider | test |\n|---|---|---|---|---|\n");
+        List<String> names =
+                CommandCatalog.all().stream().map(type -> type.name()).toList();
         for (String name : names) {
             JavaClass decider = Domain.deciderClasses().stream()
                     .filter(type -> type.getSimpleName().equals(name + "Decider"))
@@ -59,14 +61,15 @@ class ReadmeTableTest {
                     .sorted()
                     .collect(Collectors.joining(", "));
             assertThat(events).as("events of %s", name).isNotEmpty();
-            table.append("| %s | %s | %s | [decider](%s) | [test](%s) |%n".formatted(
-                    name, events, rules(ROOT.resolve(source)), source, test));
+            table.append("| %s | %s | %s | [decider](%s) | [test](%s) |%n"
+                    .formatted(name, events, rules(ROOT.resolve(source)), source, test));
         }
         return table.append("\n").toString();
     }
 
     private static String rules(Path source) throws IOException {
-        return RULE.matcher(Files.readString(source))
+        return RULE
+                .matcher(Files.readString(source))
                 .results()
                 .map(rule -> Integer.valueOf(rule.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new))

@@ -35,7 +35,6 @@ public record RegisterVolunteer(
     @Override
     public Touches touches() {
         return Touches.only(Set.of(
-                Tag.volunteer(volunteer),
-                Tag.identity(personalData.birthDate().toString())));
+                Tag.volunteer(volunteer), Tag.identity(personalData.birthDate().toString())));
     }
 }

@@ -80,9 +80,8 @@ public final class CommandIntake {
     /** Checks one command; touches no store and takes no place. */
     public Validation validate(CommandEnvelope envelope) {
         Optional<CommandType> type = CommandCatalog.named(envelope.name());
-        Validation validation = type.isPresent()
-                ? validate(type.get(), envelope)
-                : new CommandResult.UnknownCommand(envelope.name());
+        Validation validation =
+                type.isPresent() ? validate(type.get(), envelope) : new CommandResult.UnknownCommand(envelope.name());
         if (validation instanceof CommandResult.Unacceptable unacceptable) {
             timer(type.map(CommandType::name).orElse("unknown"), unacceptable).record(Duration.ZERO);
         }

@@ -81,8 +81,10 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 .registerTagResolver(c -> new EventTags())
                 .registerCommandHandlingModule(CommandHandlingModule.named("deciders")
                         .commandHandlers(handlers -> deciders.forEach(decider -> handlers.commandHandler(
-                                DeciderCommandHandler.typeOf(DecidedCommand.of(decider)).qualifiedName(),
-                                c -> new DeciderCommandHandler<>(decider, c.getComponent(Repositories.class), events)))))
+                                DeciderCommandHandler.typeOf(DecidedCommand.of(decider))
+                                        .qualifiedName(),
+                                c -> new DeciderCommandHandler<>(
+                                        decider, c.getComponent(Repositories.class), events)))))
                 .build();
         axon.start();
         return new AxonCommandExecutor(new History(engine.log()), limits, axon, meters);
@@ -119,8 +121,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
     private void countConflict(ValidatedCommand command) {
         Counter.builder("muster.commands.conflicts")
                 .description("Decisions that were overtaken and taken again")
-                .tag(
-                        "command", command.name())
+                .tag("command", command.name())
                 .register(meters)
                 .increment();
     }
@@ -131,8 +132,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         metadata.put(EventMetadata.COMMAND_DIGEST, command.digest());
         metadata.put(EventMetadata.ACTOR, command.actor());
         command.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
-        return new GenericCommandMessage(
-                DeciderCommandHandler.typeOf(payload.getClass()), payload, metadata);
+        return new GenericCommandMessage(DeciderCommandHandler.typeOf(payload.getClass()), payload, metadata);
     }
 
     private CommandResult result(ValidatedCommand command, Verdict verdict) {

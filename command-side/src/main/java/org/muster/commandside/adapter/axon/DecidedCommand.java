@@ -11,7 +11,8 @@ final class DecidedCommand {
     /** @throws IllegalArgumentException if the class does not say so, as a lambda does not */
     @SuppressWarnings("unchecked") // the argument of Decider<C> is C
     static <C extends Record> Class<C> of(Decider<C> decider) {
-        Class<?> command = ResolvableType.forClass(Decider.class, decider.getClass()).resolveGeneric();
+        Class<?> command =
+                ResolvableType.forClass(Decider.class, decider.getClass()).resolveGeneric();
         if (command == null) {
             throw new IllegalArgumentException(decider.getClass() + " does not say which command it decides");
         }

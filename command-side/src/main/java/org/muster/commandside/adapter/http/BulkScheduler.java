@@ -48,9 +48,8 @@ final class BulkScheduler {
      */
     CompletableFuture<Void> enter(ValidatedCommand command, CompletableFuture<?> done) {
         open.removeIf(CompletableFuture::isDone);
-        CompletableFuture<Void> mayBegin = touched(command)
-                .map(tags -> afterThoseThatTouch(tags, done))
-                .orElseGet(() -> afterAll(done));
+        CompletableFuture<Void> mayBegin =
+                touched(command).map(tags -> afterThoseThatTouch(tags, done)).orElseGet(() -> afterAll(done));
         open.add(done);
         if (lastByTag.size() > TAGS_MAX) {
             lastByTag.values().removeIf(CompletableFuture::isDone);

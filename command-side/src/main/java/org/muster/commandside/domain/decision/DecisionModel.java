@@ -137,7 +137,8 @@ public final class DecisionModel<S> {
     public S evolve(S state, DomainEvent event) {
         BiFunction<S, DomainEvent, S> fold = handlers.get(event.getClass());
         if (fold == null) {
-            throw new IllegalArgumentException(name + " does not read " + event.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    name + " does not read " + event.getClass().getSimpleName());
         }
         return fold.apply(state, event);
     }

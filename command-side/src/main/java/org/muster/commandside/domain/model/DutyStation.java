@@ -19,7 +19,9 @@ public record DutyStation(String station, String mission, LocalDate openedOn) {
     public static final DecisionModel<Optional<DutyStation>> MODEL = DecisionModel.named("duty-station", 1)
             .tagged(Tag.STATION)
             .startingAt(Optional.<DutyStation>empty())
-            .on(DutyStationOpened.class, (none, e) -> Optional.of(new DutyStation(e.station(), e.mission(), e.openedOn())));
+            .on(
+                    DutyStationOpened.class,
+                    (none, e) -> Optional.of(new DutyStation(e.station(), e.mission(), e.openedOn())));
 
     public boolean isOpenOn(LocalDate date) {
         return !date.isBefore(openedOn);

@@ -27,8 +27,8 @@ public record VolunteerRecord(
             .startingAt(Optional.<VolunteerRecord>empty())
             .on(
                     VolunteerRegistered.class,
-                    (none, e) -> Optional.of(
-                            new VolunteerRecord(e.volunteer(), e.nationality(), e.residence(), List.of())))
+                    (none, e) ->
+                            Optional.of(new VolunteerRecord(e.volunteer(), e.nationality(), e.residence(), List.of())))
             .on(VolunteerDeployed.class, (volunteer, e) -> volunteer.map(v -> v.deployed(e)))
             .on(AssignmentEnded.class, (volunteer, e) -> volunteer.map(v -> v.ended(e)));
 
@@ -76,7 +76,8 @@ public record VolunteerRecord(
     }
 
     private VolunteerRecord ended(AssignmentEnded event) {
-        Service ended = new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.of(event.lastDay()));
+        Service ended =
+                new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.of(event.lastDay()));
         return with(
                 assignments.stream().map(service -> service.assignment().equals(event.assignment()) ? ended : service));
     }

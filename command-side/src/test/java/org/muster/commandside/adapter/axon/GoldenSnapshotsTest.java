@@ -46,16 +46,18 @@ class GoldenSnapshotsTest {
             if (!Files.exists(file)) {
                 Path proposal = Path.of("target", file.getFileName().toString());
                 Files.writeString(proposal, proposal(model));
-                assertThat(file).as("golden file of %s, see %s", model, proposal).exists();
+                assertThat(file)
+                        .as("golden file of %s, see %s", model, proposal)
+                        .exists();
             }
             JsonNode golden = JSON.readTree(Files.readString(file));
             List<DomainEvent> history = events(golden);
 
             assertThat(names(model)).as("events that %s reads", model).isEqualTo(texts(golden.get("reads")));
             TreeSet<String> folded = history.stream()
-                            .filter(event -> model.reads(ID, event))
-                            .map(event -> EventCatalog.of(event.getClass()).name())
-                            .collect(Collectors.toCollection(TreeSet::new));
+                    .filter(event -> model.reads(ID, event))
+                    .map(event -> EventCatalog.of(event.getClass()).name())
+                    .collect(Collectors.toCollection(TreeSet::new));
             assertThat(folded).as("events of the golden history of %s", model).isEqualTo(names(model));
             assertThat(snapshot(model, history)).as("snapshot of %s", model).isEqualTo(golden.get("snapshot"));
         }
@@ -64,8 +66,10 @@ class GoldenSnapshotsTest {
     @Example
     void every_snapshot_is_restored_as_it_was() throws IOException {
         for (DecisionModel<?> model : withSnapshots()) {
-            assertRestored(model, events(JSON.readTree(Files.readString(
-                    GOLDEN.resolve("%s.v%d.json".formatted(model.name(), model.version()))))));
+            assertRestored(
+                    model,
+                    events(JSON.readTree(
+                            Files.readString(GOLDEN.resolve("%s.v%d.json".formatted(model.name(), model.version()))))));
         }
     }
 
@@ -87,12 +91,14 @@ class GoldenSnapshotsTest {
     }
 
     private static <S> JsonNode snapshot(DecisionModel<S> model, List<DomainEvent> history) {
-        SnapshotCodec<String, S> codec = new DecisionModelState<>(model).snapshots().orElseThrow();
+        SnapshotCodec<String, S> codec =
+                new DecisionModelState<>(model).snapshots().orElseThrow();
         return JSON.readTree(codec.encode(Given.fold(model, ID, history)));
     }
 
     private static <S> void assertRestored(DecisionModel<S> model, List<DomainEvent> history) {
-        SnapshotCodec<String, S> codec = new DecisionModelState<>(model).snapshots().orElseThrow();
+        SnapshotCodec<String, S> codec =
+                new DecisionModelState<>(model).snapshots().orElseThrow();
         S state = Given.fold(model, ID, history);
         assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
     }
@@ -112,7 +118,8 @@ class GoldenSnapshotsTest {
         for (JsonNode event : golden.get("events")) {
             events.add(CODEC.decode(
                     new MessageType(
-                            event.get("type").stringValue(), event.get("version").stringValue()),
+                            event.get("type").stringValue(),
+                            event.get("version").stringValue()),
                     JSON.writeValueAsBytes(event.get("data"))));
         }
         return events;

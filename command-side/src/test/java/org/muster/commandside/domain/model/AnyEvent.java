@@ -40,7 +40,8 @@ public final class AnyEvent {
 
     /** Among the ids there are some for every model. */
     static Arbitrary<String> id() {
-        return Arbitraries.of(TEXTS.values().stream().flatMap(List::stream).distinct().toList());
+        return Arbitraries.of(
+                TEXTS.values().stream().flatMap(List::stream).distinct().toList());
     }
 
     public static Arbitrary<DomainEvent> event() {
@@ -69,27 +70,27 @@ public final class AnyEvent {
     @SuppressWarnings("unchecked") // Arbitrary is covariant
     private static Arbitrary<Object> of(String name, Type type) {
         Arbitrary<?> any = switch (type) {
-                    case ParameterizedType generic when generic.getRawType() == Optional.class ->
-                        of(name, generic.getActualTypeArguments()[0]).optional();
-                    case ParameterizedType generic ->
-                        of(name, generic.getActualTypeArguments()[0])
-                                .list()
-                                .ofMinSize(1)
-                                .ofMaxSize(2);
-                    case Class<?> raw when raw == String.class ->
-                        Arbitraries.of(TEXTS.getOrDefault(name, List.of("KHM")));
-                    case Class<?> raw when raw == LocalDate.class ->
-                        Arbitraries.integers()
-                                .between(0, 700)
-                                .map(days -> day("1991-07-01").plusDays(days));
-                    case Class<?> raw when raw == BudgetPeriod.class -> Arbitraries.of(FY92, FY93);
-                    case Class<?> raw when raw == int.class ->
-                        Arbitraries.integers().between(0, 5);
-                    case Class<?> raw when raw == boolean.class -> Arbitraries.of(true, false);
-                    case Class<?> raw when raw.isEnum() -> Arbitraries.of(raw.getEnumConstants());
-                    case Class<?> raw when raw.isRecord() -> of(raw);
-                    default -> throw new AssertionError("no example of " + type);
-                };
+            case ParameterizedType generic
+            when generic.getRawType() == Optional.class ->
+                of(name, generic.getActualTypeArguments()[0]).optional();
+            case ParameterizedType generic ->
+                of(name, generic.getActualTypeArguments()[0])
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2);
+            case Class<?> raw when raw == String.class -> Arbitraries.of(TEXTS.getOrDefault(name, List.of("KHM")));
+            case Class<?> raw
+            when raw == LocalDate.class ->
+                Arbitraries.integers()
+                        .between(0, 700)
+                        .map(days -> day("1991-07-01").plusDays(days));
+            case Class<?> raw when raw == BudgetPeriod.class -> Arbitraries.of(FY92, FY93);
+            case Class<?> raw when raw == int.class -> Arbitraries.integers().between(0, 5);
+            case Class<?> raw when raw == boolean.class -> Arbitraries.of(true, false);
+            case Class<?> raw when raw.isEnum() -> Arbitraries.of(raw.getEnumConstants());
+            case Class<?> raw when raw.isRecord() -> of(raw);
+            default -> throw new AssertionError("no example of " + type);
+        };
         return (Arbitrary<Object>) any;
     }
 

@@ -29,16 +29,31 @@ class DecisionModelsTest {
      * the event, or it is named here.
      */
     private static final Map<String, String> LEFT_ALONE = Map.ofEntries(
-            Map.entry("MissionEstablished", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("MissionStarted", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("MandateExtended", "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "MissionEstablished",
+                    "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "MissionStarted", "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "MandateExtended",
+                    "assignment duty-station mission-posts registered-identity succession volunteer"),
             Map.entry("MandateEnded", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("DrawdownBegun", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("LiquidationBegun", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("MissionClosed", "assignment duty-station mission-posts registered-identity succession volunteer"),
-            Map.entry("SuccessorMissionLinked", "assignment duty-station mission mission-posts registered-identity volunteer"),
-            Map.entry("VolunteerStrengthAuthorized", "assignment duty-station mission registered-identity succession volunteer"),
-            Map.entry("VolunteerStrengthRevised", "assignment duty-station mission registered-identity succession volunteer"),
+            Map.entry(
+                    "DrawdownBegun", "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "LiquidationBegun",
+                    "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "MissionClosed", "assignment duty-station mission-posts registered-identity succession volunteer"),
+            Map.entry(
+                    "SuccessorMissionLinked",
+                    "assignment duty-station mission mission-posts registered-identity volunteer"),
+            Map.entry(
+                    "VolunteerStrengthAuthorized",
+                    "assignment duty-station mission registered-identity succession volunteer"),
+            Map.entry(
+                    "VolunteerStrengthRevised",
+                    "assignment duty-station mission registered-identity succession volunteer"),
             Map.entry("DutyStationOpened", "assignment mission mission-posts registered-identity succession volunteer"),
             Map.entry("VolunteerRegistered", "assignment duty-station mission mission-posts succession"),
             Map.entry("VolunteerDeployed", "duty-station mission registered-identity succession"),
@@ -55,10 +70,12 @@ class DecisionModelsTest {
                                 .map(DecisionModel::name)
                                 .collect(Collectors.toCollection(TreeSet::new))));
 
-        assertThat(leftAlone).allSatisfy((event, models) -> assertThat(models)
-                .as("models that leave %s alone", event)
-                .isEqualTo(new TreeSet<>(
-                        List.of(LEFT_ALONE.getOrDefault(event, "none is named yet").split(" ")))));
+        assertThat(leftAlone)
+                .allSatisfy((event, models) -> assertThat(models)
+                        .as("models that leave %s alone", event)
+                        .isEqualTo(new TreeSet<>(List.of(LEFT_ALONE
+                                .getOrDefault(event, "none is named yet")
+                                .split(" ")))));
         assertThat(LEFT_ALONE.keySet()).isEqualTo(leftAlone.keySet());
     }
 
@@ -87,8 +104,11 @@ class DecisionModelsTest {
     void every_event_that_a_model_reads_changes_it_at_some_time() {
         for (DecisionModel<?> model : Domain.models()) {
             Set<Class<? extends DomainEvent>> used = new HashSet<>();
-            histories().sampleStream().limit(3_000).forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1")
-                    .forEach(id -> noteUse(model, id, history, used)));
+            histories()
+                    .sampleStream()
+                    .limit(3_000)
+                    .forEach(history ->
+                            List.of("UNTAC", "V1", "A1", "S1", "I1").forEach(id -> noteUse(model, id, history, used)));
             assertThat(used).as(model.name()).isEqualTo(model.reads());
         }
     }

@@ -78,8 +78,7 @@ class MissionPostsTest {
     void what_is_kept_is_restored_as_it_was(@ForAll("assignments") List<Assignment> assignments) {
         MissionPosts posts = fold(events(assignments));
 
-        assertThat(restored(posts, MissionPosts.MODEL.snapshot().orElseThrow()))
-                .isEqualTo(posts);
+        assertThat(restored(posts, MissionPosts.MODEL.snapshot().orElseThrow())).isEqualTo(posts);
     }
 
     private static <F> MissionPosts restored(MissionPosts posts, Snapshot<MissionPosts, F> form) {
