@@ -1,0 +1,60 @@
+package org.muster.tlog.leaf;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow as they are written. */
+final class LeafBytes {
+
+    private ByteBuffer to;
+
+    LeafBytes(int expected) {
+        this.to = ByteBuffer.allocate(expected);
+    }
+
+    void put(byte one) {
+        room(1).put(one);
+    }
+
+    void putInt(int number) {
+        room(4).putInt(number);
+    }
+
+    void putLong(long number) {
+        room(8).putLong(number);
+    }
+
+    void put(byte[] bytes) {
+        room(bytes.length).put(bytes);
+    }
+
+    void putText(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // getBytes writes '?' for half a surrogate pair: two texts would have one encoding.
+        if (text.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            try {
+                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            } catch (CharacterCodingException e) {
+                throw new IllegalArgumentException("a text of the event is not Unicode", e);
+            }
+        }
+        putInt(bytes.length);
+        put(bytes);
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(to.array(), to.position());
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (to.remaining() < bytes) {
+            int needed = Math.addExact(to.position(), bytes);
+            to = ByteBuffer.allocate(Math.max(needed, Math.multiplyExact(to.capacity(), 2)))
+                    .put(to.flip());
+        }
+        return to;
+    }
+}
