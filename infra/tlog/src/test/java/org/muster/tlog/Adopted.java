@@ -16,7 +16,8 @@ public final class Adopted {
 
     public static Path path(String name) {
         try {
-            return Path.of(Adopted.class.getResource("/adopted/README.md").toURI()).resolveSibling(name);
+            return Path.of(Adopted.class.getResource("/adopted/README.md").toURI())
+                    .resolveSibling(name);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -37,7 +38,9 @@ public final class Adopted {
     /** All files below a folder with an ending. */
     public static List<Path> files(String folder, String ending) {
         try (Stream<Path> files = Files.walk(path(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,8 @@ class C2spExamplesTest {
     void readsTheCheckpointAndItsCosignature() throws Exception {
         SignedNote note = SignedNote.parse(Adopted.bytes("c2sp/cosigned-checkpoint.note"));
         assertThat(note.bytes()).isEqualTo(Adopted.bytes("c2sp/cosigned-checkpoint.note"));
-        assertThat(SignedNote.parse(Adopted.bytes("c2sp/checkpoint.note")).text()).isEqualTo(note.text());
+        assertThat(SignedNote.parse(Adopted.bytes("c2sp/checkpoint.note")).text())
+                .isEqualTo(note.text());
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         assertThat(checkpoint.origin()).isEqualTo("example.com/behind-the-sofa");
         assertThat(checkpoint.size()).isEqualTo(20852163);
@@ -65,7 +66,8 @@ class C2spExamplesTest {
         assertThat(new Tile(0, 1234067, 256).path()).isEqualTo("tile/0/x001/x234/067");
         assertThat(tiles(256)).containsExactly("tile/0/000", "tile/1/000.p/1");
         List<String> tiles = tiles(70_000);
-        assertThat(tiles.stream().filter(path -> path.startsWith("tile/0/") && !path.contains(".p"))).hasSize(273);
+        assertThat(tiles.stream().filter(path -> path.startsWith("tile/0/") && !path.contains(".p")))
+                .hasSize(273);
         assertThat(tiles.stream().filter(path -> path.contains(".p") || path.startsWith("tile/1")))
                 .containsExactlyInAnyOrder("tile/0/273.p/112", "tile/1/000", "tile/1/001.p/17", "tile/2/000.p/1");
     }

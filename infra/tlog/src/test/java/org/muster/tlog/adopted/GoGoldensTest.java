@@ -24,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What golang.org/x/mod's tests of notes and trees compare with. */
 class GoGoldensTest {
 
-    private static final JsonNode GOLDENS =
-            new JsonMapper().readTree(Adopted.text("gomod/goldens.json"));
+    private static final JsonNode GOLDENS = new JsonMapper().readTree(Adopted.text("gomod/goldens.json"));
     private static final JsonNode NOTE = GOLDENS.get("note");
     private static final JsonNode TLOG = GOLDENS.get("tlog");
     private static final String TEXT = NOTE.get("text").asString();
@@ -54,14 +53,16 @@ class GoGoldensTest {
             changed[from]++;
             assertThatThrownBy(() -> Verifiers.of(new String(changed))).isInstanceOf(MalformedNoteException.class);
         }
-        NOTE.get("badVerifierKeys").forEach(bad -> assertThatThrownBy(() -> Verifiers.of(bad.asString()))
-                .isInstanceOf(MalformedNoteException.class));
+        NOTE.get("badVerifierKeys")
+                .forEach(bad -> assertThatThrownBy(() -> Verifiers.of(bad.asString()))
+                        .isInstanceOf(MalformedNoteException.class));
     }
 
     @Test
     void takesNoPartOfASignerKeyForAKeyAndNoChangedOne() throws Exception {
         String right = NOTE.get("signerKey").asString();
-        assertThat(Ed25519Signer.parse(right).verifier().label()).isEqualTo(key("peter").label());
+        assertThat(Ed25519Signer.parse(right).verifier().label())
+                .isEqualTo(key("peter").label());
         for (int from = 0; from < right.length(); from++) {
             String part = right.substring(from + 1);
             assertThatThrownBy(() -> Ed25519Signer.parse(part)).isInstanceOf(MalformedNoteException.class);
@@ -74,22 +75,21 @@ class GoGoldensTest {
 
     @Test
     void signsTheSameBytes() throws Exception {
-        SignedNote signed = SignedNote.sign(
-                TEXT, Ed25519Signer.parse(NOTE.get("signerKey").asString()));
+        SignedNote signed =
+                SignedNote.sign(TEXT, Ed25519Signer.parse(NOTE.get("signerKey").asString()));
         assertThat(new String(signed.bytes(), StandardCharsets.UTF_8)).isEqualTo(TEXT + "\n" + PETER);
-        Ed25519Signer enoch =
-                new Ed25519Signer(NOTE.get("zeroSeedName").asString(), RawKeys.ed25519(new byte[32]));
+        Ed25519Signer enoch = new Ed25519Signer(NOTE.get("zeroSeedName").asString(), RawKeys.ed25519(new byte[32]));
         assertThat(enoch.verifier().key().text())
                 .isEqualTo(NOTE.get("verifierKeys").get("enoch").asString());
-        assertThat(new String(
-                        signed.with(List.of(enoch.signature(TEXT))).bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(signed.with(List.of(enoch.signature(TEXT))).bytes(), StandardCharsets.UTF_8))
                 .isEqualTo(TEXT + "\n" + PETER + ENOCH);
     }
 
     @Test
     void verifiesKnownSignaturesAndIgnoresOthers() throws Exception {
         assertThat(note(PETER, ENOCH).verify(Set.of(key("peter")))).hasSize(1);
-        assertThat(note(PETER, ENOCH).verify(Set.of(key("peter"), key("enoch")))).hasSize(2);
+        assertThat(note(PETER, ENOCH).verify(Set.of(key("peter"), key("enoch"))))
+                .hasSize(2);
         assertThatThrownBy(() -> note(PETER, ENOCH).verify(Set.of())).isInstanceOf(UnverifiedNoteException.class);
         assertThatThrownBy(() -> note(ENOCH).verify(List.of(key("enoch"), key("peter"), key("enoch"))))
                 .isInstanceOf(UnverifiedNoteException.class);
@@ -99,17 +99,17 @@ class GoGoldensTest {
 
     @Test
     void refusesNotesThatAreMalformed() {
-        NOTE.get("malformedNotes").forEach(bad -> assertThatThrownBy(
-                        () -> SignedNote.parse(bad.asString().getBytes(StandardCharsets.UTF_8)))
-                .as(bad.asString())
-                .isInstanceOf(MalformedNoteException.class));
+        NOTE.get("malformedNotes")
+                .forEach(bad -> assertThatThrownBy(
+                                () -> SignedNote.parse(bad.asString().getBytes(StandardCharsets.UTF_8)))
+                        .as(bad.asString())
+                        .isInstanceOf(MalformedNoteException.class));
         byte[] notUtf8 = ("x" + TEXT + "\n" + PETER).getBytes(StandardCharsets.UTF_8);
         notUtf8[0] = (byte) 0xFF;
         assertThatThrownBy(() -> SignedNote.parse(notUtf8)).isInstanceOf(MalformedNoteException.class);
         assertThatThrownBy(() -> note(PETER.repeat(101))).isInstanceOf(MalformedNoteException.class);
         String longer = PETER.substring(0, 60) + "ABCD" + PETER.substring(60);
-        assertThatThrownBy(() -> note(longer).verify(Set.of(key("peter"))))
-                .isInstanceOf(UnverifiedNoteException.class);
+        assertThatThrownBy(() -> note(longer).verify(Set.of(key("peter")))).isInstanceOf(UnverifiedNoteException.class);
     }
 
     @Test
@@ -117,18 +117,21 @@ class GoGoldensTest {
         Checkpoint tree = Checkpoint.parse(TLOG.get("tree").asString());
         assertThat(tree.size()).isEqualTo(123456789012L);
         assertThat(tree.root())
-                .isEqualTo(new TreeHasher()
-                        .leaf(TLOG.get("treeLeaf").asString().getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(new TreeHasher().leaf(TLOG.get("treeLeaf").asString().getBytes(StandardCharsets.UTF_8)));
         assertThat(tree.text()).isEqualTo(TLOG.get("tree").asString());
-        TLOG.get("badTrees").forEach(bad -> assertThatThrownBy(() -> Checkpoint.parse(bad.asString()))
-                .isInstanceOf(MalformedNoteException.class));
+        TLOG.get("badTrees")
+                .forEach(bad -> assertThatThrownBy(() -> Checkpoint.parse(bad.asString()))
+                        .isInstanceOf(MalformedNoteException.class));
     }
 
     /** Go names the height of its tiles in the path, and "data" what C2SP calls "entries". */
     @Test
     void namesTilesAlike() {
         TLOG.get("tilePaths").forEach(golden -> {
-            String path = golden.get("path").asString().replaceFirst("tile/[0-9]+/", "tile/").replace("data", "entries");
+            String path = golden.get("path")
+                    .asString()
+                    .replaceFirst("tile/[0-9]+/", "tile/")
+                    .replace("data", "entries");
             Tile tile = new Tile(
                     golden.get("level").asInt(),
                     golden.get("index").asLong(),
@@ -136,8 +139,8 @@ class GoGoldensTest {
             assertThat(tile.path()).isEqualTo(path);
             assertThat(Tile.parse(path)).contains(tile);
         });
-        TLOG.get("badTilePaths").forEach(bad -> assertThat(
-                        Tile.parse(bad.asString().replaceFirst("tile/[0-9]+/", "tile/")))
-                .isEmpty());
+        TLOG.get("badTilePaths")
+                .forEach(bad -> assertThat(Tile.parse(bad.asString().replaceFirst("tile/[0-9]+/", "tile/")))
+                        .isEmpty());
     }
 }

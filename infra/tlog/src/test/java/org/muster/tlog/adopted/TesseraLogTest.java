@@ -62,8 +62,7 @@ class TesseraLogTest {
             byte[] entries = Adopted.bytes(LOG + Tile.at(Tile.ENTRIES, 0, size).path());
             EntryBundle bundle = EntryBundle.parse(entries, size);
             for (int i = 0; i < size; i++) {
-                byte[] entry = Arrays.copyOfRange(
-                        entries, bundle.start(i), bundle.start(i) + bundle.length(i));
+                byte[] entry = Arrays.copyOfRange(entries, bundle.start(i), bundle.start(i) + bundle.length(i));
                 tree.append(entry);
                 EntryBundle.append(again, entry);
             }
@@ -78,8 +77,7 @@ class TesseraLogTest {
     void provesThatEachCheckpointContinuesEachBefore() throws Exception {
         for (int size = 1; size <= 15; size++) {
             Checkpoint checkpoint = checkpoint(size);
-            ProofBuilder proofs =
-                    new ProofBuilder(new TiledHashes(tile -> Adopted.bytes(LOG + tile.path()), size));
+            ProofBuilder proofs = new ProofBuilder(new TiledHashes(tile -> Adopted.bytes(LOG + tile.path()), size));
             assertThat(proofs.root(size)).isEqualTo(checkpoint.root());
             for (int old = 1; old <= size; old++) {
                 List<Hash> proof = proofs.consistency(old, size);

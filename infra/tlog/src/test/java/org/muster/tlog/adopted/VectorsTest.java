@@ -33,7 +33,8 @@ class VectorsTest {
     void allVectorsAreThere() {
         assertThat(inclusion()).hasSize(98);
         assertThat(consistency()).hasSize(98);
-        assertThat(Stream.concat(inclusion(), consistency()).filter(VectorsTest::isWrong)).hasSizeGreaterThan(150);
+        assertThat(Stream.concat(inclusion(), consistency()).filter(VectorsTest::isWrong))
+                .hasSizeGreaterThan(150);
     }
 
     private static boolean isWrong(Path file) {
@@ -78,7 +79,9 @@ class VectorsTest {
 
     private static List<Hash> proof(JsonNode vector) {
         JsonNode proof = vector.get("proof");
-        return proof.isNull() ? List.of() : proof.valueStream().map(VectorsTest::hash).toList();
+        return proof.isNull()
+                ? List.of()
+                : proof.valueStream().map(VectorsTest::hash).toList();
     }
 
     /** Some vectors of consistency have texts in place of roots, which our type does not let in: they stand for their SHA-256. */

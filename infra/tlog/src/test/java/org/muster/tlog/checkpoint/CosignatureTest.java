@@ -41,11 +41,11 @@ class CosignatureTest {
     private static final ProofBuilder PROOFS = new ProofBuilder(new TiledHashes(TILES, 300));
     private static final Ed25519Signer LOG =
             new Ed25519Signer("muster.example/log", RawKeys.generate(RawKeys.Algorithm.ED25519));
-    private static final String TEXT = new Checkpoint("muster.example/log", 300, TILES.tree().root()).text();
+    private static final String TEXT =
+            new Checkpoint("muster.example/log", 300, TILES.tree().root()).text();
 
     private static Cosigner cosigner(SignatureType type, String name) {
-        return new Cosigner(
-                name, type, RawKeys.generate(CosignedMessage.algorithm(type)), InstantSource.fixed(NOW));
+        return new Cosigner(name, type, RawKeys.generate(CosignedMessage.algorithm(type)), InstantSource.fixed(NOW));
     }
 
     @ParameterizedTest

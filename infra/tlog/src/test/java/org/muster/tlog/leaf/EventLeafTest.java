@@ -32,8 +32,15 @@ class EventLeafTest {
             @ForAll @Size(max = 6) Map<@StringLength(max = 10) String, @StringLength(max = 10) String> metadata,
             @ForAll @Size(max = 300) byte[] payload) {
         EventLeaf event = EventLeaf.of(
-                position, new UUID(most, ~most), micros, clean(type), "1", "", tags.stream().map(EventLeafTest::clean).toList(),
-                cleaned(metadata), payload);
+                position,
+                new UUID(most, ~most),
+                micros,
+                clean(type),
+                "1",
+                "",
+                tags.stream().map(EventLeafTest::clean).toList(),
+                cleaned(metadata),
+                payload);
         byte[] bytes = EventLeafFormat.encode(event);
         assertThat(EventLeafFormat.decode(bytes)).isEqualTo(event);
     }
@@ -72,7 +79,8 @@ class EventLeafTest {
     }
 
     @Property(tries = 2_000)
-    void readsNoChangedBytesAsTheSameEvent(@ForAll @IntRange(max = 10_000) int anyPlace, @ForAll @IntRange(max = 7) int bit) {
+    void readsNoChangedBytesAsTheSameEvent(
+            @ForAll @IntRange(max = 10_000) int anyPlace, @ForAll @IntRange(max = 7) int bit) {
         byte[] changed = EXAMPLE.clone();
         changed[anyPlace % changed.length] ^= (byte) (1 << bit);
         try {

@@ -17,8 +17,7 @@ public final class ReferenceTree {
                 while (2 * k < leaves.size()) {
                     k *= 2;
                 }
-                yield hasher.node(
-                        root(leaves.subList(0, k)), root(leaves.subList(k, leaves.size())));
+                yield hasher.node(root(leaves.subList(0, k)), root(leaves.subList(k, leaves.size())));
             }
         };
     }

@@ -82,8 +82,10 @@ class TreeTest {
         List<Hash> proof = proofs(size).inclusion(index, size);
         assertThat(Proofs.includes(index, leaf, size, root, proof)).isTrue();
 
-        assertThat(Proofs.includes(index, flipped(leaf, bit), size, root, proof)).isFalse();
-        assertThat(Proofs.includes(index, leaf, size, flipped(root, bit), proof)).isFalse();
+        assertThat(Proofs.includes(index, flipped(leaf, bit), size, root, proof))
+                .isFalse();
+        assertThat(Proofs.includes(index, leaf, size, flipped(root, bit), proof))
+                .isFalse();
         assertThat(Proofs.includes(index + 1, leaf, size, root, proof)).isFalse();
         for (List<Hash> wrong : damaged(proof, place, bit)) {
             assertThat(Proofs.includes(index, leaf, size, root, wrong)).isFalse();
@@ -102,8 +104,10 @@ class TreeTest {
         List<Hash> proof = proofs(size).consistency(old, size);
         assertThat(Proofs.consistent(old, oldRoot, size, root, proof)).isTrue();
 
-        assertThat(Proofs.consistent(old, flipped(oldRoot, bit), size, root, proof)).isFalse();
-        assertThat(Proofs.consistent(old, oldRoot, size, flipped(root, bit), proof)).isFalse();
+        assertThat(Proofs.consistent(old, flipped(oldRoot, bit), size, root, proof))
+                .isFalse();
+        assertThat(Proofs.consistent(old, oldRoot, size, flipped(root, bit), proof))
+                .isFalse();
         for (List<Hash> wrong : damaged(proof, place, bit)) {
             assertThat(Proofs.consistent(old, oldRoot, size, root, wrong)).isFalse();
         }
@@ -133,7 +137,10 @@ class TreeTest {
     }
 
     @Property
-    void namesATileInOneWay(@ForAll @IntRange(min = -1, max = 7) int level, @ForAll long index, @ForAll @IntRange(min = 1, max = 256) int width) {
+    void namesATileInOneWay(
+            @ForAll @IntRange(min = -1, max = 7) int level,
+            @ForAll long index,
+            @ForAll @IntRange(min = 1, max = 256) int width) {
         Tile tile = new Tile(level, (index & Long.MAX_VALUE) % 1_000_000_000_000_000_000L, width);
         assertThat(Tile.parse(tile.path())).contains(tile);
     }
@@ -141,8 +148,19 @@ class TreeTest {
     @Test
     void refusesOtherNamesOfTiles() {
         for (String bad : List.of(
-                "tile/0/1", "tile/0/x000/001", "tile/8/000", "tile/00/000", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/01",
-                "tile/0/000.p/999", "tile/0/000/", "/tile/0/000", "tile/0/../000", "tile/entries/x001", "tile/Entries/000")) {
+                "tile/0/1",
+                "tile/0/x000/001",
+                "tile/8/000",
+                "tile/00/000",
+                "tile/0/000.p/0",
+                "tile/0/000.p/256",
+                "tile/0/000.p/01",
+                "tile/0/000.p/999",
+                "tile/0/000/",
+                "/tile/0/000",
+                "tile/0/../000",
+                "tile/entries/x001",
+                "tile/Entries/000")) {
             assertThat(Tile.parse(bad)).as(bad).isEmpty();
         }
     }

@@ -70,8 +70,7 @@ class WitnessTest {
         }
 
         SignedNote checkpoint(long size, NoteSigner... signers) {
-            return SignedNote.sign(
-                    new Checkpoint(ORIGIN, size, proofs().root(size)).text(), signers);
+            return SignedNote.sign(new Checkpoint(ORIGIN, size, proofs().root(size)).text(), signers);
         }
 
         byte[] request(long old, long size) {
@@ -109,10 +108,11 @@ class WitnessTest {
         for (int[] step : new int[][] {{0, 0}, {0, 1}, {1, 300}, {300, 300}, {300, 512}, {512, 600}}) {
             WitnessAnswer answer = witness.addCheckpoint(MAIN.request(step[0], step[1]));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            SignedNote note = MAIN.checkpoint(step[1], LOG)
-                    .with(((WitnessAnswer.Cosigned) answer).cosignatures());
+            SignedNote note = MAIN.checkpoint(step[1], LOG).with(((WitnessAnswer.Cosigned) answer).cosignatures());
             assertThat(note.verify(List.of(LOG.verifier(), WITNESS.verifier()))).hasSize(2);
-            assertThat(witness.latest(FileWitnessState.originHash(ORIGIN)).orElseThrow().bytes())
+            assertThat(witness.latest(FileWitnessState.originHash(ORIGIN))
+                            .orElseThrow()
+                            .bytes())
                     .isEqualTo(note.bytes());
         }
     }
@@ -140,9 +140,8 @@ class WitnessTest {
         assertRefused(witness.addCheckpoint(FORK.request(400, 500)), 422);
         assertRefused(witness.addCheckpoint(FORK.request(400, 400)), 422);
         assertRefused(
-                witness.addCheckpoint(new AddCheckpoint(
-                                400, MAIN.proofs().consistency(400, 500), FORK.checkpoint(500, LOG))
-                        .bytes()),
+                witness.addCheckpoint(
+                        new AddCheckpoint(400, MAIN.proofs().consistency(400, 500), FORK.checkpoint(500, LOG)).bytes()),
                 422);
         assertRefused(
                 witness.addCheckpoint(
@@ -172,13 +171,20 @@ class WitnessTest {
         Witness witness = witness();
         String right = new String(MAIN.request(0, 1), StandardCharsets.UTF_8);
         for (String bad : List.of(
-                "", "\n\n", "old\n\n", right.substring(4), right.replace("old 0", "old 00"), right.replace("old 0", "old -1"),
-                right.replace("old 0\n", "old 0\nxx\n"), right.replace("\n1\n", "\n01\n"), right + "\n", right.replace("\n\n", "\n"),
+                "",
+                "\n\n",
+                "old\n\n",
+                right.substring(4),
+                right.replace("old 0", "old 00"),
+                right.replace("old 0", "old -1"),
+                right.replace("old 0\n", "old 0\nxx\n"),
+                right.replace("\n1\n", "\n01\n"),
+                right + "\n",
+                right.replace("\n\n", "\n"),
                 "old 0\n" + (TreeHasher.EMPTY_ROOT + "\n").repeat(64) + right.substring(6))) {
             assertRefused(witness.addCheckpoint(bad.getBytes(StandardCharsets.UTF_8)), 400);
         }
-        assertRefused(
-                witness.addCheckpoint(new AddCheckpoint(2, List.of(), MAIN.checkpoint(1, LOG)).bytes()), 400);
+        assertRefused(witness.addCheckpoint(new AddCheckpoint(2, List.of(), MAIN.checkpoint(1, LOG)).bytes()), 400);
         assertRefused(
                 witness.addCheckpoint(
                         new AddCheckpoint(0, List.of(TreeHasher.EMPTY_ROOT), MAIN.checkpoint(1, LOG)).bytes()),
@@ -246,23 +252,41 @@ class WitnessTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
             WitnessClient client = new WitnessClient(http, address, Set.of(WITNESS.verifier()));
-            assertThat(client.cosign(MAIN.checkpoint(300, LOG), 300, 0, old -> MAIN.proofs().consistency(old, 300)))
+            assertThat(client.cosign(
+                            MAIN.checkpoint(300, LOG),
+                            300,
+                            0,
+                            old -> MAIN.proofs().consistency(old, 300)))
                     .hasSize(1);
             // the client believes 0, is told 300, and proves from there
-            assertThat(client.cosign(MAIN.checkpoint(400, LOG), 400, 0, old -> MAIN.proofs().consistency(old, 400)))
+            assertThat(client.cosign(
+                            MAIN.checkpoint(400, LOG),
+                            400,
+                            0,
+                            old -> MAIN.proofs().consistency(old, 400)))
                     .hasSize(1);
             assertThatThrownBy(() -> client.cosign(
-                            FORK.checkpoint(500, LOG), 500, 400, old -> FORK.proofs().consistency(old, 500)))
+                            FORK.checkpoint(500, LOG),
+                            500,
+                            400,
+                            old -> FORK.proofs().consistency(old, 500)))
                     .isInstanceOfSatisfying(
-                            WitnessRefusedException.class, e -> assertThat(e.status()).isEqualTo(422));
+                            WitnessRefusedException.class,
+                            e -> assertThat(e.status()).isEqualTo(422));
             assertThatThrownBy(() -> client.cosign(
-                            MAIN.checkpoint(200, LOG), 200, 0, old -> MAIN.proofs().consistency(old, 200)))
+                            MAIN.checkpoint(200, LOG),
+                            200,
+                            0,
+                            old -> MAIN.proofs().consistency(old, 200)))
                     .isInstanceOf(WitnessRefusedException.class);
 
             String latest = "/" + FileWitnessState.originHash(ORIGIN) + "/checkpoint";
             assertThat(get(http, address.resolve(latest)).body()).startsWith(ORIGIN + "\n400\n");
-            assertThat(get(http, address.resolve("/" + "0".repeat(64) + "/checkpoint")).statusCode()).isEqualTo(404);
-            assertThat(get(http, address.resolve("/add-checkpoint")).statusCode()).isEqualTo(405);
+            assertThat(get(http, address.resolve("/" + "0".repeat(64) + "/checkpoint"))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(get(http, address.resolve("/add-checkpoint")).statusCode())
+                    .isEqualTo(405);
             assertThat(get(http, address.resolve("/x")).statusCode()).isEqualTo(404);
         } finally {
             server.stop(0);
