@@ -30,6 +30,29 @@ public final class AsKnownAt {
     }
 
     /**
+     * A query of which each {@code {table}} stands for the rows of that table as known at a position.
+     *
+     * @param position names the parameter that holds the position, without its colon
+     * @param rows every table that the query names so
+     * @throws IllegalArgumentException if the query names others, or not all of these
+     */
+    @SafeVarargs
+    public static String query(String sql, String position, Class<? extends Row<?>>... rows) {
+        String query = sql;
+        for (Class<? extends Row<?>> row : rows) {
+            String name = "{" + RowMapping.ofAny(row).table() + "}";
+            if (!query.contains(name)) {
+                throw new IllegalArgumentException("The query does not read " + name);
+            }
+            query = query.replace(name, rows(row, position));
+        }
+        if (query.contains("{")) {
+            throw new IllegalArgumentException("The query reads a table that is not given: " + query);
+        }
+        return query;
+    }
+
+    /**
      * SQL for the position that an instant stands for; null if no event was recorded at or after it.
      *
      * @param instant names the parameter that holds the instant, as {@link #parameter} gives it, without its colon

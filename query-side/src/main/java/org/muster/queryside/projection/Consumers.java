@@ -104,6 +104,11 @@ class Consumers implements Progress, SmartLifecycle {
     }
 
     @Override
+    public long published() {
+        return applied.publishedPosition();
+    }
+
+    @Override
     public boolean await(long position, Duration timeout) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         for (Running running : readModels) {

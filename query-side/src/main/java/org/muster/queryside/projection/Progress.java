@@ -11,6 +11,9 @@ public interface Progress {
     /** Every fact up to this position is in every read model; 0 while there is none. */
     long position();
 
+    /** The last position that is known to be published; 0 while none is. */
+    long published();
+
     /**
      * Waits until {@link #position()} has reached a position.
      *

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.missions.Mission;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,16 +33,16 @@ final class Claims {
     private static final String KIND = "kind:";
 
     // "scope" narrows assignments to the missions and the type of a claim.
-    private static final String SCOPE = """
+    private static final String SCOPE = AsKnownAt.query("""
             scope as (
                 select a.volunteer, a.entry_on_duty, coalesce(a.separation_on, 'infinity'::date) as separation_on
-                from assignment a
+                from {assignment} a
                 where (:missions::text[] is null or a.mission = any (:missions))
                   and (:kind::text is null
-                       or a.mission in (select m.mission from mission m where m.kind = :kind))
+                       or a.mission in (select m.mission from {mission} m where m.kind = :kind))
                   and (:type::text is null or a.type = :type)
             )
-            """;
+            """, Stamp.AS_KNOWN, Assignment.class, Mission.class);
 
     private static final String HEADCOUNT = "with " + SCOPE + """
             , counted as (
@@ -125,7 +128,7 @@ final class Claims {
     private record Entry(Claim claim, Optional<Comparison> comparison) {}
 
     /** All claims, or those that concern one mission. */
-    List<Compared> compared(JdbcClient readModels, Optional<String> mission) {
+    List<Compared> compared(JdbcClient readModels, Optional<String> mission, Stamp stamp) {
         return claims.stream()
                 .filter(entry -> mission.isEmpty()
                         || entry.claim().mission().equals(mission.get())
@@ -135,18 +138,19 @@ final class Claims {
                 .map(entry -> new Compared(
                         entry.claim(),
                         entry.comparison()
-                                .map(comparison -> compute(readModels, comparison))
+                                .map(comparison -> compute(readModels, comparison, stamp))
                                 .orElse(null)))
                 .toList();
     }
 
-    private static Computed compute(JdbcClient readModels, Comparison comparison) {
+    private static Computed compute(JdbcClient readModels, Comparison comparison, Stamp stamp) {
         String sql = switch (comparison.measure()) {
             case HEADCOUNT -> HEADCOUNT;
             case PERSONS -> PERSONS;
         };
         return readModels
                 .sql(sql)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .param("missions", comparison.acronyms())
                 .param("kind", comparison.kind())
                 .param("type", comparison.type())

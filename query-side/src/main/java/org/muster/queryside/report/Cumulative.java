@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.web.Tabular;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,16 +26,16 @@ public record Cumulative(
         LocalDate on, Instant knownAt, long position, List<Row> rows, Total total, List<Claims.Compared> claims)
         implements Tabular {
 
-    private static final String COUNTS = """
+    private static final String COUNTS = AsKnownAt.query("""
             select %s
                    count(distinct volunteer) as persons,
                    count(*) as assignments,
                    count(distinct mission) as missions,
                    round(coalesce(sum(least(separation_on, :on::date + 1) - entry_on_duty), 0) * 12 / 365.25, 1) as months
-            from assignment
+            from {assignment} a
             where entry_on_duty <= :on and (:mission::text is null or mission = :mission)
             %s
-            """;
+            """, Stamp.AS_KNOWN, Assignment.class);
 
     private static final String BY_MISSION = COUNTS.formatted("mission,", "group by mission order by mission");
 
@@ -52,6 +54,7 @@ public record Cumulative(
     static Cumulative read(JdbcClient readModels, Claims claims, LocalDate on, Optional<String> mission, Stamp stamp) {
         List<Row> rows = readModels
                 .sql(BY_MISSION)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .param("on", on)
                 .param("mission", mission.orElse(null))
                 .query((line, number) -> new Row(
@@ -62,6 +65,7 @@ public record Cumulative(
                 .list();
         Total total = readModels
                 .sql(OVERALL)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .param("on", on)
                 .param("mission", mission.orElse(null))
                 .query((line, number) -> new Total(
@@ -70,7 +74,7 @@ public record Cumulative(
                         line.getBigDecimal("months"),
                         line.getLong("missions")))
                 .single();
-        return new Cumulative(on, stamp.knownAt(), stamp.position(), rows, total, claims.compared(readModels, mission));
+        return new Cumulative(on, stamp.knownAt(), stamp.position(), rows, total, claims.compared(readModels, mission, stamp));
     }
 
     @Override

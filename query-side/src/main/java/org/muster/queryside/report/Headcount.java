@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.web.Tabular;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,14 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record Headcount(LocalDate on, Instant knownAt, long position, List<Row> rows, Total total) implements Tabular {
 
-    private static final String SQL = """
+    private static final String SQL = AsKnownAt.query("""
             select mission, type, service_area, count(*) as persons
-            from assignment
+            from {assignment} a
             where entry_on_duty <= :on and (separation_on is null or separation_on > :on)
               and (:mission::text is null or mission = :mission)
             group by mission, type, service_area
             order by mission, type, service_area
-            """;
+            """, Stamp.AS_KNOWN, Assignment.class);
 
     /** One line of the report. */
     public record Row(String mission, String type, String serviceArea, long persons) {}
@@ -36,6 +38,7 @@ public record Headcount(LocalDate on, Instant knownAt, long position, List<Row> 
     static Headcount read(JdbcClient readModels, LocalDate on, Optional<String> mission, Stamp stamp) {
         List<Row> rows = readModels
                 .sql(SQL)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .param("on", on)
                 .param("mission", mission.orElse(null))
                 .query((line, number) -> new Row(

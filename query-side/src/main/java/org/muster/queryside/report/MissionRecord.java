@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.muster.queryside.readmodel.missions.MissionPhase;
 import org.muster.queryside.web.Tabular;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,24 +29,24 @@ public record MissionRecord(
         List<Strength> strength)
         implements Tabular {
 
-    private static final String PHASES = """
+    private static final String PHASES = AsKnownAt.query("""
             select phase, from_on, lead(from_on) over (order by from_on, known_from) as to_on
-            from mission_phase where mission = :mission order by from_on, known_from
-            """;
+            from {mission_phase} x where mission = :mission order by from_on, known_from
+            """, Stamp.AS_KNOWN, MissionPhase.class);
 
-    private static final String MANDATES = """
-            select instrument, adopted_on, expires_on from mandate where mission = :mission order by position
-            """;
+    private static final String MANDATES = AsKnownAt.query("""
+            select instrument, adopted_on, expires_on from {mandate} x where mission = :mission order by position
+            """, Stamp.AS_KNOWN, org.muster.queryside.readmodel.missions.Mandate.class);
 
-    private static final String STATIONS = """
-            select station, name, country, opened_on from duty_station where mission = :mission order by opened_on, station
-            """;
+    private static final String STATIONS = AsKnownAt.query("""
+            select station, name, country, opened_on from {duty_station} x where mission = :mission order by opened_on, station
+            """, Stamp.AS_KNOWN, org.muster.queryside.readmodel.missions.DutyStation.class);
 
-    private static final String STRENGTH = """
+    private static final String STRENGTH = AsKnownAt.query("""
             select from_on, type, authorized, document,
                    least(period_to, lead(from_on) over (partition by period_from, type order by from_on) - 1) as to_on
-            from strength where mission = :mission order by from_on, type
-            """;
+            from {strength} x where mission = :mission order by from_on, type
+            """, Stamp.AS_KNOWN, org.muster.queryside.readmodel.missions.Strength.class);
 
     /** A phase; until is the first day of the next, null for the last. */
     public record Phase(String phase, LocalDate from, LocalDate until) {}
@@ -64,22 +66,24 @@ public record MissionRecord(
                 .sql(MissionRegister.SQL + " where m.mission = :mission")
                 .param("on", on)
                 .param("mission", acronym)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .query(MissionRegister.Row::of)
                 .optional()
                 .map(mission -> new MissionRecord(
                         mission,
                         stamp.knownAt(),
                         stamp.position(),
-                        phases(readModels, acronym),
-                        mandates(readModels, acronym),
-                        stations(readModels, acronym),
-                        strength(readModels, acronym)));
+                        phases(readModels, acronym, stamp),
+                        mandates(readModels, acronym, stamp),
+                        stations(readModels, acronym, stamp),
+                        strength(readModels, acronym, stamp)));
     }
 
-    private static List<Phase> phases(JdbcClient readModels, String acronym) {
+    private static List<Phase> phases(JdbcClient readModels, String acronym, Stamp stamp) {
         return readModels
                 .sql(PHASES)
                 .param("mission", acronym)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .query((line, number) -> new Phase(
                         line.getString("phase"),
                         line.getObject("from_on", LocalDate.class),
@@ -87,10 +91,11 @@ public record MissionRecord(
                 .list();
     }
 
-    private static List<Mandate> mandates(JdbcClient readModels, String acronym) {
+    private static List<Mandate> mandates(JdbcClient readModels, String acronym, Stamp stamp) {
         return readModels
                 .sql(MANDATES)
                 .param("mission", acronym)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .query((line, number) -> new Mandate(
                         line.getString("instrument"),
                         line.getObject("adopted_on", LocalDate.class),
@@ -98,10 +103,11 @@ public record MissionRecord(
                 .list();
     }
 
-    private static List<DutyStation> stations(JdbcClient readModels, String acronym) {
+    private static List<DutyStation> stations(JdbcClient readModels, String acronym, Stamp stamp) {
         return readModels
                 .sql(STATIONS)
                 .param("mission", acronym)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .query((line, number) -> new DutyStation(
                         line.getString("station"),
                         line.getString("name"),
@@ -110,10 +116,11 @@ public record MissionRecord(
                 .list();
     }
 
-    private static List<Strength> strength(JdbcClient readModels, String acronym) {
+    private static List<Strength> strength(JdbcClient readModels, String acronym, Stamp stamp) {
         return readModels
                 .sql(STRENGTH)
                 .param("mission", acronym)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .query((line, number) -> new Strength(
                         line.getObject("from_on", LocalDate.class),
                         line.getObject("to_on", LocalDate.class),

@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.muster.queryside.readmodel.missions.Mandate;
+import org.muster.queryside.readmodel.missions.Mission;
+import org.muster.queryside.readmodel.missions.MissionPhase;
+import org.muster.queryside.readmodel.missions.MissionSuccessor;
 import org.muster.queryside.web.Tabular;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,24 +25,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record MissionRegister(LocalDate on, Instant knownAt, long position, List<Row> missions) implements Tabular {
 
     /** Selects missions as {@link Row}s reads them; what follows it narrows and orders them. */
-    static final String SQL = """
+    static final String SQL = AsKnownAt.query("""
             select m.mission, m.name, m.countries, m.kind, m.lead_department, m.adopted_on, m.starts_on,
                    m.mandate_ended_on, m.imported, now_in.phase, started.from_on as started_on, closed.from_on as closed_on,
                    latest.instrument, latest.expires_on,
-                   array(select s.successor from mission_successor s where s.mission = m.mission order by 1) as successors,
-                   array(select s.mission from mission_successor s where s.successor = m.mission order by 1) as predecessors
-            from mission m
+                   array(select s.successor from {mission_successor} s where s.mission = m.mission order by 1) as successors,
+                   array(select s.mission from {mission_successor} s where s.successor = m.mission order by 1) as predecessors
+            from {mission} m
             left join lateral (
-                select p.phase from mission_phase p
+                select p.phase from {mission_phase} p
                 where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.known_from desc limit 1
             ) now_in on true
-            left join mission_phase started on started.mission = m.mission and started.phase = 'ACTIVE'
-            left join mission_phase closed on closed.mission = m.mission and closed.phase = 'CLOSED'
+            left join {mission_phase} started on started.mission = m.mission and started.phase = 'ACTIVE'
+            left join {mission_phase} closed on closed.mission = m.mission and closed.phase = 'CLOSED'
             left join lateral (
-                select t.instrument, t.expires_on from mandate t
+                select t.instrument, t.expires_on from {mandate} t
                 where t.mission = m.mission order by t.position desc limit 1
             ) latest on true
-            """;
+            """, Stamp.AS_KNOWN, Mission.class, MissionPhase.class, MissionSuccessor.class, Mandate.class);
 
     private static final String IN_ORDER = " order by m.starts_on, m.mission";
 
@@ -102,7 +107,7 @@ public record MissionRegister(LocalDate on, Instant knownAt, long position, List
 
     static MissionRegister read(JdbcClient readModels, LocalDate on, Stamp stamp) {
         List<Row> rows =
-                readModels.sql(SQL + IN_ORDER).param("on", on).query(Row::of).list();
+                readModels.sql(SQL + IN_ORDER).param(Stamp.AS_KNOWN, stamp.asKnown()).param("on", on).query(Row::of).list();
         return new MissionRegister(on, stamp.knownAt(), stamp.position(), rows);
     }
 

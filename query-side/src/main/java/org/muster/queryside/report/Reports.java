@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.muster.queryside.QuerySideProperties;
 import org.muster.queryside.projection.Progress;
@@ -31,10 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * <p>Each answer is read from one snapshot and says which position it includes, in its body and in the header
  * {@value Parameters#POSITION}. The position is read before the snapshot is taken: so the answer may hold more than it
- * says, never less. A request with that header waits until the position is there, so that callers read their own writes.
+ * says, never less; one that is asked for as known at an instant or a position holds exactly that. A request with that header waits until the position is there, so that callers read their own writes.
  */
 @RestController
 class Reports implements ReportsApi {
+
+    /** As of when the answer is to be known: an instant or a position. */
+    private static final String KNOWN_AT = "knownAt";
 
     /** Longer than the register's history will be for decades. */
     private static final int MONTHS_MAX = 1200;
@@ -44,6 +48,7 @@ class Reports implements ReportsApi {
     private final Progress progress;
     private final QuerySideProperties properties;
     private final Clock clock;
+    private final KnownPositions known;
     private final Claims claims = new Claims();
 
     Reports(
@@ -51,7 +56,8 @@ class Reports implements ReportsApi {
             PlatformTransactionManager transactions,
             Progress progress,
             QuerySideProperties properties,
-            Clock clock) {
+            Clock clock,
+            KnownPositions known) {
         this.readModels = readModels;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -59,6 +65,7 @@ class Reports implements ReportsApi {
         this.progress = progress;
         this.properties = properties;
         this.clock = clock;
+        this.known = known;
     }
 
     @Override
@@ -67,7 +74,7 @@ class Reports implements ReportsApi {
             produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
     public ResponseEntity<Object> missions(HttpServletRequest request) throws InterruptedException {
         return answer(
-                Parameters.of(request),
+                Parameters.of(request, KNOWN_AT),
                 Optional.empty(),
                 stamp -> Optional.of(MissionRegister.read(readModels, today(), stamp)));
     }
@@ -79,7 +86,7 @@ class Reports implements ReportsApi {
     public ResponseEntity<Object> mission(HttpServletRequest request, @PathVariable String acronym)
             throws InterruptedException {
         return answer(
-                Parameters.of(request),
+                Parameters.of(request, KNOWN_AT),
                 Optional.empty(),
                 stamp -> Parameters.isAcronym(acronym)
                         ? MissionRecord.read(readModels, acronym, today(), stamp)
@@ -91,7 +98,7 @@ class Reports implements ReportsApi {
             path = "/reports/headcount",
             produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
     public ResponseEntity<Object> headcount(HttpServletRequest request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "on", "mission");
+        Parameters parameters = Parameters.of(request, "on", KNOWN_AT, "mission");
         LocalDate on = parameters.date("on").orElseGet(this::today);
         Optional<String> mission = parameters.mission("mission");
         return answer(parameters, mission, stamp -> Optional.of(Headcount.read(readModels, on, mission, stamp)));
@@ -102,7 +109,7 @@ class Reports implements ReportsApi {
             path = "/reports/strength",
             produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
     public ResponseEntity<Object> strength(HttpServletRequest request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "from", "to", "mission");
+        Parameters parameters = Parameters.of(request, "from", "to", KNOWN_AT, "mission");
         Optional<YearMonth> givenFrom = parameters.month("from");
         Optional<YearMonth> givenTo = parameters.month("to");
         Optional<String> mission = parameters.mission("mission");
@@ -126,7 +133,7 @@ class Reports implements ReportsApi {
             path = "/reports/cumulative",
             produces = {APPLICATION_JSON_VALUE, TEXT_CSV})
     public ResponseEntity<Object> cumulative(HttpServletRequest request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "on", "mission");
+        Parameters parameters = Parameters.of(request, "on", KNOWN_AT, "mission");
         LocalDate on = parameters.date("on").orElseGet(this::today);
         Optional<String> mission = parameters.mission("mission");
         return answer(
@@ -138,6 +145,9 @@ class Reports implements ReportsApi {
             Parameters parameters, Optional<String> mission, Function<Stamp, Optional<? extends Tabular>> report)
             throws InterruptedException {
         OptionalLong wanted = parameters.position();
+        KnownAt knownAt =
+                parameters.value(KNOWN_AT, KnownAt::parse, KnownAt.FORM).orElse(KnownAt.NOW);
+        known.refused(knownAt).ifPresent(why -> parameters.error(KNOWN_AT, why));
         Optional<Problem> malformed = parameters.problem();
         if (malformed.isPresent()) {
             return malformed.get().response();
@@ -145,15 +155,22 @@ class Reports implements ReportsApi {
         if (wanted.isPresent() && !progress.await(wanted.getAsLong(), properties.positionTimeout())) {
             return tooEarly(wanted.getAsLong()).response();
         }
-        Stamp stamp = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), progress.position());
-        Optional<? extends Tabular> found = snapshot.execute(
-                status -> mission.isPresent() && !exists(mission.get()) ? Optional.empty() : report.apply(stamp));
+        if (!known.await(knownAt, properties.positionTimeout())) {
+            return tooEarly(knownAt.position().orElse(progress.published())).response();
+        }
+        long applied = progress.position();
+        AtomicLong position = new AtomicLong();
+        Optional<? extends Tabular> found = snapshot.execute(status -> {
+            Stamp stamp = known.stamp(knownAt, applied);
+            position.set(stamp.position());
+            return mission.isPresent() && !exists(mission.get()) ? Optional.empty() : report.apply(stamp);
+        });
         if (found.isEmpty()) {
             return Problem.of(HttpStatus.NOT_FOUND, "MISSION_UNKNOWN", "The register has no mission of this acronym.")
                     .response();
         }
         return ResponseEntity.ok()
-                .header(Parameters.POSITION, Long.toString(stamp.position()))
+                .header(Parameters.POSITION, Long.toString(position.get()))
                 .body(found.get());
     }
 

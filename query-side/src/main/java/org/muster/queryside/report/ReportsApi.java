@@ -27,6 +27,11 @@ import org.springframework.http.ResponseEntity;
 interface ReportsApi {
 
     @Operation(summary = "All missions, with the phase they are in today")
+    @Parameter(
+            name = "knownAt",
+            in = QUERY,
+            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -36,6 +41,11 @@ interface ReportsApi {
     ResponseEntity<Object> missions(@Parameter(hidden = true) HttpServletRequest request) throws InterruptedException;
 
     @Operation(summary = "One mission: phases, mandates, duty stations, authorized posts")
+    @Parameter(
+            name = "knownAt",
+            in = QUERY,
+            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -54,6 +64,11 @@ interface ReportsApi {
             description = "The day; today (UTC) where it is left out",
             schema = @Schema(type = "string", format = "date"))
     @Parameter(name = "mission", in = QUERY, description = "Only this mission", schema = @Schema(type = "string"))
+    @Parameter(
+            name = "knownAt",
+            in = QUERY,
+            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -78,6 +93,11 @@ interface ReportsApi {
             description = "The last month, included",
             schema = @Schema(type = "string"))
     @Parameter(name = "mission", in = QUERY, description = "Only this mission", schema = @Schema(type = "string"))
+    @Parameter(
+            name = "knownAt",
+            in = QUERY,
+            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -95,6 +115,11 @@ interface ReportsApi {
             description = "The last day that counts; today (UTC) where it is left out",
             schema = @Schema(type = "string", format = "date"))
     @Parameter(name = "mission", in = QUERY, description = "Only this mission", schema = @Schema(type = "string"))
+    @Parameter(
+            name = "knownAt",
+            in = QUERY,
+            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content = {

@@ -5,7 +5,13 @@ import java.time.Instant;
 /**
  * As of when an answer holds.
  *
- * @param knownAt when the register was asked
- * @param position every fact up to this position is in the answer; later ones may be
+ * @param knownAt the instant as of which it was asked for, the present one if none; null if a position was asked for
+ * @param position every event up to this position is in the answer; later ones may be if neither an instant nor a position was
+ *     asked for
+ * @param asKnown the position that the rows are known at, for {@link org.muster.readmodels.AsKnownAt}
  */
-public record Stamp(Instant knownAt, long position) {}
+public record Stamp(Instant knownAt, long position, long asKnown) {
+
+    /** Names the parameter of every report's SQL. */
+    static final String AS_KNOWN = "asKnown";
+}

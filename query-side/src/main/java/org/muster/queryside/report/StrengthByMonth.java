@@ -6,7 +6,10 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.web.Tabular;
+import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,10 +27,10 @@ public record StrengthByMonth(YearMonth from, YearMonth to, Instant knownAt, lon
     // Serving on the last day of month m means: the month of entry on duty <= m < the month of separation. So each
     // assignment is spread over exactly the months it counts in, and the work grows with the volunteer-months asked
     // for.
-    private static final String SQL = """
+    private static final String SQL = AsKnownAt.query("""
             with encumbered as (
                 select a.mission, a.type, m.month::date as month, count(*)::int as encumbered
-                from assignment a
+                from {assignment} a
                 cross join lateral generate_series(
                     greatest(date_trunc('month', a.entry_on_duty::timestamp), :from::timestamp),
                     least(date_trunc('month', a.separation_on::timestamp) - interval '1 month', :to::timestamp),
@@ -38,7 +41,7 @@ public record StrengthByMonth(YearMonth from, YearMonth to, Instant knownAt, lon
                 select distinct on (s.mission, s.type, m.month)
                        s.mission, s.type, m.month::date as month, s.authorized
                 from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m (month)
-                join strength s
+                join {strength} s
                   on (m.month + interval '1 month - 1 day')::date between s.period_from and s.period_to
                  and s.from_on <= (m.month + interval '1 month - 1 day')::date
                 where (:mission::text is null or s.mission = :mission)
@@ -48,7 +51,7 @@ public record StrengthByMonth(YearMonth from, YearMonth to, Instant knownAt, lon
             from authorized full join encumbered using (mission, month, type)
             where coalesce(authorized, 0) > 0 or coalesce(encumbered, 0) > 0
             order by mission, month, type
-            """;
+            """, Stamp.AS_KNOWN, Assignment.class, Strength.class);
 
     /**
      * One mission, month and type.
@@ -63,6 +66,7 @@ public record StrengthByMonth(YearMonth from, YearMonth to, Instant knownAt, lon
             JdbcClient readModels, YearMonth from, YearMonth to, Optional<String> mission, Stamp stamp) {
         List<Row> rows = readModels
                 .sql(SQL)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
                 .param("from", from.atDay(1))
                 .param("to", to.atDay(1))
                 .param("mission", mission.orElse(null))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.muster.catalog.Text;
 import org.muster.queryside.web.Problem.FieldError;
@@ -100,6 +101,17 @@ public final class Parameters {
             }
             error(name, "not a mission's acronym, written like UNTAC");
             return Optional.empty();
+        });
+    }
+
+    /** A value of some form; empty if it is left out. */
+    public <T> Optional<T> value(String name, Function<String, Optional<T>> parse, String message) {
+        return single(name).flatMap(text -> {
+            Optional<T> value = parse.apply(text);
+            if (value.isEmpty()) {
+                error(name, message);
+            }
+            return value;
         });
     }
 
