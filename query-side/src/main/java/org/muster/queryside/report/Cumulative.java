@@ -74,7 +74,8 @@ public record Cumulative(
                         line.getBigDecimal("months"),
                         line.getLong("missions")))
                 .single();
-        return new Cumulative(on, stamp.knownAt(), stamp.position(), rows, total, claims.compared(readModels, mission, stamp));
+        return new Cumulative(
+                on, stamp.knownAt(), stamp.position(), rows, total, claims.compared(readModels, mission, stamp));
     }
 
     @Override

@@ -25,7 +25,8 @@ public record KnownAt(Optional<Instant> instant, OptionalLong position) {
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     /** Four digits for the year: others mean nothing to a register, and too much to a database. */
-    private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}(Z|[+-][0-9]{2}:[0-9]{2})");
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}(Z|[+-][0-9]{2}:[0-9]{2})");
 
     /** Reads what a caller wrote; empty if it is neither. */
     public static Optional<KnownAt> parse(String text) {

@@ -37,7 +37,9 @@ class KnownPositions {
 
     /** What is wrong with asking for this: nobody knows yet what will be known in the future. */
     Optional<String> refused(KnownAt knownAt) {
-        if (knownAt.instant().filter(instant -> instant.isAfter(clock.instant())).isPresent()) {
+        if (knownAt.instant()
+                .filter(instant -> instant.isAfter(clock.instant()))
+                .isPresent()) {
             return Optional.of("must not lie in the future");
         }
         if (knownAt.position().isPresent()) {

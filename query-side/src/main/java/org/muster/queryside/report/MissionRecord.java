@@ -34,15 +34,18 @@ public record MissionRecord(
             from {mission_phase} x where mission = :mission order by from_on, known_from
             """, Stamp.AS_KNOWN, MissionPhase.class);
 
-    private static final String MANDATES = AsKnownAt.query("""
+    private static final String MANDATES =
+            AsKnownAt.query("""
             select instrument, adopted_on, expires_on from {mandate} x where mission = :mission order by position
             """, Stamp.AS_KNOWN, org.muster.queryside.readmodel.missions.Mandate.class);
 
-    private static final String STATIONS = AsKnownAt.query("""
+    private static final String STATIONS =
+            AsKnownAt.query("""
             select station, name, country, opened_on from {duty_station} x where mission = :mission order by opened_on, station
             """, Stamp.AS_KNOWN, org.muster.queryside.readmodel.missions.DutyStation.class);
 
-    private static final String STRENGTH = AsKnownAt.query("""
+    private static final String STRENGTH =
+            AsKnownAt.query("""
             select from_on, type, authorized, document,
                    least(period_to, lead(from_on) over (partition by period_from, type order by from_on) - 1) as to_on
             from {strength} x where mission = :mission order by from_on, type

@@ -25,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record MissionRegister(LocalDate on, Instant knownAt, long position, List<Row> missions) implements Tabular {
 
     /** Selects missions as {@link Row}s reads them; what follows it narrows and orders them. */
-    static final String SQL = AsKnownAt.query("""
+    static final String SQL = AsKnownAt.query(
+            """
             select m.mission, m.name, m.countries, m.kind, m.lead_department, m.adopted_on, m.starts_on,
                    m.mandate_ended_on, m.imported, now_in.phase, started.from_on as started_on, closed.from_on as closed_on,
                    latest.instrument, latest.expires_on,
@@ -106,8 +107,12 @@ public record MissionRegister(LocalDate on, Instant knownAt, long position, List
     }
 
     static MissionRegister read(JdbcClient readModels, LocalDate on, Stamp stamp) {
-        List<Row> rows =
-                readModels.sql(SQL + IN_ORDER).param(Stamp.AS_KNOWN, stamp.asKnown()).param("on", on).query(Row::of).list();
+        List<Row> rows = readModels
+                .sql(SQL + IN_ORDER)
+                .param(Stamp.AS_KNOWN, stamp.asKnown())
+                .param("on", on)
+                .query(Row::of)
+                .list();
         return new MissionRegister(on, stamp.knownAt(), stamp.position(), rows);
     }
 

@@ -30,7 +30,8 @@ interface ReportsApi {
     @Parameter(
             name = "knownAt",
             in = QUERY,
-            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            description =
+                    "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
             schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
@@ -44,7 +45,8 @@ interface ReportsApi {
     @Parameter(
             name = "knownAt",
             in = QUERY,
-            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            description =
+                    "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
             schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
@@ -67,7 +69,8 @@ interface ReportsApi {
     @Parameter(
             name = "knownAt",
             in = QUERY,
-            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            description =
+                    "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
             schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
@@ -96,7 +99,8 @@ interface ReportsApi {
     @Parameter(
             name = "knownAt",
             in = QUERY,
-            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            description =
+                    "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
             schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
@@ -118,7 +122,8 @@ interface ReportsApi {
     @Parameter(
             name = "knownAt",
             in = QUERY,
-            description = "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
+            description =
+                    "As known at an instant, without what was recorded at or after it, or at a position; now where it is left out",
             schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",

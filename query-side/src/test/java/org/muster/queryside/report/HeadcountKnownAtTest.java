@@ -55,7 +55,8 @@ class HeadcountKnownAtTest {
     }
 
     private static ReadModelStage stage() {
-        return new ReadModelStage(Assignments.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
+        return new ReadModelStage(
+                Assignments.READ_MODEL, event -> ((DomainEvent) event).subject().toString());
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
@@ -95,7 +96,8 @@ class HeadcountKnownAtTest {
         for (SequencedEvent event : history) {
             switch (event.event()) {
                 case VolunteerDeployed e -> entries.put(e.assignment(), e.entryOnDuty());
-                case AssignmentEnded e -> separations.put(e.assignment(), e.lastDay().plusDays(1));
+                case AssignmentEnded e ->
+                    separations.put(e.assignment(), e.lastDay().plusDays(1));
                 default -> throw new AssertionError(event);
             }
         }
