@@ -154,8 +154,7 @@ public final class AppliedPosition implements AutoCloseable {
 
     /**
      * Compares what {@code projection} has handled with what was published, in each partition, by what both have counted:
-     * nothing is read again. A checkpoint that nobody has counted from its start is taken for complete the first time that it
-     * is found on a statement, and followed from there.
+     * nothing is read again.
      *
      * @return by partition; empty before the projection has begun
      * @throws SQLException if the checkpoints cannot be read

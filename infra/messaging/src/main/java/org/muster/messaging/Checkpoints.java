@@ -23,12 +23,8 @@ final class Checkpoints {
      */
     record Move(Checkpoint from, Checkpoint to, EventDigest handled) {}
 
-    /**
-     * A checkpoint, and what was handled up to there.
-     *
-     * @param handled empty if that was not counted from the start on
-     */
-    record Counted(Checkpoint checkpoint, Optional<EventDigest> handled) {}
+    /** A checkpoint, and what was handled up to there. */
+    record Counted(Checkpoint checkpoint, EventDigest handled) {}
 
     private Checkpoints() {}
 
@@ -92,12 +88,9 @@ final class Checkpoints {
         }
     }
 
-    private static Optional<EventDigest> handled(ResultSet row) throws SQLException {
-        BigDecimal sum = row.getBigDecimal(7);
-        return sum == null
-                ? Optional.empty()
-                : Optional.of(
-                        new EventDigest(row.getLong(6), sum.toBigIntegerExact().longValue()));
+    private static EventDigest handled(ResultSet row) throws SQLException {
+        return new EventDigest(
+                row.getLong(6), row.getBigDecimal(7).toBigIntegerExact().longValue());
     }
 
     /**
@@ -138,27 +131,6 @@ final class Checkpoints {
                 }
             }
             return true;
-        }
-    }
-
-    /**
-     * Begins to count, at a checkpoint up to which nobody has: with what was published up to there. What was skipped before
-     * stays unknown to it.
-     *
-     * @return whether it still is there, uncounted
-     */
-    static boolean adopt(Connection connection, String projection, Checkpoint at, EventDigest published)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE projection_checkpoint SET events = ?, digest = ?
-                WHERE projection = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND events IS NULL""")) {
-            statement.setLong(1, published.events());
-            statement.setBigDecimal(2, unsigned(published.sum()));
-            statement.setString(3, projection);
-            statement.setInt(4, at.partition());
-            statement.setString(5, at.topicId());
-            statement.setLong(6, at.nextOffset());
-            return statement.executeUpdate() == 1;
         }
     }
 

@@ -45,8 +45,7 @@ public final class Generations {
     }
 
     /**
-     * Makes sure that a projection has tables. The first generation takes over tables of these names that stand in the home
-     * schema, with what is in them.
+     * Makes sure that a projection has tables.
      *
      * @throws SQLException if the database is away or refuses the SQL; nothing is half done
      */
@@ -56,7 +55,7 @@ public final class Generations {
             if (active(tx, projection.name()).isEmpty()) {
                 SearchPath home = SearchPath.of(tx);
                 Generation first = create(tx, projection, 1);
-                adopt(tx, projection, home, first);
+                index(tx, projection, first);
                 show(tx, home, first);
                 GenerationRows.setState(tx, first, Generation.State.ACTIVE);
                 log.info("Projection {} is in schema {}", projection.name(), first.schema());
@@ -117,27 +116,6 @@ public final class Generations {
         home.restore(tx);
         for (String table : GenerationRows.tables(tx, generation.schema())) {
             execute(tx, "ANALYZE " + SearchPath.quoted(generation.schema(), table));
-        }
-    }
-
-    /** Tables of an earlier version, or none. They bring their indexes along. */
-    private static void adopt(Connection tx, RebuildableProjection projection, SearchPath home, Generation first)
-            throws SQLException {
-        List<String> tables = GenerationRows.tables(tx, first.schema());
-        List<String> old = GenerationRows.tables(tx, home.schema());
-        if (tables.stream().noneMatch(old::contains)) {
-            index(tx, projection, first);
-            return;
-        }
-        if (!old.containsAll(tables)) {
-            throw new IllegalStateException("Schema " + home.schema() + " has only some tables of " + tables);
-        }
-        for (String table : tables) {
-            execute(tx, "DROP TABLE " + SearchPath.quoted(first.schema(), table));
-            execute(
-                    tx,
-                    "ALTER TABLE " + SearchPath.quoted(home.schema(), table) + " SET SCHEMA "
-                            + SearchPath.quoted(first.schema()));
         }
     }
 

@@ -26,32 +26,21 @@ final class HeardPublications {
     /** @return whether that is news */
     synchronized boolean add(Publication publication, Instant publishedAt) {
         Heard newest = heard.peekLast();
-        Instant since = publishedAt;
         if (newest != null) {
             if (newest.publication().equals(publication)) {
                 return false;
             }
-            if (isRestated(newest.publication(), publication)) {
-                heard.removeLast();
-                since = newest.publishedAt();
-            } else if (newest.publication().position() >= publication.position()
+            if (newest.publication().position() >= publication.position()
                     || !newest.publication().topicId().equals(publication.topicId())) {
                 // Published again, after a loss or into a new topic: what was said before no longer holds.
                 heard.clear();
             }
         }
-        heard.addLast(new Heard(publication, since));
+        heard.addLast(new Heard(publication, publishedAt));
         if (heard.size() > MAX) {
             thinOut();
         }
         return true;
-    }
-
-    /** Nothing is added, only counted. */
-    private static boolean isRestated(Publication before, Publication after) {
-        return before.topicId().equals(after.topicId())
-                && before.position() == after.position()
-                && before.offsets().equals(after.offsets());
     }
 
     /** Forgets every other statement of the older half: each that stays is true by itself, answers just get coarser. */

@@ -7,14 +7,14 @@ import java.util.Optional;
  *
  * @param offset of the checkpoint
  * @param position the last one handled
- * @param handled applied or parked since the first event; empty if it was not counted from there
+ * @param handled applied or parked since the first event
  * @param published up to the same offset; empty if no publisher's statement about it is known
  */
 public record PartitionCompleteness(
         int partition,
         long offset,
         long position,
-        Optional<EventDigest> handled,
+        EventDigest handled,
         Optional<EventDigest> published,
         Verdict verdict) {
 
@@ -28,8 +28,6 @@ public record PartitionCompleteness(
         BETWEEN,
         /** Positions are known from before that are not published again yet: the topic is being rebuilt. */
         AHEAD,
-        /** What was published, or handled, up to here was never counted. */
-        UNCOUNTED,
         /** No statement about this partition is known yet. */
         UNSTATED
     }
@@ -50,7 +48,7 @@ public record PartitionCompleteness(
                 checkpoint.nextOffset(),
                 checkpoint.lastPosition(),
                 counted.handled(),
-                statements.at().flatMap(at -> at.digest(checkpoint.partition())),
+                statements.at().map(at -> at.digest(checkpoint.partition())),
                 verdict(counted, statements));
     }
 
@@ -63,10 +61,7 @@ public record PartitionCompleteness(
         if (statements.at().isEmpty()) {
             return between(counted, statements);
         }
-        Optional<EventDigest> published = statements.at().get().digest(checkpoint.partition());
-        if (published.isEmpty() || counted.handled().isEmpty()) {
-            return Verdict.UNCOUNTED;
-        }
+        EventDigest published = statements.at().get().digest(checkpoint.partition());
         return published.equals(counted.handled()) ? Verdict.EQUAL : Verdict.DIFFERENT;
     }
 
@@ -75,19 +70,16 @@ public record PartitionCompleteness(
         if (statements.below().isEmpty() && statements.above().isEmpty()) {
             return Verdict.UNSTATED;
         }
-        if (counted.handled().isEmpty()) {
-            return Verdict.UNCOUNTED;
-        }
         int partition = counted.checkpoint().partition();
-        long events = counted.handled().get().events();
+        long events = counted.handled().events();
         boolean tooFew = statements
                 .below()
-                .flatMap(below -> below.digest(partition))
+                .map(below -> below.digest(partition))
                 .filter(below -> events < below.events())
                 .isPresent();
         boolean tooMany = statements
                 .above()
-                .flatMap(above -> above.digest(partition))
+                .map(above -> above.digest(partition))
                 .filter(above -> events > above.events())
                 .isPresent();
         return tooFew || tooMany ? Verdict.DIFFERENT : Verdict.BETWEEN;

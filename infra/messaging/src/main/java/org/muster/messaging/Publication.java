@@ -3,7 +3,6 @@ package org.muster.messaging;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param position everything up to here is published
  * @param topicId the incarnation of the events' topic: one that was deleted and created again has another
  * @param offsets per partition the offset after its last event; partitions that never had one are missing
- * @param digests per partition all its events up to there, each position once; missing where nobody has counted, as in
- *     statements of older publishers
+ * @param digests per partition all its events up to there, each position once; of the same partitions as offsets
  */
 public record Publication(
         long position, String topicId, Map<Integer, Long> offsets, Map<Integer, EventDigest> digests) {
@@ -26,7 +24,7 @@ public record Publication(
     /** Sorts by partition and makes unmodifiable. */
     public Publication {
         offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
-        digests = digests == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+        digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
     }
 
     /** Nothing is published yet. */
@@ -34,11 +32,9 @@ public record Publication(
         return new Publication(0, topicId, Map.of(), Map.of());
     }
 
-    /** All events of a partition up to its offset; empty if nobody has counted them. */
-    public Optional<EventDigest> digest(int partition) {
-        return offsets.containsKey(partition)
-                ? Optional.ofNullable(digests.get(partition))
-                : Optional.of(EventDigest.NONE);
+    /** All events of a partition up to its offset. */
+    public EventDigest digest(int partition) {
+        return digests.getOrDefault(partition, EventDigest.NONE);
     }
 
     /** This one, continued: by offsets after, and digests of, what was added. */
@@ -46,23 +42,8 @@ public record Publication(
         SortedMap<Integer, Long> all = new TreeMap<>(offsets);
         all.putAll(newOffsets);
         SortedMap<Integer, EventDigest> sums = new TreeMap<>(digests);
-        added.forEach(
-                (partition, digest) -> digest(partition).ifPresent(before -> sums.put(partition, before.plus(digest))));
+        added.forEach((partition, digest) -> sums.merge(partition, digest, EventDigest::plus));
         return new Publication(newPosition, topicId, all, sums);
-    }
-
-    /** The partitions that nobody has counted, and where they end. */
-    Map<Integer, Long> uncounted() {
-        SortedMap<Integer, Long> uncounted = new TreeMap<>(offsets);
-        uncounted.keySet().removeAll(digests.keySet());
-        return uncounted;
-    }
-
-    /** The same, with what was counted since. */
-    Publication counted(Map<Integer, EventDigest> counts) {
-        SortedMap<Integer, EventDigest> sums = new TreeMap<>(digests);
-        sums.putAll(counts);
-        return new Publication(position, topicId, offsets, sums);
     }
 
     /** Whether a topic with these end offsets can hold what this claims: after a loss of power it may not. */

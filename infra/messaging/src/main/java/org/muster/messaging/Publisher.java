@@ -175,7 +175,6 @@ public final class Publisher implements AutoCloseable {
                 List<OutgoingEvent> batch = source.readAfter(session.position(), settings.batchSizeMax());
                 if (batch.isEmpty()) {
                     levelAtNanos = OptionalLong.of(askedAtNanos);
-                    session.restate();
                     source.awaitAfter(session.position(), IDLE_WAIT);
                     continue;
                 }

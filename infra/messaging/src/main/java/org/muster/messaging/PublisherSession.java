@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,12 +40,6 @@ final class PublisherSession implements AutoCloseable {
 
     private final PublisherSettings settings;
     private final Producer<String, byte[]> producer;
-    /** Of what earlier statements do not say how much it is; absent once that is known. */
-    private Optional<DigestSurvey> survey;
-
-    /** What was added since to the partitions that are being surveyed. */
-    private final Map<Integer, EventDigest> addedSince = new HashMap<>();
-
     private Publication reached;
 
     /** Whether what is reached stands in the publication topic. */
@@ -61,10 +54,6 @@ final class PublisherSession implements AutoCloseable {
         this.producer = producer;
         this.reached = reached;
         this.stated = stated.equals(reached);
-        Map<Integer, Long> uncounted = reached.uncounted();
-        this.survey = uncounted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DigestSurvey.begin(settings.kafka(), settings.eventsTopic(), uncounted));
     }
 
     /**
@@ -148,7 +137,6 @@ final class PublisherSession implements AutoCloseable {
     void publish(List<OutgoingEvent> batch) throws InterruptedException {
         healthy = false;
         requireAscending(batch);
-        takeCount();
         producer.beginTransaction();
         ProducerSends<String> events = sends();
         EventDigest[] digests = new EventDigest[batch.size()];
@@ -166,9 +154,6 @@ final class PublisherSession implements AutoCloseable {
             added.merge(metadata.partition(), digests[i], EventDigest::plus);
         }
         commit(reached.advancedTo(batch.getLast().position(), next, added));
-        if (survey.isPresent()) {
-            added.forEach((partition, digest) -> addedSince.merge(partition, digest, EventDigest::plus));
-        }
     }
 
     /** A little more for all of them than the producer itself allows each. */
@@ -181,9 +166,9 @@ final class PublisherSession implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(committedAtNanos + SETTLE_NANOS - System.nanoTime());
     }
 
-    /** Nothing is to be published: says what has not been said yet, as much as there is. */
+    /** States what the topic holds beyond the last statement, if anything. */
     void restate() throws InterruptedException {
-        if (takeCount() || !stated) {
+        if (!stated) {
             healthy = false;
             producer.beginTransaction();
             commit(reached);
@@ -201,19 +186,6 @@ final class PublisherSession implements AutoCloseable {
         healthy = true;
     }
 
-    /** @return whether the survey has ended, and what it counted is the next statement's */
-    private boolean takeCount() {
-        Optional<Map<Integer, EventDigest>> counted = survey.flatMap(DigestSurvey::result);
-        counted.ifPresent(counts -> {
-            Map<Integer, EventDigest> all = new HashMap<>(counts);
-            all.replaceAll((partition, before) -> before.plus(addedSince.getOrDefault(partition, EventDigest.NONE)));
-            reached = reached.counted(all);
-            survey.ifPresent(DigestSurvey::close);
-            survey = Optional.empty();
-        });
-        return counted.isPresent();
-    }
-
     private void requireAscending(List<OutgoingEvent> batch) {
         long previous = reached.position();
         for (OutgoingEvent event : batch) {
@@ -227,7 +199,6 @@ final class PublisherSession implements AutoCloseable {
     /** Ends the producer; one that failed is not waited for, its transaction is aborted by the next session. */
     @Override
     public void close() {
-        survey.ifPresent(DigestSurvey::close);
         try {
             producer.close(healthy ? settings.patience() : Duration.ZERO);
         } catch (KafkaException e) {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.muster.messaging.RebuildRows.Act;
 import org.muster.messaging.RebuildRows.Wish;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds the tables of projections anew from the first event, while the present ones stay in use: fills a new generation,
@@ -30,12 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rebuilds implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
-
     /** SQLSTATE dependent_objects_still_exist. */
     private static final String DEPENDENT_OBJECTS = "2BP01";
 
-    private static final long VERIFICATION_LOOK_MILLIS = 250;
+
     private final Map<String, RebuildableProjection> projections;
     private final DataSource dataSource;
     private final RebuildLoop loop;
@@ -199,47 +194,6 @@ public final class Rebuilds implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /**
-     * Builds a projection's tables anew on the side, compares them with those in use, drops them, and says how they differ.
-     * It takes as long as a rebuild, and changes nothing.
-     *
-     * @param who is recorded
-     * @param timeout after which it is cancelled
-     * @throws InterruptedException if interrupted; it is cancelled then
-     */
-    public Verification verify(String projection, String who, Duration timeout)
-            throws SQLException, InterruptedException {
-        return switch (request(projection, SwitchPolicy.NEVER, who)) {
-            case RebuildAnswer.Unknown() -> new Verification.NotDone("there is no projection " + projection);
-            case RebuildAnswer.Running(RebuildState other) ->
-                new Verification.NotDone("rebuild " + other.id() + " is running");
-            case RebuildAnswer.Accepted(RebuildState accepted) -> awaitVerification(accepted, who, timeout);
-        };
-    }
-
-    private Verification awaitVerification(RebuildState accepted, String who, Duration timeout)
-            throws SQLException, InterruptedException {
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        try {
-            while (System.nanoTime() < deadlineNanos) {
-                RebuildState state = find(accepted.projection(), accepted.id()).orElseThrow();
-                if (!state.isOpen()) {
-                    return state.phase() == RebuildState.Phase.NOT_SWITCHED
-                                    && state.report().isPresent()
-                            ? new Verification.Done(state, state.report().get())
-                            : new Verification.NotDone(state.phase()
-                                    + state.problem().map(why -> ": " + why).orElse(""));
-                }
-                Thread.sleep(VERIFICATION_LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            cancel(accepted.projection(), who).ifPresent(state -> log.info("Verification {} is cancelled", state.id()));
-            throw e;
-        }
-        cancel(accepted.projection(), who).ifPresent(state -> log.info("Verification {} is cancelled", state.id()));
-        return new Verification.NotDone("it took longer than " + timeout);
     }
 
     /** Stops after the batches in hand; another process goes on. */

@@ -171,17 +171,10 @@ record Stage(Map<String, Object> kafka, String prefix) {
 
     /** Adds the module's tables as an application's migration would. */
     static void createCheckpoints(Database database) throws SQLException, IOException {
-        for (String script : List.of(
-                "V1__projection_checkpoint.sql",
-                "V2__parked_event.sql",
-                "V4__checkpoint_digest.sql",
-                "V5__projection_generation.sql",
-                "V6__applied_position.sql")) {
-            try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/" + script);
-                    Connection connection = database.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/V1__projections.sql");
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

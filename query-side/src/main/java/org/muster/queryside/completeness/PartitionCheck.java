@@ -44,13 +44,12 @@ record PartitionCheck(
             case EQUAL -> Result.EQUAL;
             case DIFFERENT -> Result.DIFFERENT;
             case BETWEEN, AHEAD, UNSTATED -> known;
-            case UNCOUNTED -> Result.UNDECIDED;
         };
         return new PartitionCheck(
                 found.partition(),
                 found.offset(),
                 found.position(),
-                found.handled().map(EventDigest::toString).orElse(null),
+                found.handled().toString(),
                 found.published().map(EventDigest::toString).orElse(null),
                 found.verdict(),
                 result,
