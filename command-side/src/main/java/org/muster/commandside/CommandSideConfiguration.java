@@ -20,7 +20,7 @@ import org.muster.commandside.publication.StorePublicationSource;
 import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.log.EventLog;
-import org.muster.messaging.PublisherSettings;
+import org.muster.messaging.publishing.PublisherSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

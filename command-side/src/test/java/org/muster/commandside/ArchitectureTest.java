@@ -41,6 +41,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.muster.commandside");
 
+    /** What messaging has for itself only. */
+    @ArchTest
+    static final ArchRule uses_exported_packages_only = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.muster.messaging.checkpoint..", "org.muster.messaging.thread..");
+
     @ArchTest
     static final ArchRule only_one_package_knows_axon = noClasses()
             .that()

@@ -30,6 +30,15 @@ class QuerySideArchitectureTest {
                     "org.muster.commandside..",
                     "org.muster.commands..");
 
+    /** What messaging has for itself only. */
+    @ArchTest
+    static final ArchRule uses_exported_packages_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.muster.messaging..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.muster.messaging.checkpoint..", "org.muster.messaging.thread..");
+
     @ArchTest
     static final ArchRule reports_never_write = noClasses()
             .that()

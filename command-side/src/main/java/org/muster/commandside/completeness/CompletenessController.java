@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.muster.commandside.adapter.http.AllowedParameters;
 import org.muster.commandside.adapter.http.Parameters;
-import org.muster.messaging.TopicMismatch;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

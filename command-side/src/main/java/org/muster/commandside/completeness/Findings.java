@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.messaging.TopicMismatch;
 
 /**
  * What the comparison of store and topic has come to so far.

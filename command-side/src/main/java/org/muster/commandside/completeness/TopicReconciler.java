@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.muster.messaging.LeaderLock;
-import org.muster.messaging.PostgresAdvisoryLeaderLock;
 import org.muster.messaging.PublicationSource;
-import org.muster.messaging.PublisherSettings;
-import org.muster.messaging.TopicVerification;
-import org.muster.messaging.VerifiedRange;
+import org.muster.messaging.leadership.LeaderLock;
+import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.publishing.PublisherSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

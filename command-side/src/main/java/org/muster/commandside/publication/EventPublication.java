@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.History;
-import org.muster.messaging.PostgresAdvisoryLeaderLock;
-import org.muster.messaging.Publisher;
-import org.muster.messaging.PublisherSettings;
-import org.muster.messaging.PublisherState;
-import org.muster.messaging.TopicSpec;
-import org.muster.messaging.TopicsFirst;
+import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.publishing.Publisher;
+import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.publishing.PublisherState;
+import org.muster.messaging.topics.TopicInitializer;
+import org.muster.messaging.topics.TopicSpec;
 
 /**
  * Keeps publication going, from the moment that Kafka can be reached. Commands never wait for it: while Kafka is away
@@ -28,7 +28,7 @@ public final class EventPublication implements AutoCloseable {
 
     private final History history;
     private final Publisher publisher;
-    private final TopicsFirst topics;
+    private final TopicInitializer topics;
 
     private EventPublication(History history, DataSource database, KafkaSettings kafka, MeterRegistry meters) {
         this.history = history;
@@ -37,7 +37,7 @@ public final class EventPublication implements AutoCloseable {
                 PublisherSettings.on(kafka.client()),
                 new PostgresAdvisoryLeaderLock(database, LEADER_LOCK),
                 meters);
-        this.topics = new TopicsFirst(
+        this.topics = new TopicInitializer(
                 "publication",
                 kafka.client(),
                 List.of(

@@ -1,6 +1,6 @@
 package org.muster.commandside.publication;
 
-import org.muster.messaging.PublisherState;
+import org.muster.messaging.publishing.PublisherState;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

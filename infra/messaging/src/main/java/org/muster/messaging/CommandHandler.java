@@ -1,6 +1,7 @@
 package org.muster.messaging;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.muster.messaging.commands.CommandLoop;
 
 /**
  * Decides commands that came over Kafka.

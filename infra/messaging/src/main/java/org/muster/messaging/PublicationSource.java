@@ -2,6 +2,7 @@ package org.muster.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import org.muster.messaging.publishing.Publisher;
 
 /**
  * What a {@link Publisher} publishes: a sequence that only grows, in which no event ever appears below a position that was

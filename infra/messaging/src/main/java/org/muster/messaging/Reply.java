@@ -2,6 +2,7 @@ package org.muster.messaging;
 
 import io.cloudevents.CloudEvent;
 import java.util.Map;
+import org.muster.messaging.commands.CommandLoop;
 
 /** What becomes of a command. */
 public sealed interface Reply {

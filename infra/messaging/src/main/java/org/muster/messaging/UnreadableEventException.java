@@ -10,7 +10,7 @@ public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableEventException(ConsumerRecord<?, ?> record, String why, Throwable cause) {
+    public UnreadableEventException(ConsumerRecord<?, ?> record, String why, Throwable cause) {
         super(record.topic() + "-" + record.partition() + " at offset " + record.offset() + ": " + why, cause);
     }
 

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.muster.embedded.Database;
 
 /** A source in PostgreSQL, as far as publishers can tell an event store: positions from 1 without gaps. One writes to it. */
-final class FactTable implements PublicationSource, AutoCloseable {
+public final class FactTable implements PublicationSource, AutoCloseable {
 
     private static final int ASK_INTERVAL_MILLIS = 10;
 
@@ -23,7 +23,7 @@ final class FactTable implements PublicationSource, AutoCloseable {
     private final int keys;
 
     /** @param user by which the database's own tables tell who is connected */
-    FactTable(Database database, String user, int keys) {
+    public FactTable(Database database, String user, int keys) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database.dataSource());
         config.setConnectionInitSql("SET application_name = '" + user + "'");
@@ -35,7 +35,7 @@ final class FactTable implements PublicationSource, AutoCloseable {
         this.keys = keys;
     }
 
-    FactTable create() throws SQLException {
+    public FactTable create() throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE fact (position bigint PRIMARY KEY)");
@@ -43,12 +43,12 @@ final class FactTable implements PublicationSource, AutoCloseable {
         return this;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return pool;
     }
 
     /** Appends so many, all or none, and says which is the last: the table itself knows what an unheard commit came to. */
-    long append(int count) throws SQLException {
+    public long append(int count) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet last =

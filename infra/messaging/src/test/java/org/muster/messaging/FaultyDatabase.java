@@ -12,21 +12,21 @@ import javax.sql.DataSource;
  * A real data source whose commits fail now and then as a lost connection does: before the database heard of it, or after it
  * committed and the answer was lost.
  */
-final class FaultyDatabase {
+public final class FaultyDatabase {
 
     private static final int COMMIT_FAILS_ONE_IN = 10;
     private static final String CONNECTION_FAILURE = "08006";
 
-    final AtomicInteger failures = new AtomicInteger();
+    public final AtomicInteger failures = new AtomicInteger();
     private final DataSource real;
     private final Random random;
 
-    FaultyDatabase(DataSource real, long seed) {
+    public FaultyDatabase(DataSource real, long seed) {
         this.real = real;
         this.random = new Random(seed);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return (DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {DataSource.class},

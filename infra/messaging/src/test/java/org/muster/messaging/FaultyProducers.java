@@ -14,16 +14,16 @@ import org.apache.kafka.common.serialization.Serializer;
  * Real producers that fail now and then: in a send, before a commit, and after a commit whose success the caller so never
  * hears of.
  */
-final class FaultyProducers<K> implements Function<Map<String, Object>, Producer<K, byte[]>> {
+public final class FaultyProducers<K> implements Function<Map<String, Object>, Producer<K, byte[]>> {
 
     private static final int COMMIT_FAILS_ONE_IN = 12;
     private static final int SEND_FAILS_ONE_IN = 1000;
 
-    final AtomicInteger failures = new AtomicInteger();
+    public final AtomicInteger failures = new AtomicInteger();
     private final Random random;
     private final Serializer<K> keys;
 
-    FaultyProducers(long seed, Serializer<K> keys) {
+    public FaultyProducers(long seed, Serializer<K> keys) {
         this.keys = keys;
         this.random = new Random(seed);
     }

@@ -9,21 +9,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.muster.messaging.wire.CloudEventsCodec;
 
 /** A source whose events are known: positions from 1, one of {@code keys} keys each, the position as data. */
-final class InMemorySource implements PublicationSource {
+public final class InMemorySource implements PublicationSource {
 
     private static final OffsetDateTime TIME = OffsetDateTime.of(1992, 3, 15, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private final int keys;
     private final List<OutgoingEvent> events = new ArrayList<>();
 
-    InMemorySource(int keys) {
+    public InMemorySource(int keys) {
         this.keys = keys;
     }
 
     /** Appends events, and says at which position the last one is. */
-    synchronized long append(int count) {
+    public synchronized long append(int count) {
         for (int i = 0; i < count; i++) {
             long position = events.size() + 1;
             events.add(event(position, keys));
@@ -33,7 +34,7 @@ final class InMemorySource implements PublicationSource {
     }
 
     /** The event at a position, one of {@code keys} keys. */
-    static OutgoingEvent event(long position, int keys) {
+    public static OutgoingEvent event(long position, int keys) {
         String key = "volunteer:" + position % keys;
         return new OutgoingEvent(
                 position,

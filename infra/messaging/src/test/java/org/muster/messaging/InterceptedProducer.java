@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 
 /** A real producer whose calls a test may hold up, refuse or answer itself. */
-final class InterceptedProducer {
+public final class InterceptedProducer {
 
     /** Decides what becomes of a call. */
-    interface Interception {
+    public interface Interception {
 
         /**
          * What the caller gets.
@@ -23,7 +23,7 @@ final class InterceptedProducer {
     private InterceptedProducer() {}
 
     @SuppressWarnings("unchecked") // the proxy implements exactly this interface
-    static <K> Producer<K, byte[]> of(Producer<K, byte[]> real, Interception interception) {
+    public static <K> Producer<K, byte[]> of(Producer<K, byte[]> real, Interception interception) {
         return (Producer<K, byte[]>) Proxy.newProxyInstance(
                 InterceptedProducer.class.getClassLoader(),
                 new Class<?>[] {Producer.class},

@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.muster.embedded.Database;
+import org.muster.messaging.wire.CloudEventsCodec;
 
 /** Decides commands as a real handler does: what it decided is in a database, by the command's id, and found there again. */
-final class Ledger implements CommandHandler {
+public final class Ledger implements CommandHandler {
 
-    final AtomicBoolean away = new AtomicBoolean();
+    public final AtomicBoolean away = new AtomicBoolean();
     private final Database database;
 
-    Ledger(Database database) {
+    public Ledger(Database database) {
         this.database = database;
     }
 
-    Ledger createTables() throws SQLException {
+    public Ledger createTables() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE ledger (id text PRIMARY KEY, account text, arrival bigserial)");
@@ -71,7 +72,7 @@ final class Ledger implements CommandHandler {
     }
 
     /** The ids of an account in the order in which they were decided. */
-    List<String> ids(String account) throws SQLException {
+    public List<String> ids(String account) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT id FROM ledger WHERE account = ? ORDER BY arrival")) {

@@ -10,19 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.muster.embedded.Database;
 
 /** As {@link SeenProjection}, but does not understand some events, and its tables refuse others. Both can be mended. */
-final class PickyProjection implements Projection {
+public final class PickyProjection implements Projection {
 
-    final SeenProjection seen;
-    final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
-    final Set<Long> refused = ConcurrentHashMap.newKeySet();
-    final Set<Long> refusedAtCommit = ConcurrentHashMap.newKeySet();
-    final Map<Long, IncomingEvent> given = new ConcurrentHashMap<>();
+    public final SeenProjection seen;
+    public final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+    public final Set<Long> refused = ConcurrentHashMap.newKeySet();
+    public final Set<Long> refusedAtCommit = ConcurrentHashMap.newKeySet();
+    public final Map<Long, IncomingEvent> given = new ConcurrentHashMap<>();
 
-    PickyProjection(String name) {
+    public PickyProjection(String name) {
         this.seen = new SeenProjection(name);
     }
 
-    static void createTables(Database database) throws Exception {
+    public static void createTables(Database database) throws Exception {
         SeenProjection.createTables(database);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

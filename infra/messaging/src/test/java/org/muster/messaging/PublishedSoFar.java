@@ -1,9 +1,10 @@
 package org.muster.messaging;
 
 import java.time.Duration;
+import org.muster.messaging.wire.WatermarkLog;
 
 /** Follows the committed statements of how far publication is, whoever makes them, through outages of the broker. */
-final class PublishedSoFar implements AutoCloseable {
+public final class PublishedSoFar implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
 
@@ -11,17 +12,16 @@ final class PublishedSoFar implements AutoCloseable {
     private volatile boolean closing;
     private volatile long position;
 
-    PublishedSoFar(Stage stage) {
+    public PublishedSoFar(Stage stage) {
         thread = Thread.ofPlatform().name("published-so-far").start(() -> follow(stage));
     }
 
-    long position() {
+    public long position() {
         return position;
     }
 
     private void follow(Stage stage) {
-        try (PublicationLog log =
-                PublicationLog.toFollow(stage.kafka(), stage.publicationTopic(), stage.eventsTopic())) {
+        try (WatermarkLog log = WatermarkLog.toFollow(stage.kafka(), stage.publicationTopic(), stage.eventsTopic())) {
             log.seek(0);
             while (!closing) {
                 log.poll(POLL_TIMEOUT)

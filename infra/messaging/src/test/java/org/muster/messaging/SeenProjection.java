@@ -11,9 +11,9 @@ import java.util.List;
 import org.muster.embedded.Database;
 
 /** Writes down every event that it is given, with nothing in the table to hide a second time. */
-record SeenProjection(String name) implements Projection {
+public record SeenProjection(String name) implements Projection {
 
-    static void createTables(Database database) throws SQLException, IOException {
+    public static void createTables(Database database) throws SQLException, IOException {
         Stage.createCheckpoints(database);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -36,7 +36,7 @@ record SeenProjection(String name) implements Projection {
     }
 
     /** Positions in order of arrival, of one key or of all. */
-    List<Long> positions(Database database, String keyPattern) throws SQLException {
+    public List<Long> positions(Database database, String keyPattern) throws SQLException {
         List<Long> positions = new ArrayList<>();
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(
@@ -52,7 +52,7 @@ record SeenProjection(String name) implements Projection {
         return positions;
     }
 
-    long count(Database database) throws SQLException {
+    public long count(Database database) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT count(*) FROM seen WHERE projection = ?")) {

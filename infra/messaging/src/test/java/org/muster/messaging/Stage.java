@@ -23,24 +23,34 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.embedded.Database;
+import org.muster.messaging.commands.CommandLoopSettings;
+import org.muster.messaging.progress.AppliedPosition;
+import org.muster.messaging.progress.PartitionCompleteness;
+import org.muster.messaging.projecting.ProjectionSettings;
+import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.topics.TopicSpec;
+import org.muster.messaging.topics.Topics;
+import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.messaging.wire.PublishedWatermark;
+import org.muster.messaging.wire.WatermarkLog;
 import org.muster.testing.TestKafka;
 
 /** Topics, groups and ids of one test on a real Kafka. */
-record Stage(Map<String, Object> kafka, String prefix) {
+public record Stage(Map<String, Object> kafka, String prefix) {
 
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
-    static Stage onSharedKafka() {
+    public static Stage onSharedKafka() {
         return on(TestKafka.sharedBootstrapServers());
     }
 
-    static Stage on(String bootstrapServers) {
+    public static Stage on(String bootstrapServers) {
         Stage stage = new Stage(Map.of("bootstrap.servers", bootstrapServers), TestKafka.freshPrefix());
         stage.createTopics();
         return stage;
     }
 
-    void createTopics() {
+    public void createTopics() {
         try (Admin admin = Admin.create(kafka)) {
             Topics.ensure(
                     admin,
@@ -50,24 +60,24 @@ record Stage(Map<String, Object> kafka, String prefix) {
         }
     }
 
-    String eventsTopic() {
+    public String eventsTopic() {
         return prefix + "events";
     }
 
-    String publicationTopic() {
+    public String publicationTopic() {
         return prefix + "publication";
     }
 
-    PublisherSettings publisher(int batchSizeMax) {
+    public PublisherSettings publisher(int batchSizeMax) {
         return publisher(batchSizeMax, Duration.ofSeconds(10));
     }
 
-    PublisherSettings publisher(int batchSizeMax, Duration patience) {
+    public PublisherSettings publisher(int batchSizeMax, Duration patience) {
         return new PublisherSettings(
                 kafka, eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax, patience);
     }
 
-    ProjectionSettings projection(String group, int batchSizeMax) {
+    public ProjectionSettings projection(String group, int batchSizeMax) {
         Map<String, Object> settling = new HashMap<>(kafka);
         // Members hear of each other sooner than they need to outside a test.
         settling.put("heartbeat.interval.ms", 300);
@@ -75,7 +85,7 @@ record Stage(Map<String, Object> kafka, String prefix) {
     }
 
     /** One member of a command loop, which restarts under the same name. */
-    CommandLoopSettings commands(String member) {
+    public CommandLoopSettings commands(String member) {
         Map<String, Object> settling = new HashMap<>(kafka);
         settling.put("session.timeout.ms", 2000);
         settling.put("heartbeat.interval.ms", 300);
@@ -90,21 +100,21 @@ record Stage(Map<String, Object> kafka, String prefix) {
                 4);
     }
 
-    Publication publication() {
-        try (PublicationLog publications = PublicationLog.toLookUp(kafka, publicationTopic(), eventsTopic())) {
+    public PublishedWatermark publication() {
+        try (WatermarkLog publications = WatermarkLog.toLookUp(kafka, publicationTopic(), eventsTopic())) {
             return publications.last(any -> true).orElseThrow().publication();
         }
     }
 
     /** Everything that a reader of committed events sees, partition by partition. */
-    List<IncomingEvent> readCommitted() {
+    public List<IncomingEvent> readCommitted() {
         return readCommitted(eventsTopic()).stream()
                 .map(CloudEventsCodec::fromRecord)
                 .toList();
     }
 
     /** Everything that a reader of committed records sees, partition by partition. */
-    List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("isolation.level", "read_committed");
         // A request that waits at the end for more would hold the closing up.
@@ -130,7 +140,7 @@ record Stage(Map<String, Object> kafka, String prefix) {
     }
 
     /** The topic holds each position once and in order per key, and the last statement says exactly that. */
-    void assertPublishedOnce(int count) {
+    public void assertPublishedOnce(int count) {
         List<IncomingEvent> events = readCommitted();
         assertThat(positions(events))
                 .containsExactlyInAnyOrderElementsOf(
@@ -144,7 +154,7 @@ record Stage(Map<String, Object> kafka, String prefix) {
     }
 
     /** What a projection has handled is what was published, by the counts of both: for every test that says exactly once. */
-    void assertComplete(Database database, String projection) {
+    public void assertComplete(Database database, String projection) {
         try (AppliedPosition applied =
                 new AppliedPosition(database.dataSource(), kafka, publicationTopic(), eventsTopic()).start()) {
             await().atMost(Duration.ofSeconds(30))
@@ -170,8 +180,9 @@ record Stage(Map<String, Object> kafka, String prefix) {
     }
 
     /** Adds the module's tables as an application's migration would. */
-    static void createCheckpoints(Database database) throws SQLException, IOException {
-        try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/V1__projections.sql");
+    public static void createCheckpoints(Database database) throws SQLException, IOException {
+        try (InputStream sql =
+                        Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/V1__projections.sql");
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -13,27 +13,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.muster.embedded.Database;
 
 /** Counts how often each event was applied, and remembers the last of each key. Can be told to wait before it fills. */
-final class TallyProjection implements RebuildableProjection {
+public final class TallyProjection implements RebuildableProjection {
 
     /** Called before each batch that a rebuild fills. */
     @FunctionalInterface
-    interface Gate {
+    public interface Gate {
         void pass();
     }
 
     /** What a rebuild gave it, each object by itself. */
-    final Set<IncomingEvent> given = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    public final Set<IncomingEvent> given =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-    final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
-    final AtomicLong filled = new AtomicLong();
-    volatile Gate gate = () -> {};
-    volatile boolean broken;
+    public final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+    public final AtomicLong filled = new AtomicLong();
+    public volatile Gate gate = () -> {};
+    public volatile boolean broken;
 
     private final String name;
     private final String lastOf;
 
     /** In tables {@code tally} and {@code last_of}. */
-    TallyProjection() {
+    public TallyProjection() {
         this("tally", "last_of");
     }
 
@@ -43,7 +44,7 @@ final class TallyProjection implements RebuildableProjection {
     }
 
     /** Another one beside it, in tables of its own. */
-    static TallyProjection second() {
+    public static TallyProjection second() {
         return new TallyProjection("second", "second_last_of");
     }
 
@@ -100,11 +101,11 @@ final class TallyProjection implements RebuildableProjection {
     }
 
     /** What a query sees: the sum of all times, which grows with each event and with each mistake. */
-    static long sum(Database database) throws SQLException {
+    public static long sum(Database database) throws SQLException {
         return number(database, "SELECT COALESCE(sum(times), 0) FROM tally");
     }
 
-    static long number(Database database, String sql) throws SQLException {
+    public static long number(Database database, String sql) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {

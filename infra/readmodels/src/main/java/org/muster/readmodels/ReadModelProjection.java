@@ -6,10 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.muster.messaging.CloudEventsCodec;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.RebuildableProjection;
 import org.muster.messaging.UnreadableEventException;
+import org.muster.messaging.wire.CloudEventsCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

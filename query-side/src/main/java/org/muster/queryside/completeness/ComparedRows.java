@@ -3,8 +3,8 @@ package org.muster.queryside.completeness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.muster.messaging.RebuildReport;
-import org.muster.messaging.RebuildState;
+import org.muster.messaging.rebuilding.RebuildReport;
+import org.muster.messaging.rebuilding.RebuildState;
 
 /**
  * What the comparison of a projection's rows with those built anew came to.

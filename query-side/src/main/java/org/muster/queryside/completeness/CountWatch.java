@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.muster.messaging.PartitionCompleteness;
+import org.muster.messaging.progress.PartitionCompleteness;
 import org.muster.queryside.completeness.PartitionCheck.Result;
 import org.muster.queryside.projection.Progress;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package org.muster.queryside.completeness;
 
 import java.time.Instant;
-import org.muster.messaging.EventDigest;
-import org.muster.messaging.PartitionCompleteness;
-import org.muster.messaging.PartitionCompleteness.Verdict;
+import org.muster.messaging.progress.PartitionCompleteness;
+import org.muster.messaging.progress.PartitionCompleteness.Verdict;
+import org.muster.messaging.wire.EventDigest;
 
 /**
  * What is known about one partition of a projection.

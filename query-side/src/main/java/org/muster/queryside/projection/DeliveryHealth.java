@@ -2,7 +2,7 @@ package org.muster.queryside.projection;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.muster.messaging.ProjectionState.Phase;
+import org.muster.messaging.projecting.ProjectionState.Phase;
 import org.muster.queryside.projection.Progress.ProjectionState;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

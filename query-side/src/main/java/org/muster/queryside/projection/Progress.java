@@ -2,8 +2,8 @@ package org.muster.queryside.projection;
 
 import java.time.Duration;
 import java.util.List;
-import org.muster.messaging.AppliedPosition;
-import org.muster.messaging.PartitionCompleteness;
+import org.muster.messaging.progress.AppliedPosition;
+import org.muster.messaging.progress.PartitionCompleteness;
 
 /** How far the read models follow the register. */
 public interface Progress {

@@ -2,7 +2,7 @@ package org.muster.queryside.readmodel;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.muster.messaging.Generations;
+import org.muster.messaging.rebuilding.Generations;
 import org.muster.queryside.readmodel.assignments.Assignments;
 import org.muster.queryside.readmodel.missions.Missions;
 import org.muster.readmodels.ReadModel;

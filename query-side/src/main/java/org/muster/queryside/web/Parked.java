@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.muster.messaging.RetryOutcome;
+import org.muster.messaging.parking.RetryOutcome;
 import org.muster.queryside.projection.Parking;
 import org.muster.queryside.web.Problem.FieldError;
 import org.springframework.http.HttpStatus;

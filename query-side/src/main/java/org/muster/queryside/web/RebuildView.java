@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.muster.messaging.Generation;
-import org.muster.messaging.RebuildReport;
-import org.muster.messaging.RebuildState;
+import org.muster.messaging.rebuilding.Generation;
+import org.muster.messaging.rebuilding.RebuildReport;
+import org.muster.messaging.rebuilding.RebuildState;
 
 /**
  * A rebuild of a projection's tables.

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.publication.KafkaSettings;
-import org.muster.messaging.CommandLoop;
-import org.muster.messaging.CommandLoopSettings;
-import org.muster.messaging.CommandLoopState;
-import org.muster.messaging.CommandLoopState.Phase;
-import org.muster.messaging.TopicSpec;
-import org.muster.messaging.TopicsFirst;
+import org.muster.messaging.commands.CommandLoop;
+import org.muster.messaging.commands.CommandLoopSettings;
+import org.muster.messaging.commands.CommandLoopState;
+import org.muster.messaging.commands.CommandLoopState.Phase;
+import org.muster.messaging.topics.TopicInitializer;
+import org.muster.messaging.topics.TopicSpec;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -39,7 +39,7 @@ public final class CommandsOverKafka implements SmartLifecycle {
     private final MeterRegistry meters;
     private volatile Running running;
 
-    private record Running(TopicsFirst topics, CommandLoop loop) {}
+    private record Running(TopicInitializer topics, CommandLoop loop) {}
 
     /**
      * @param bytesMax bytes of one command's body
@@ -74,7 +74,7 @@ public final class CommandsOverKafka implements SmartLifecycle {
     public void start() {
         Map<String, Object> client = kafka.client();
         CommandLoop loop = new CommandLoop(CommandLoopSettings.on(client, GROUP, member()), handler, meters);
-        TopicsFirst topics = new TopicsFirst(
+        TopicInitializer topics = new TopicInitializer(
                 "commands",
                 client,
                 List.of(

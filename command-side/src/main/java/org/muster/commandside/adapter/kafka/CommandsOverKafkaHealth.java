@@ -1,6 +1,6 @@
 package org.muster.commandside.adapter.kafka;
 
-import org.muster.messaging.CommandLoopState;
+import org.muster.messaging.commands.CommandLoopState;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

@@ -18,9 +18,9 @@ import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
-import org.muster.messaging.CloudEventsCodec;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.Reply;
+import org.muster.messaging.wire.CloudEventsCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

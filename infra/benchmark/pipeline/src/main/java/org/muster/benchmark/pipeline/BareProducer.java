@@ -7,8 +7,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.muster.messaging.CloudEventsCodec;
 import org.muster.messaging.OutgoingEvent;
+import org.muster.messaging.wire.CloudEventsCodec;
 
 /** What Kafka alone takes: the same records, encoded while they are sent, as the publisher does; no transactions, no statements. */
 record BareProducer(Map<String, Object> client) {

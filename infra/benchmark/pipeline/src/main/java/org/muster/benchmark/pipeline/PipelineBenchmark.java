@@ -14,12 +14,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalKafka;
 import org.muster.embedded.LocalPostgres;
-import org.muster.messaging.LeaderLock;
 import org.muster.messaging.OutgoingEvent;
-import org.muster.messaging.Publisher;
-import org.muster.messaging.PublisherSettings;
-import org.muster.messaging.TopicSpec;
-import org.muster.messaging.Topics;
+import org.muster.messaging.leadership.LeaderLock;
+import org.muster.messaging.publishing.Publisher;
+import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.topics.TopicSpec;
+import org.muster.messaging.topics.Topics;
 
 /**
  * Publishes a history, lets the query side take it in, rebuilds all read models, and measures each beside what it could not
