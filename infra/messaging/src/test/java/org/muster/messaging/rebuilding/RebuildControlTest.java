@@ -127,25 +127,6 @@ class RebuildControlTest extends RebuildStage {
     }
 
     @Test
-    void takes_over_the_tables_that_an_earlier_version_left() throws Exception {
-        live(100);
-        execute("DROP VIEW tally; DROP VIEW last_of; DELETE FROM projection_generation");
-        execute("ALTER TABLE tally_1.tally SET SCHEMA public; ALTER TABLE tally_1.last_of SET SCHEMA public");
-        execute("DROP SCHEMA tally_1");
-
-        generations.ensure(tally);
-        generations.ensure(tally);
-
-        assertExactlyOnce(100);
-        live(100);
-        assertExactlyOnce(200);
-        assertThat(TallyProjection.number(database, "SELECT count(*) FROM tally_1.tally"))
-                .isEqualTo(200);
-        assertThat(TallyProjection.number(database, "SELECT count(*) FROM pg_indexes WHERE schemaname = 'tally_1'"))
-                .isEqualTo(3);
-    }
-
-    @Test
     void fails_and_says_why_when_the_projection_cannot_apply_an_event() throws Exception {
         live(100);
         tally.broken = true;
