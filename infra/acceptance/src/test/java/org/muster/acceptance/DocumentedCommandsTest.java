@@ -95,8 +95,9 @@ class DocumentedCommandsTest {
                 .hasSize(1);
         List<String> reports =
                 output.stream().filter(line -> line.contains("\"total\":")).toList();
-        assertThat(reports).hasSize(1);
-        assertThat(reports.getFirst()).contains("\"persons\":1");
+        assertThat(reports).hasSize(2);
+        assertThat(reports.get(0)).contains("\"persons\":1");
+        assertThat(reports.get(1)).contains("\"persons\":0");
         assertThat(output.getLast()).contains("VolunteerDeployed").doesNotContain("Tour Guide");
     }
 

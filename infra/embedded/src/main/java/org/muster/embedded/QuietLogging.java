@@ -15,6 +15,8 @@ public final class QuietLogging {
             "state.change.logger", "WARN",
             // Warns at every start that it becomes the controller, which it always does.
             "org.apache.kafka.controller.QuorumController", "ERROR",
+            // Reports that the topic is there, when two clients begin transactions at a time.
+            "kafka.server.DefaultAutoTopicCreationManager", "ERROR",
             "io.zonky", "WARN");
 
     private QuietLogging() {}
