@@ -254,11 +254,11 @@ class RefusalsTest {
 
         assertThat(JsonPath.<String>read(document, "$.openapi")).startsWith("3.1");
         assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/headcount'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("on", "mission", RunningQuerySide.POSITION);
+                .containsExactlyInAnyOrder("on", "knownAt", "mission", RunningQuerySide.POSITION);
         assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/strength'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("from", "to", "mission", RunningQuerySide.POSITION);
+                .containsExactlyInAnyOrder("from", "to", "knownAt", "mission", RunningQuerySide.POSITION);
         assertThat(JsonPath.<List<String>>read(document, "$.paths['/missions/{acronym}'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("acronym", RunningQuerySide.POSITION);
+                .containsExactlyInAnyOrder("acronym", "knownAt", RunningQuerySide.POSITION);
         assertThat(JsonPath.<Map<String, Object>>read(document, "$.components.schemas.Headcount.properties"))
                 .containsKeys("on", "knownAt", "position", "rows", "total");
     }
