@@ -7,7 +7,7 @@ import org.muster.commands.Command;
  * One entry of the command catalog.
  *
  * @param name as in {@code POST /commands/{name}}
- * @param form the record that the JSON is read into
+ * @param form the record of the JSON
  */
 public record CommandType(String name, Class<? extends Command> form) {
 

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names an event on the wire and in the store. The name stays for ever, whatever becomes of the class. */
+/** Names an event on the wire and in the store. The name stays for ever, also when the class is renamed. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The JSON Schema (2020-12) of a record, as nested maps that any JSON library writes out. Derived from the record, so
- * that contract and code cannot drift apart.
+ * The JSON Schema (2020-12) of a record, as nested maps that any JSON library writes out. It is derived from the record, so
+ * contract and code cannot drift apart.
  */
 public final class JsonSchema {
 
-    /** Dates that the register takes: from 1900 to 2099, so that a slip of the keyboard is seen as one. */
+    /** Dates that the register takes: from 1900 to 2099, so that a typing error is noticed. */
     static final String DATE = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
 
-    /** Whole numbers that the register takes, to either side of zero. */
+    /** The greatest absolute value of whole numbers. */
     static final int NUMBER_MAX = 1_000_000;
 
     private static final int ITEMS_MAX = 50;

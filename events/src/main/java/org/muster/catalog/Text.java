@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a text of an event or a command may look like; {@link JsonSchema} writes it into the published schema. */
+/** The form of a text in an event or a command; {@link JsonSchema} writes it into the published schema. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.muster.events.Tag;
 
 /**
- * A command asks Muster to record something. The records are the JSON forms on HTTP and Kafka; who asks, when, and under
- * which id comes with the envelope.
+ * A command asks Muster to record something. The records are the JSON forms on HTTP and Kafka; the envelope carries the
+ * caller, the time and the id.
  */
 public sealed interface Command
         permits EstablishMission,
@@ -26,7 +26,7 @@ public sealed interface Command
     /** Every entity that the command names; for instance {@code mission:UNTAC}. */
     Set<Tag> tags();
 
-    /** What a rule could read or change for this command; what it names, unless it says otherwise. */
+    /** What a rule could read or change for this command: by default the entities that it names. */
     default Touches touches() {
         return Touches.only(tags());
     }

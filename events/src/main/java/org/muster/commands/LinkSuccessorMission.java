@@ -26,7 +26,7 @@ public record LinkSuccessorMission(
                 : Set.of(Tag.mission(mission), Tag.mission(successor));
     }
 
-    /** Every mission on the line of successors is read. */
+    /** Reads every mission in the chain of successors. */
     @Override
     public Touches touches() {
         return Touches.anything();

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.muster.catalog.Text;
 
 /**
- * Who a volunteer is. Exists in clear only on the way in and, for those with the personal-data scope, on the way out.
+ * A volunteer's personal data. It is in clear only on the way in and, with the scope personal-data, on the way out.
  *
  * @param name the full name
  * @param birthDate the date of birth
  * @param passport the passport's number
  * @param contact how to reach the person
- * @param nextOfKin whom to inform
+ * @param nextOfKin the person to inform
  */
 public record PersonalData(
         @Text(max = 200) String name,
@@ -20,7 +20,7 @@ public record PersonalData(
         Optional<@Text(max = 400) String> contact,
         Optional<@Text(max = 400) String> nextOfKin) {
 
-    /** Keeps the person out of logs, whatever prints this. */
+    /** Holds no personal data, because logs print it. */
     @Override
     public String toString() {
         return "PersonalData[sealed]";

@@ -12,7 +12,7 @@ public enum RefusalCode {
     EXPIRY_NOT_LATER("The new expiry is not later than the present one"),
     MISSION_CLOSED("The mission is closed"),
     SELF_LINK("A mission cannot succeed itself"),
-    CYCLE("The succession would run in a circle"),
+    CYCLE("The succession would form a cycle"),
     PERIOD_OVERLAP("The budget period overlaps one that is already authorized"),
     UNKNOWN_PERIOD("No strength was authorized for this budget period"),
     NEGATIVE("Authorized posts cannot be negative"),

@@ -14,7 +14,7 @@ import org.muster.events.Tag;
  * @param nationality ISO 3166-1 alpha-3
  * @param residence country of residence where it is not that of the nationality
  * @param gender as recorded
- * @param personalData who the person is
+ * @param personalData name, birth date and contacts, in clear
  * @param registeredOn the day of registration
  */
 public record RegisterVolunteer(
@@ -31,7 +31,7 @@ public record RegisterVolunteer(
         return Set.of(Tag.volunteer(volunteer));
     }
 
-    /** The same person has the same birth date, so it stands for who the person is. */
+    /** Two registrations of one person have the same birth date, so it stands for the person. */
     @Override
     public Touches touches() {
         return Touches.only(Set.of(

@@ -12,8 +12,8 @@ import org.muster.events.Tag;
  * @param tags what the command touches by name
  * @param concernsOf an entity whose connections the command touches too; for instance the mission and the volunteer of an
  *     assignment that it ends
- * @param fixes an entity that belongs to these tags for ever once the command is accepted; a later command that touches
- *     what {@code concernsOf} it can be told from that
+ * @param fixes an entity that belongs to these tags for ever once the command is accepted; a later command with this
+ *     entity in {@code concernsOf} touches them too
  */
 public record Touches(boolean everything, Set<Tag> tags, Optional<Tag> concernsOf, Optional<Tag> fixes) {
 
@@ -24,22 +24,22 @@ public record Touches(boolean everything, Set<Tag> tags, Optional<Tag> concernsO
         }
     }
 
-    /** Perhaps anything. */
+    /** The command may touch anything, so it goes alone. */
     public static Touches anything() {
         return new Touches(true, Set.of(), Optional.empty(), Optional.empty());
     }
 
-    /** Nothing beyond these. */
+    /** The command touches these tags only. */
     public static Touches only(Set<Tag> tags) {
         return new Touches(false, tags, Optional.empty(), Optional.empty());
     }
 
-    /** These, and whatever the entity concerns by an earlier command that {@linkplain #fixing fixed} it. */
+    /** Adds the tags that an earlier command has {@linkplain #fixing fixed} for the entity. */
     public Touches andConcernsOf(Tag entity) {
         return new Touches(everything, tags, Optional.of(entity), fixes);
     }
 
-    /** These; once accepted, the entity concerns exactly these for ever. */
+    /** Once the command is accepted, the entity belongs to exactly these tags for ever. */
     public Touches fixing(Tag entity) {
         return new Touches(everything, tags, concernsOf, Optional.of(entity));
     }

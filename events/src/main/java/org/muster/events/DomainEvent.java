@@ -11,12 +11,12 @@ import java.util.Set;
  */
 public sealed interface DomainEvent permits MissionEvent, VolunteerEvent {
 
-    /** The primary subject: whose history this belongs to first. Partition key on Kafka, {@code subject} in CloudEvents. */
+    /** The primary subject, whose events keep their order. Partition key on Kafka, {@code subject} in CloudEvents. */
     Tag subject();
 
     /** Every entity that this event concerns, the {@link #subject()} included. */
     Set<Tag> tags();
 
-    /** The date from which the event is true in the world; when it was recorded is known by the store. */
+    /** The date from which the event is true in the world; the store knows when it was recorded. */
     LocalDate effectiveOn();
 }

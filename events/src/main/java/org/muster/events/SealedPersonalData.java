@@ -6,7 +6,7 @@ import org.muster.catalog.Text;
  * Personal data encrypted under a key that belongs to this volunteer alone. Erasing the key erases the data wherever
  * the event has travelled.
  *
- * @param algorithm how it was sealed, for instance {@code AES256_GCM}
+ * @param algorithm the cipher, for instance {@code AES256_GCM}
  * @param ciphertext Base64 of the sealed bytes; bound to the volunteer's id as associated data
  */
 public record SealedPersonalData(

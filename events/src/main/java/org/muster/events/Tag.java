@@ -18,7 +18,7 @@ public record Tag(String key, String value) {
     public static final String ASSIGNMENT = "assignment";
     public static final String STATION = "station";
     public static final String PERIOD = "period";
-    /** A keyed fingerprint of who a volunteer is: makes the same person registered twice visible without naming them. */
+    /** A keyed fingerprint of a person: shows that one person was registered twice, without a name. */
     public static final String IDENTITY = "identity";
     /** The id of the command that caused the event; makes commands idempotent. Added by the intake, not by the events. */
     public static final String COMMAND = "command";

@@ -7,7 +7,7 @@ import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 
 /**
- * A person was entered in the roster; who they are is sealed.
+ * A person was entered in the roster, with sealed personal data.
  *
  * @param volunteer the volunteer's identifier; never a name
  * @param nationality ISO 3166-1 alpha-3

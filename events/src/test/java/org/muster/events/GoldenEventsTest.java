@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The golden files are what has been stored and published: one per event and version, only ever added to. A change
+ * Golden files show how events were stored and published: one per event and version, only ever added. A change
  * that breaks one needs a new version and an upcaster, never a new golden file.
  */
 class GoldenEventsTest {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who runs Muster locally administers it with one click, and who only views is not shown how. */
+/** The demo administrator administers Muster with one click; the demo viewer is not shown the panel. */
 @ExtendWith(RunningApplication.class)
 class AdministrationTest {
 
@@ -25,7 +25,7 @@ class AdministrationTest {
     }
 
     @Test
-    @DisplayName("the demo viewer sees none, and is asked to be the administrator when they want to")
+    @DisplayName("the demo viewer sees no read models, and the link asks them to sign in as administrator")
     void the_demo_viewer_does_not() {
         DashboardPage.inBrowser(application, page -> {
             page.signInAsDemoViewer();

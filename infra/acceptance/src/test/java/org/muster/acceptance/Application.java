@@ -32,7 +32,7 @@ final class Application implements Sides, AutoCloseable {
     private final Ports ports;
     private final Process process;
 
-    /** Where an application listens; kept over restarts, since the tokens' issuer is one of these addresses. */
+    /** The ports of an application; kept over restarts, since the tokens' issuer is one of these addresses. */
     record Ports(int postgres, int kafka, int authorization, int commandSide, int querySide) {
         static Ports free() {
             return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
@@ -63,7 +63,7 @@ final class Application implements Sides, AutoCloseable {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // As spring-boot:run does, and for the same reason: what lives for a minute is not worth
+                    // As spring-boot:run does, and for the same reason: a process of a minute is not worth
                     // optimizing.
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
@@ -117,7 +117,7 @@ final class Application implements Sides, AutoCloseable {
         return Caller.signedIn(this, client(data.resolve("local").resolve("clients.json"), client));
     }
 
-    /** A demo client with its secret, as it was written for the operator. */
+    /** A demo client with its secret, from the operator's file. */
     static JsonNode client(Path clients, String id) {
         return Caller.JSON
                 .readTree(clients.toFile())
@@ -127,7 +127,7 @@ final class Application implements Sides, AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no client " + id + " in " + clients));
     }
 
-    /** Waits until history is loaded and projected. */
+    /** Waits until the history is loaded and projected. */
     void awaitReady() {
         await("is ready", this::isReady);
     }
@@ -147,7 +147,7 @@ final class Application implements Sides, AutoCloseable {
         return status(querySide("/actuator/health/readiness")) == 200;
     }
 
-    /** Waits until the store holds more events than this, while history is being loaded. */
+    /** Waits until the store's last position exceeds this one, while the history is being loaded. */
     void awaitPositionAbove(long position) {
         await("answers", () -> status(commandSide("/actuator/health")) == 200);
         Caller auditor = as("auditor");
@@ -157,7 +157,7 @@ final class Application implements Sides, AutoCloseable {
         });
     }
 
-    /** What {@code kill -9} does, to the application's process alone: its database server is left behind. */
+    /** Kills the application's process by SIGKILL; its database server is left behind. */
     void kill() {
         process.destroyForcibly();
         awaitExit();

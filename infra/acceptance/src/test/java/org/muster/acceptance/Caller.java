@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A system that talks to Muster over HTTP as one of the demo clients, or as nobody. */
+/** A system that calls Muster over HTTP as one of the demo clients, or without a token. */
 final class Caller {
 
     static final JsonMapper JSON = JsonMapper.shared();
@@ -41,7 +41,7 @@ final class Caller {
         return new Caller(sides, null);
     }
 
-    /** Signs in with the secret that the application wrote for its operator. */
+    /** Signs in with the secret from the operator's file. */
     static Caller signedIn(Sides sides, JsonNode client) {
         String basic = Base64.getEncoder()
                 .encodeToString((client.get("client_id").asString() + ":"
@@ -55,12 +55,12 @@ final class Caller {
         return new Caller(sides, reply.json().get("access_token").asString());
     }
 
-    /** The same caller, who asks other processes. */
+    /** The same caller, with requests to other processes. */
     Caller at(Sides others) {
         return new Caller(others, token);
     }
 
-    /** What came back: any status, any body. */
+    /** A reply of any status, with its body. */
     record Reply(int status, String contentType, String body) {
         JsonNode json() {
             return JSON.readTree(body);
@@ -158,7 +158,7 @@ final class Caller {
         }
     }
 
-    /** All that the client may ask for, as OAuth wants it: with spaces between. */
+    /** All scopes of the client, separated by spaces, as OAuth requires. */
     private static String scopes(JsonNode client) {
         return client.get("scopes").valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.acceptance.Caller.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** The way of a command: in over HTTP, decided, stored, published, projected, reported, audited. */
+/** A command on its whole way: sent over HTTP, decided, stored, published, projected, reported and audited. */
 @ExtendWith(RunningApplication.class)
 class CommandsTest {
 
@@ -65,7 +65,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("the same command twice happens once and is answered the same")
+    @DisplayName("the same command sent twice happens once and gets the same answer")
     void the_same_command_twice_happens_once() {
         String mission = scene.activeMission(10);
         UUID id = UUID.randomUUID();
@@ -97,7 +97,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("a rule's refusal carries its stable code and the facts that decided")
+    @DisplayName("a refusal carries its stable code and the details that decided")
     void refusals_carry_their_code() {
         String mission = scene.activeMission(1);
         List<String> volunteers = scene.volunteers(2);
@@ -125,7 +125,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("a succession that would run in a circle is refused")
+    @DisplayName("a succession that would form a cycle is refused")
     void successions_do_not_run_in_circles() {
         String first = scene.activeMission(1);
         String second = scene.activeMission(1);
@@ -139,7 +139,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("bulk lines are decided in order, and a bad line costs nobody but itself")
+    @DisplayName("bulk lines are decided in order, and a bad line affects no other")
     void bulk_lines_are_answered_one_by_one() {
         String mission = "BULK" + System.nanoTime();
         String establish = Caller.JSON.writeValueAsString(
@@ -175,7 +175,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("no name of a person is found anywhere but sealed")
+    @DisplayName("a person's name is never stored in clear")
     void personal_data_is_sealed() {
         String volunteer = scene.volunteers(1).getFirst();
 
@@ -188,7 +188,7 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("every endpoint denies a caller without a token, and one without the scope")
+    @DisplayName("every endpoint denies a caller without a token and a caller without the scope")
     void denies_by_default() {
         Caller nobody = Caller.nobody(application);
         assertThat(nobody.command("StartMission", Map.of()).status()).isEqualTo(401);

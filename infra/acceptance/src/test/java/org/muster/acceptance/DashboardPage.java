@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The page as a viewer meets it, in a real browser. Without one, its tests are skipped with a message. */
+/** The dashboard's page in a real browser. Without a browser its tests are skipped with a message. */
 final class DashboardPage {
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
@@ -57,7 +57,7 @@ final class DashboardPage {
             page.onRequest(request -> {
                 if (!request.url().startsWith("http://localhost:")
                         && !request.url().startsWith("data:")) {
-                    complaints.add("asks a stranger: " + request.url());
+                    complaints.add("asks another server: " + request.url());
                 }
             });
             story.accept(new DashboardPage(application, page));
@@ -65,7 +65,7 @@ final class DashboardPage {
         }
     }
 
-    /** From the start page to the register, by keyboard alone. */
+    /** Signs in from the start page by keyboard alone. */
     void signInAsDemoViewer() {
         page.navigate(application.querySide("/").toString());
         page.locator("#sign-in").focus();
@@ -78,7 +78,7 @@ final class DashboardPage {
         assertThat(page.locator("#register-content")).isVisible(slowly());
     }
 
-    /** From the start page to the panel of those who administer: one click on each of two pages. */
+    /** Signs in from the start page to the administrator's panel: one click on each of two pages. */
     void signInAsDemoAdministrator() {
         page.navigate(application.querySide("/").toString());
         page.locator("#sign-in").click();
@@ -104,7 +104,7 @@ final class DashboardPage {
         assertThat(page.locator("#read-models")).isHidden();
     }
 
-    /** Who views and follows the link at the page's foot is asked to be the administrator, who alone is offered then. */
+    /** Follows the link at the page's foot as viewer; the login page then offers only the administrator. */
     void becomeAdministratorByTheLink() {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
                 .click();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands that README and OPERATIONS print do what the text says, pasted as they stand; only ports differ. */
+/** README and OPERATIONS print commands that do what the text says. They are pasted unchanged but for the ports. */
 @ExtendWith(RunningApplication.class)
 class DocumentedCommandsTest {
 
@@ -77,7 +77,7 @@ class DocumentedCommandsTest {
     }
 
     @Test
-    @DisplayName("the tour deploys one volunteer, is refused the second, and reports and audits it")
+    @DisplayName("the tour deploys one volunteer, is refused a second one, and then reads the report and the audit")
     void the_tour_shows_what_it_says() throws IOException {
         String tour = blocks().filter(block -> block.heading().equals("## A tour"))
                 .findFirst()

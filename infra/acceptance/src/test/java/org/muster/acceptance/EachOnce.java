@@ -12,19 +12,19 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Nothing lost, nothing twice: what a {@link SteadyLoad} was acknowledged is in Kafka and in the read models, each once. */
+/** Asserts that every acknowledged command of a {@link SteadyLoad} is in Kafka and in the read models exactly once. */
 final class EachOnce {
 
     private final SteadyLoad load;
     private final long last;
 
-    /** To be asked once the load has ended. */
+    /** Call it once the load has ended. */
     EachOnce(SteadyLoad load) {
         this.load = load;
         this.last = load.highestPosition();
     }
 
-    /** Every position up to the last is there once and in order of its subject; every acknowledged command made one event. */
+    /** Every position up to the last is published once, in order of its subject; every acknowledged command made one event. */
     void inKafka(String bootstrapServers) {
         List<ConsumerRecord<String, String>> records = EventsTopic.readUpTo(last, bootstrapServers);
         assertThat(records.stream().map(EventsTopic::position).sorted().toList())
@@ -46,7 +46,7 @@ final class EachOnce {
                 .allMatch(Integer.valueOf(1)::equals);
     }
 
-    /** On a register that held nobody before the load, all of whom it deployed to this mission. */
+    /** For a register that was empty before the load, which deployed all persons to this mission. */
     void inReadModels(String mission, Caller reader) {
         String position = Long.toString(last);
         JsonNode headcount = reader.query(

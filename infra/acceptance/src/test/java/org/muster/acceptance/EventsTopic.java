@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** {@code muster.events} as any Kafka client sees it that reads what is committed. */
+/** The committed records of {@code muster.events}, as any Kafka client sees them. */
 final class EventsTopic {
 
     private static final Duration READ_WITHIN = Duration.ofSeconds(60);

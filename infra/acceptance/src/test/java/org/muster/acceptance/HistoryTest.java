@@ -29,7 +29,7 @@ import org.muster.local.history.History;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The main job: an empty folder becomes the register from 1992 to today, whatever interrupts it.
+ * An empty folder becomes the register from 1992 to today, however often the load is interrupted.
  */
 @Order(1) // It takes longest.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -38,7 +38,7 @@ class HistoryTest {
     @TempDir
     private static Path folder;
 
-    /** How often the load is killed; more often in the profile {@code nightly}. */
+    /** The number of kills during the load; more in the profile {@code nightly}. */
     private static final int KILLS = Integer.getInteger("muster.kills", 2);
 
     private static final long SEED = Long.getLong("muster.seed", System.nanoTime());
@@ -51,7 +51,7 @@ class HistoryTest {
     private static Application application;
     private static Application.Ports ports;
 
-    /** Killed at moments that nobody chose: each run tries others, and says which. */
+    /** Kills at random moments: each run tries others, and prints them. */
     @BeforeAll
     static void load_history_and_kill_the_application_on_the_way() {
         ports = Application.Ports.free();
@@ -78,9 +78,9 @@ class HistoryTest {
 
     @Test
     @Order(1)
-    @DisplayName("killed on the way, nothing is lost and nothing is there twice")
+    @DisplayName("after kills during the load nothing is lost and nothing is recorded twice")
     void nothing_lost_nothing_twice() {
-        assertThat(lastPosition()).as("each command of the history is one fact").isEqualTo(commands.size());
+        assertThat(lastPosition()).as("each command of the history is one event").isEqualTo(commands.size());
         JsonNode totals = query("/reports/cumulative").get("total");
         assertThat(totals.get("persons").asInt())
                 .isEqualTo(count(commands, RegisterVolunteer.class))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.muster.acceptance.Caller.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** A bad day: the only broker is killed under load and stays away, for minutes in the profile {@code nightly}. */
+/** Kills the only broker under load; it stays unavailable, for minutes in the profile {@code nightly}. */
 class KafkaAwayTest {
 
     private static final Machine.Size SIZE = new Machine.Size(1, 1, 1);
@@ -22,14 +22,14 @@ class KafkaAwayTest {
     private static final int POSTS = 1_000_000;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    /** Longer than the ten seconds after which publication gives a silent broker up and says so. */
+    /** Longer than the ten seconds after which the publisher reports a silent broker as unavailable. */
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("muster.outage.seconds", 12));
 
     @TempDir
     private Path folder;
 
     @Test
-    @DisplayName("commands go on, lags grow and are shown with the cause; then they drain: nothing lost, nothing twice")
+    @DisplayName("without Kafka commands go on and lags are shown with their cause; afterwards each event is published once")
     void commands_do_not_notice_and_everything_arrives_in_the_end() {
         try (Machine machine = Machine.started(folder, SIZE)) {
             Caller admin = machine.as("admin");
@@ -56,7 +56,7 @@ class KafkaAwayTest {
                 long acknowledged = load.count() - acknowledgedBefore;
                 Lag lag = Lag.of(admin);
                 System.out.printf(
-                        "Kafka away for %d s: %d commands acknowledged, lag %.0f positions, %.1f s%n",
+                        "Kafka unavailable for %d s: %d commands acknowledged, lag %.0f positions, %.1f s%n",
                         secondsSince(killedAtNanos), acknowledged, lag.positions(), lag.seconds());
                 assertThat(load.repeated())
                         .as("commands that had to be sent again")
@@ -64,7 +64,7 @@ class KafkaAwayTest {
                 assertThat(lag.positions()).isGreaterThanOrEqualTo(acknowledged);
                 assertThat(lag.seconds()).isBetween((double) OUTAGE.toSeconds(), secondsSince(killedAtNanos) + 2.0);
                 assertThat(reader.query("/reports/headcount").status())
-                        .as("reports are answered from what is there")
+                        .as("reports are answered from the rows that exist")
                         .isEqualTo(200);
 
                 machine.startBroker(1);
@@ -72,7 +72,7 @@ class KafkaAwayTest {
                 awaitWell(admin);
                 awaitVisible(reader, load.highestPosition());
                 System.out.printf(
-                        "Kafka back: level again and all visible after %d s, under load%n", secondsSince(backAtNanos));
+                        "Kafka available again: caught up and all visible after %d s, under load%n", secondsSince(backAtNanos));
             }
             awaitVisible(reader, load.highestPosition());
             EachOnce eachOnce = new EachOnce(load);
@@ -90,7 +90,7 @@ class KafkaAwayTest {
                         lag -> lag.positions() > first.positions() && lag.seconds() > first.seconds());
     }
 
-    /** Both sides say what is wrong, and stay in service: 200. */
+    /** Both sides report the problem, and stay in service: 200. */
     private static void awaitDegraded(Caller admin) {
         await().atMost(LIMIT).untilAsserted(() -> {
             Reply commandSide = admin.audit("/actuator/health");
@@ -136,7 +136,7 @@ class KafkaAwayTest {
         return Duration.ofNanos(System.nanoTime() - nanos).toSeconds();
     }
 
-    /** How far publication is behind the store, as Prometheus reads it; NaN while that is not known. */
+    /** The publisher's lag behind the store, as Prometheus reads it; NaN while that is not known. */
     private record Lag(double positions, double seconds) {
 
         static Lag of(Caller admin) {

@@ -43,7 +43,7 @@ final class Machine implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** How many processes of each kind; they are numbered from 1. */
+    /** The number of processes of each kind; they are numbered from 1. */
     record Size(int brokers, int commandSides, int querySides) {}
 
     private final Path folder;
@@ -57,7 +57,7 @@ final class Machine implements AutoCloseable {
 
     private record Running(Process process, int port) {}
 
-    /** Starts everything and returns when all of it answers. */
+    /** Starts all processes and returns when all of them answer. */
     static Machine started(Path folder, Size size) {
         Machine machine = new Machine(folder, size);
         try {
@@ -104,7 +104,7 @@ final class Machine implements AutoCloseable {
                 commandSideName(number),
                 CommandSide.class,
                 Map.of(
-                        // The database can tell which of them holds which lock.
+                        // The database then shows which process holds which lock.
                         "spring.datasource.url",
                         events.jdbcUrl() + "?ApplicationName=" + commandSideName(number),
                         "spring.datasource.username",
@@ -138,7 +138,7 @@ final class Machine implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                // They live for some minutes, many on a few cores: optimizing them costs more than it saves.
+                // They live for some minutes, many on a few cores: to optimize their code costs more than it saves.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -158,7 +158,7 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    /** Neither deployable brings an authorization server along; this module does, and Spring Boot would start it in them. */
+    /** This module's class path has an authorization server, which Spring Boot would start in both deployables. */
     private static String classPathOf(Class<?> deployable) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String own = Path.of(URI.create(deployable
@@ -216,7 +216,7 @@ final class Machine implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
-    /** One of each, by number; a killed one still has its address. */
+    /** One of each, by number; a killed process keeps its address. */
     Sides sides(int commandSide, int querySide) {
         int commands = processes.get(commandSideName(commandSide)).port();
         int queries = processes.get(querySideName(querySide)).port();
@@ -238,7 +238,7 @@ final class Machine implements AutoCloseable {
         return Caller.signedIn(sides(1, 1), Application.client(authorization.clientsFile(), client));
     }
 
-    /** The number of the command side that publishes now, as the database knows it by its lock. */
+    /** The number of the command side that publishes now, found by its lock in the database. */
     Optional<Integer> publishingCommandSide() {
         try (Connection connection = events.connect();
                 Statement statement = connection.createStatement();
@@ -253,7 +253,7 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills a process by SIGKILL. */
     void kill(String name) {
         processes
                 .get(name)
@@ -268,7 +268,7 @@ final class Machine implements AutoCloseable {
         kafka.kill(broker);
     }
 
-    /** Brings a killed one back, on what it had stored. */
+    /** Starts a killed broker again on its data. */
     void startBroker(int broker) {
         kafka.start(broker);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.acceptance.Caller.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is sent: a clear problem that names what is wrong, never a server error, and nothing stuck behind it. */
+/** Malformed input gets a problem that names the error, never a server error, and blocks nothing behind it. */
 @ExtendWith(RunningApplication.class)
 class MalformedInputTest {
 

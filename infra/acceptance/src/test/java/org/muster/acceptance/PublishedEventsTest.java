@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.acceptance.Caller.Reply;
 
-/** What any Kafka client sees in {@code muster.events}: CloudEvents 1.0 in binary mode, each position once. */
+/** Any Kafka client sees CloudEvents 1.0 in binary mode in {@code muster.events}, each position once. */
 @ExtendWith(RunningApplication.class)
 class PublishedEventsTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator who reads the log of a healthy system finds nothing that looks like a failure. */
+/** The log of a healthy system holds nothing that looks like a failure. */
 class QuietRunTest {
 
     private static final Pattern ALARMING = Pattern.compile(" (WARN|ERROR) |^\\s+at |Exception");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.muster.acceptance.Caller.Reply;
 
-/** Rules that only concurrency can break, each repeated until a lie would show. */
+/** Rules that only concurrency can break, each tried often enough to show a violation. */
 @ExtendWith(RunningApplication.class)
 class RacesTest {
 
@@ -60,7 +60,7 @@ class RacesTest {
     }
 
     @RepeatedTest(5)
-    @DisplayName("X2: of 50 who fight over the last post exactly one gets it")
+    @DisplayName("X2: of 50 concurrent deployments into the last post exactly one succeeds")
     void the_last_post_is_filled_once() throws Exception {
         String mission = scene.activeMission(1);
         List<Callable<Boolean>> fights = new ArrayList<>();
@@ -82,7 +82,7 @@ class RacesTest {
         return reply.status() == 200;
     }
 
-    /** Runs all from one starting line, and answers in their order. */
+    /** Starts all at the same moment, and returns their results in order. */
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
         CyclicBarrier line = new CyclicBarrier(tasks.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

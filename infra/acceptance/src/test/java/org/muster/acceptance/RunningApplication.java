@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one running application, without history, to all tests of a run; it stops when the run ends. */
+/** Gives all tests of a run one running application without history; it stops when the run ends. */
 final class RunningApplication implements ParameterResolver {
 
     private static Application shared;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Run by {@code ./mvnw verify -Pscale-out}: takes minutes and the whole machine, and prints what it measured. */
+/** Run by {@code ./mvnw verify -Pscale-out}: takes minutes and the whole machine, and prints its measurements. */
 @Tag("scale-out")
 class ScaleOutTest {
 
@@ -32,7 +32,7 @@ class ScaleOutTest {
 
     @Test
     @DisplayName(
-            "a query side, the publishing command side and a broker are killed under load: nothing lost, nothing twice")
+            "after kills of a query side, the publishing command side and a broker every event is published and applied once")
     void loses_and_repeats_nothing_when_one_of_each_is_killed_under_load() throws Exception {
         try (Machine machine = Machine.started(folder, SIZE)) {
             Caller importer = machine.as("importer");
@@ -124,7 +124,7 @@ class ScaleOutTest {
                 "%s: %.0f commands/s%n", when, (load.count() - before) * 1e9 / (System.nanoTime() - beganAtNanos));
     }
 
-    /** Two times from the kill on: the next acknowledgement, and everything visible that was acknowledged until the kill. */
+    /** Prints the times from the kill to the next acknowledgement and to the visibility of all acknowledged before. */
     private static void report(String killed, SteadyLoad load, Runnable visible) {
         long killedAtNanos = System.nanoTime();
         long before = load.count();
@@ -136,7 +136,7 @@ class ScaleOutTest {
                 killed, acknowledgedMillis, millisSince(killedAtNanos));
     }
 
-    /** On both query sides that are never killed. */
+    /** On both of the query sides that are never killed. */
     private static void awaitVisible(Caller reader, Machine machine, long position) {
         for (int querySide = 1; querySide <= 2; querySide++) {
             Caller asking = reader.at(machine.sides(1, querySide));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sets a scene through the public intake: missions with posts and people of their own, so that tests do not meet. */
+/** Sets a scene through the public intake: missions, posts and people of its own, so that tests do not affect each other. */
 final class Scene {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -69,7 +69,7 @@ final class Scene {
                 "A/47/1");
     }
 
-    /** People in the roster, ready to be deployed. */
+    /** Registers people who are ready to be deployed. */
     List<String> volunteers(int count) {
         List<Map.Entry<String, Map<String, ?>>> commands = new ArrayList<>();
         List<String> ids = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.muster.acceptance;
 
 import java.net.URI;
 
-/** Where a caller finds the command side and the query side. */
+/** The addresses of the command side and the query side. */
 interface Sides {
 
     URI commandSide(String path);

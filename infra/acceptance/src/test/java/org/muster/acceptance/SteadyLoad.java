@@ -36,7 +36,7 @@ final class SteadyLoad implements AutoCloseable {
         this.commandSides = commandSides;
     }
 
-    /** So many callers, who begin at once and send one command after the other. */
+    /** Starts so many callers; each sends one command after the other. */
     static SteadyLoad begin(List<Caller> commandSides, String mission, int callers) {
         SteadyLoad load = new SteadyLoad(commandSides);
         for (int caller = 0; caller < callers; caller++) {
@@ -79,7 +79,7 @@ final class SteadyLoad implements AutoCloseable {
                 }
                 last = reply.toString();
             } catch (UncheckedIOException e) {
-                last = e.toString(); // the process is gone, and what it did with the command is unknown
+                last = e.toString(); // the process has ended, and whether it recorded the command is unknown
             }
             repeated.incrementAndGet();
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -97,7 +97,7 @@ final class SteadyLoad implements AutoCloseable {
         return highestPosition.get();
     }
 
-    /** How often a command was sent again. */
+    /** The number of commands that were sent again. */
     long repeated() {
         return repeated.get();
     }
@@ -111,7 +111,7 @@ final class SteadyLoad implements AutoCloseable {
         return Set.copyOf(deployed);
     }
 
-    /** Lets each caller finish what it has begun; fails where one could not. */
+    /** Lets each caller finish its command; fails if one could not. */
     @Override
     public void close() {
         ending = true;

@@ -13,13 +13,13 @@ final class BrokerProcess {
     /** Directory, port, and the arguments of a {@link ClusterPlan}. */
     public static void main(String[] arguments) throws IOException {
         PrintStream parent = System.out;
-        // Logs are for the file behind it.
+        // Log lines go to the broker's log file.
         System.setOut(System.err);
         ClusterPlan plan = ClusterPlan.ofArguments(List.of(arguments).subList(2, arguments.length));
         LocalKafka kafka = LocalKafka.member(Path.of(arguments[0]), plan, Integer.parseInt(arguments[1]));
         parent.println("started");
         while (System.in.read() >= 0) {
-            // Whatever is written means: stay.
+            // Any input means: keep running.
         }
         kafka.close();
         System.exit(0);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Who belongs to a cluster, known to each broker before any of them runs. Each is a controller too.
+ * The members of a cluster. Each broker knows them before any of them runs; each is a controller too.
  *
- * @param id by which brokers know that they belong together
+ * @param id the id of the cluster, the same for all its brokers
  */
 record ClusterPlan(String id, List<Node> nodes) {
 
@@ -70,7 +70,7 @@ record ClusterPlan(String id, List<Node> nodes) {
         return new ClusterPlan(arguments.getFirst(), nodes);
     }
 
-    /** What the broker is started with. Whatever is acknowledged is on two of three brokers, where there are three. */
+    /** The broker's settings. With three brokers, an acknowledged record is on two of them. */
     Map<String, String> settings(Node self, Path data) {
         String replicas = Integer.toString(Math.min(nodes.size(), REPLICAS_MAX));
         String replicasInSync = nodes.size() < REPLICAS_MAX ? "1" : "2";
@@ -101,10 +101,10 @@ record ClusterPlan(String id, List<Node> nodes) {
         }
         settings.put("transaction.state.log.min.isr", replicasInSync);
         settings.put("share.coordinator.state.topic.min.isr", replicasInSync);
-        // The facts' topic is kept for ever; who wants less says so per topic.
+        // The topic of events is kept for ever; other topics set a retention of their own.
         settings.put("log.retention.ms", "-1");
         settings.put("log.retention.bytes", "-1");
-        // Groups are small here and shall settle at once.
+        // Groups are small here and need not wait for more members.
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.consumer.min.heartbeat.interval.ms", "500");

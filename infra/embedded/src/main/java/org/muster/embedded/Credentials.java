@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Properties;
 
 /**
- * The passwords of a server's roles, made at random on first need and kept in a file that only this user can read. A
- * password is on disk before the server learns it, so a crash in between loses none.
+ * The passwords of a server's roles, random, in a file that only this user can read. A password is on disk before the
+ * server learns it, so a crash in between loses none.
  */
 final class Credentials {
 

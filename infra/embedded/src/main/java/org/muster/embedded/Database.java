@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public record Database(String jdbcUrl, String username, String password) {
 
-    /** A data source that opens a new connection each time: pool it where that matters. */
+    /** A data source that opens a new connection for every request: pool it where that matters. */
     public DataSource dataSource() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(jdbcUrl);

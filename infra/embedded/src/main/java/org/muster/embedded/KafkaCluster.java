@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brokers on this machine for tests of faults, each a process of its own, so that it can be killed. From three on, each
- * partition has three replicas, of which two must have what is acknowledged; so one broker at a time may be away.
+ * Brokers on this machine for fault tests. Each is a process of its own, so it can be killed. From three brokers on, each
+ * partition has three replicas, and an acknowledged record is on two of them; so one broker at a time may be unavailable.
  */
 public final class KafkaCluster implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** The value for clients' {@code bootstrap.servers}: all brokers, also those that are away. */
+    /** The value for clients' {@code bootstrap.servers}: all brokers, also those that are stopped. */
     public String bootstrapServers() {
         return plan.bootstrapServers();
     }
@@ -70,7 +70,7 @@ public final class KafkaCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
-                // It lives for a minute: optimizing it costs more than it saves.
+                // A broker lives for a minute: to optimize its code costs more than it saves.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
@@ -95,12 +95,12 @@ public final class KafkaCluster implements AutoCloseable {
 
     private void awaitStarted(ClusterPlan.Node node) {
         try {
-            // All that it ever says; the end of its output means the end of the process.
+            // The only line that a broker prints; the end of its output means the end of the process.
             if (running.get(node.id()).inputReader().readLine() == null) {
                 throw new IllegalStateException("Broker " + node.id() + " did not start, see " + log(node));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Broker " + node.id() + " is not heard of", e);
+            throw new UncheckedIOException("Broker " + node.id() + " does not report its start", e);
         }
     }
 

@@ -6,7 +6,7 @@ public interface KafkaServer extends AutoCloseable {
     /** The value for clients' {@code bootstrap.servers}. */
     String bootstrapServers();
 
-    /** Stops the broker; one that is temporary leaves nothing behind. */
+    /** Stops the broker, and deletes its data if it is temporary. */
     @Override
     void close();
 }

@@ -18,11 +18,11 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * One Kafka broker that is a controller too, in this JVM, on the loopback address, without authentication. Alone, or one of
- * a {@link KafkaCluster}.
+ * One Kafka broker in this JVM, on the loopback address, without authentication. It is a controller too, and runs alone or
+ * as one of a {@link KafkaCluster}.
  *
- * <p>Promise: what was acknowledged survives a killed JVM, because the operating system has it. A machine that loses power
- * may lose the last seconds, as every Kafka with one replica may; the topics are then rebuilt from the event store.
+ * <p>Promise: an acknowledged record survives a killed JVM, because the operating system has it. A machine that loses power
+ * may lose the last seconds, as any Kafka with one replica may; the topics are then rebuilt from the event store.
  */
 public final class LocalKafka implements KafkaServer {
 
@@ -39,7 +39,7 @@ public final class LocalKafka implements KafkaServer {
         this.plans = plans;
     }
 
-    /** Nobody else has to know its controller's port, so each start may take another. */
+    /** No client needs the controller's port, so each start may take another. */
     private static LocalKafka alone(OwnedDirectory home, int port) {
         return new LocalKafka(home, port, () -> ClusterPlan.ofOne(port));
     }
@@ -48,13 +48,13 @@ public final class LocalKafka implements KafkaServer {
      * A broker whose topics stay in {@code dataDir}.
      *
      * @throws IllegalStateException if another process has the directory
-     * @throws PortTakenException if a stranger listens on the port
+     * @throws PortTakenException if another program listens on the port
      */
     public static LocalKafka persistent(Path dataDir, int port) {
         return alone(OwnedDirectory.claim(dataDir), port).started();
     }
 
-    /** One broker of a cluster; returns when enough of the others run that this one is taken in. */
+    /** One broker of a cluster; returns once enough others run for it to join. */
     static LocalKafka member(Path dataDir, ClusterPlan plan, int port) {
         return new LocalKafka(OwnedDirectory.claim(dataDir), port, () -> plan).started();
     }
@@ -94,7 +94,7 @@ public final class LocalKafka implements KafkaServer {
         return Ports.LOOPBACK + ":" + port;
     }
 
-    /** For fault tests: the broker goes away, clients lose their connections. {@link #start()} brings it back. */
+    /** For fault tests: stops the broker, so that clients lose their connections. {@link #start()} brings it back. */
     public synchronized void stop() {
         if (server != null) {
             server.shutdown();
@@ -103,7 +103,7 @@ public final class LocalKafka implements KafkaServer {
         }
     }
 
-    /** Starts the broker after {@link #stop()} on the same data and port; does nothing to one that runs. */
+    /** Starts the broker after {@link #stop()} on the same data and port; does nothing if the broker runs. */
     public synchronized void start() {
         if (server != null) {
             return;
@@ -141,7 +141,7 @@ public final class LocalKafka implements KafkaServer {
         return home.path().resolve("log");
     }
 
-    /** A formatted directory appears under its name only complete: a crash in between starts over. */
+    /** Formats beside the target and renames, so that a crash in between starts over. */
     private void formatOnce(String clusterId, int nodeId) throws IOException {
         if (Files.isDirectory(data())) {
             return;

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL 18 of our own on the loopback address, from zonky's binaries. zonky's own launcher is not used: it starts
- * with trust authentication and without fsync, and knows nothing of a server that a killed JVM left behind.
+ * A PostgreSQL 18 server on the loopback address, from zonky's binaries. zonky's own launcher is not used: it starts
+ * with trust authentication and without fsync, and does not find a server that a killed JVM left behind.
  *
- * <p>Promises: what was committed survives a killed JVM, a killed server and a crashed machine (fsync, synchronous_commit
- * and full_page_writes are set on the command line, above any configuration file). Nobody gets in without a password from
+ * <p>Promises: a committed row survives a killed JVM, a killed server and a crashed machine (fsync, synchronous_commit
+ * and full_page_writes are set on the command line, above any configuration file). Every connection needs a password from
  * the first start on (initdb itself sets scram). One process per directory.
  */
 public final class LocalPostgres implements PostgresServer {
@@ -60,7 +60,7 @@ public final class LocalPostgres implements PostgresServer {
      * the server that such a JVM left behind and continues with its data.
      *
      * @throws IllegalStateException if another process has the directory, or the server does not start
-     * @throws PortTakenException if a stranger listens on the port
+     * @throws PortTakenException if another program listens on the port
      */
     public static LocalPostgres persistent(Path dataDir, int port) {
         PostgresBinaries binaries = PostgresBinaries.unpacked();
@@ -126,7 +126,7 @@ public final class LocalPostgres implements PostgresServer {
     }
 
     /**
-     * From now on a server that somebody else kills is started again, as a service manager would. {@link #kill()} and
+     * From now on the server is started again if another program kills it, as a service manager would do. {@link #kill()} and
      * {@link #close()} end it for good.
      */
     public void restartWhenKilled() {
@@ -215,7 +215,7 @@ public final class LocalPostgres implements PostgresServer {
 
     private synchronized void stop() {
         try {
-            // What is temporary has nothing to write out.
+            // A temporary server has nothing to write out.
             stopServer(binaries, home.path(), home.isTemporary() ? "immediate" : "fast");
         } finally {
             home.close();
@@ -223,8 +223,7 @@ public final class LocalPostgres implements PostgresServer {
     }
 
     /**
-     * Ends the server of {@code home} if one runs. Never by SIGKILL while it listens to reason: that would leave its shared
-     * memory behind.
+     * Stops the server of {@code home} if one runs. SIGKILL comes last, because it leaves shared memory behind.
      */
     private static void stopServer(PostgresBinaries binaries, Path home, String mode) {
         Postmaster postmaster = new Postmaster(cluster(home));
@@ -247,7 +246,7 @@ public final class LocalPostgres implements PostgresServer {
         }
     }
 
-    /** A cluster appears under its name only complete, password included: a crash in between starts over. */
+    /** Creates the cluster beside its target, password included, and renames, so that a crash in between starts over. */
     private void initializeOnce() throws IOException {
         if (Files.isDirectory(postmaster.cluster())) {
             return;
@@ -286,7 +285,7 @@ public final class LocalPostgres implements PostgresServer {
         Files.move(fresh, postmaster.cluster(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Rewritten at each start, so that an upgrade of Muster takes its settings along; ALTER SYSTEM adds to it. */
+    /** Rewritten at each start, so that an upgrade of Muster brings its settings; ALTER SYSTEM adds to it. */
     private String configuration() {
         String sizes = home.isTemporary() ? """
                 shared_buffers = 64MB

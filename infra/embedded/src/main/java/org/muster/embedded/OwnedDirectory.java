@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that at most one process uses at a time. The operating system holds the lock, so it is gone the moment that
- * its process is, however that ended.
+ * A directory that at most one process uses at a time. The operating system holds the lock, and releases it when
+ * the process ends, in whatever way.
  */
 final class OwnedDirectory implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class OwnedDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes a new directory that is deleted on close. Those that killed processes left behind are cleared on the way.
+     * Takes a new directory that is deleted on close. Directories that killed processes left behind are deleted too.
      *
      * @param abandoned stops what may still run in a directory before it is deleted
      */
@@ -65,7 +65,7 @@ final class OwnedDirectory implements AutoCloseable {
         try {
             Path parent = Workspace.createPrivate(
                     Workspace.root().resolve("temporary").resolve(kind));
-            // Nobody sweeps between another's creation of a directory and its claim to it.
+            // Without this lock another process could delete a directory between its creation and its lock.
             try (FileChannel sweep = open(parent.resolve(LOCK_FILE));
                     FileLock exclusive = sweep.lock()) {
                 assert exclusive.isValid();
@@ -103,7 +103,7 @@ final class OwnedDirectory implements AutoCloseable {
                 OWNED_BY_THIS_JVM.remove(path);
                 return Optional.empty();
             }
-            // Only for the message that the next one gets; the lock is what counts.
+            // Only for the message to the next process; the lock decides.
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -140,7 +140,7 @@ final class OwnedDirectory implements AutoCloseable {
         return temporary;
     }
 
-    /** Lets the directory go; deletes it first if it is temporary. */
+    /** Releases the directory; deletes it first if it is temporary. */
     @Override
     public void close() {
         if (!channel.isOpen()) {

@@ -1,6 +1,6 @@
 package org.muster.embedded;
 
-/** The port that a server was given is in use by a program that this server may not touch. */
+/** Another program uses the port that a server was given. */
 public final class PortTakenException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Loopback TCP ports. */
 final class Ports {
 
-    /** What every server of this module binds to: an address, since a name could also mean others. */
+    /** Every server of this module binds to this address. It is no name, since a name could also mean other addresses. */
     static final String LOOPBACK = "127.0.0.1";
 
     /** Linux gives clients ports from 32768 on, others from 49152 on. */
@@ -22,9 +22,9 @@ final class Ports {
     private Ports() {}
 
     /**
-     * A port that was free a moment ago: whoever uses it must be ready to lose the race for it. It is none of those that
-     * the operating system gives to clients: a server that is away for a while finds its port free when it returns, and a
-     * client that keeps asking for it is not connected to itself.
+     * A port that was free a moment ago; another program may take it first. The operating system does not give it to
+     * clients. So a server that is stopped for a while finds its port free afterwards, and a client that retries is not
+     * connected to itself.
      */
     static int free() {
         for (int attempt = 1; ; attempt++) {
@@ -39,7 +39,7 @@ final class Ports {
         }
     }
 
-    /** Refuses a port on which somebody else listens. */
+    /** Refuses a port on which another program listens. */
     static void requireFree(int port, String who) {
         try (ServerSocket ignored = bind(port)) {
             assert ignored.isBound();

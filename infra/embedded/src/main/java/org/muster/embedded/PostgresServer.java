@@ -4,7 +4,7 @@ package org.muster.embedded;
 public interface PostgresServer extends AutoCloseable {
 
     /**
-     * The database {@code name} owned by the role {@code owner}: both are created where they are missing, and nobody but
+     * The database {@code name} owned by the role {@code owner}: both are created where they are missing, and only
      * the owner may connect. Calling it again gives the same credentials, also after a restart.
      *
      * @throws IllegalArgumentException unless both are lower-case SQL identifiers
@@ -14,7 +14,7 @@ public interface PostgresServer extends AutoCloseable {
     /** The maintenance database as superuser: for settings and faults, never for an application. */
     Database superuser();
 
-    /** Stops the server; one that is temporary leaves nothing behind. */
+    /** Stops the server, and deletes its data if it is temporary. */
     @Override
     void close();
 }

@@ -34,7 +34,7 @@ record Postmaster(Path cluster) {
         return recorded().flatMap(record -> alive(record.pid()).filter(process -> isOurs(process, record)));
     }
 
-    /** Removes a pid file whose number now belongs to a program of somebody else: PostgreSQL would refuse to start. */
+    /** Removes a pid file whose number now belongs to another program: PostgreSQL would refuse to start. */
     void forgetStranger() {
         boolean stranger = recorded()
                 .flatMap(record -> alive(record.pid()).map(process -> !isOurs(process, record)))
@@ -99,7 +99,7 @@ record Postmaster(Path cluster) {
                 .isPresent();
         boolean sameDirectory = info.arguments()
                 .map(arguments -> List.of(arguments).contains(cluster.toString()))
-                // Windows does not tell arguments: there the recorded directory and start time decide.
+                // Windows does not show arguments: there the recorded directory and start time decide.
                 .orElseGet(() -> record.directory().equals(cluster)
                         && info.startInstant()
                                 .filter(start -> Duration.between(start, record.start())

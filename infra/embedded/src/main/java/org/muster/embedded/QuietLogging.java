@@ -15,7 +15,7 @@ public final class QuietLogging {
             "state.change.logger", "WARN",
             // Warns at every start that it becomes the controller, which it always does.
             "org.apache.kafka.controller.QuorumController", "ERROR",
-            // Reports that the topic is there, when two clients begin transactions at a time.
+            // Reports that the topic exists, when two clients begin transactions at the same time.
             "kafka.server.DefaultAutoTopicCreationManager", "ERROR",
             "io.zonky", "WARN");
 
@@ -26,7 +26,7 @@ public final class QuietLogging {
         apply(LEVELS);
     }
 
-    /** Sets levels by logger, where logback is in use and the application configures none. */
+    /** Sets levels by logger, where logback is used and the application configures none. */
     public static void apply(Map<String, String> levels) {
         // By name first: logback is optional, and its classes may be missing.
         if (LoggerFactory.getILoggerFactory().getClass().getName().equals("ch.qos.logback.classic.LoggerContext")) {

@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The directory that belongs to this module and to this user alone, for unpacked programs and temporary servers. It is
- * not the shared temporary directory, where anybody could put a program of that name first.
+ * The directory of this module and this user alone, for unpacked programs and temporary servers. The shared temporary
+ * directory would be unsafe: any user could put a program of that name there first.
  */
 final class Workspace {
 
@@ -33,7 +33,7 @@ final class Workspace {
         }
     }
 
-    /** Creates the directory where it is missing, for this user's eyes only. */
+    /** Creates the directory where it is missing, readable by this user only. */
     static Path createPrivate(Path directory) throws IOException {
         Files.createDirectories(directory);
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
@@ -42,7 +42,7 @@ final class Workspace {
         return directory.toRealPath();
     }
 
-    /** Deletes the directory and what is in it; one that is not there is fine. */
+    /** Deletes the directory with its content, if it exists. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
@@ -56,7 +56,7 @@ final class Workspace {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                // A server that is just ending removes files itself.
+                // A server that is stopping removes files itself.
                 if (failure instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }

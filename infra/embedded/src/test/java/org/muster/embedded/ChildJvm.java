@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM with this one's class path, to be killed the hard way. */
+/** Another JVM with this one's class path, to be killed by SIGKILL. */
 final class ChildJvm implements AutoCloseable {
 
     private final Process process;
@@ -31,7 +31,7 @@ final class ChildJvm implements AutoCloseable {
                 .start());
     }
 
-    /** The next line that the child says to us. */
+    /** The next line that the child reports to this process. */
     String answer() throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(">")) {
@@ -41,7 +41,7 @@ final class ChildJvm implements AutoCloseable {
         throw new IllegalStateException("The child ended without an answer");
     }
 
-    /** What a child calls to be heard. */
+    /** Called by the child: reports a line to its parent. */
     static void say(String line) {
         System.out.println(">" + line);
         System.out.flush();
@@ -50,7 +50,7 @@ final class ChildJvm implements AutoCloseable {
     /** Holds the child until it is killed or its parent is gone. */
     static void untilKilled() throws IOException {
         while (System.in.read() >= 0) {
-            // Whatever is written means: stay.
+            // Any input means: keep running.
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalKafkaTest {
 
-    private static final String TOPIC = "facts";
+    private static final String TOPIC = "events";
 
     @TempDir
     Path directory;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 class LocalPostgresTest {
 
-    /** Each new one clears away what killed processes left behind, which one test must be the first to see. */
+    /** Every new temporary server deletes what killed processes left behind; one test must be the first to see it. */
     private static final String TEMPORARY_SERVERS = "temporary servers";
 
     @TempDir
@@ -37,14 +37,14 @@ class LocalPostgresTest {
     @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void loses_nothing_committed_because_every_durability_setting_is_on() throws SQLException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
-            Database database = server.createDatabase("facts", "owner");
+            Database database = server.createDatabase("events", "owner");
 
             assertThat(show(database, "fsync")).isEqualTo("on");
             assertThat(show(database, "synchronous_commit")).isEqualTo("on");
             assertThat(show(database, "full_page_writes")).isEqualTo("on");
         }
         try (LocalPostgres server = LocalPostgres.persistent(directory, Ports.free())) {
-            Database database = server.createDatabase("facts", "owner");
+            Database database = server.createDatabase("events", "owner");
 
             assertThat(show(database, "fsync")).isEqualTo("on");
             assertThat(show(database, "synchronous_commit")).isEqualTo("on");
@@ -59,14 +59,14 @@ class LocalPostgresTest {
         int port = Ports.free();
         Database first;
         try (LocalPostgres server = LocalPostgres.persistent(directory, port)) {
-            first = server.createDatabase("facts", "owner");
+            first = server.createDatabase("events", "owner");
             refusesWrongPasswords(first);
             refusesWrongPasswords(server.superuser());
         }
         try (LocalPostgres server = LocalPostgres.persistent(directory, port)) {
             refusesWrongPasswords(first);
             refusesWrongPasswords(server.superuser());
-            assertThat(server.createDatabase("facts", "owner")).isEqualTo(first);
+            assertThat(server.createDatabase("events", "owner")).isEqualTo(first);
         }
     }
 
@@ -74,13 +74,13 @@ class LocalPostgresTest {
     @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void lets_only_the_owner_into_a_database() {
         try (LocalPostgres server = LocalPostgres.temporary()) {
-            Database facts = server.createDatabase("facts", "writer");
+            Database events = server.createDatabase("events", "writer");
             Database models = server.createDatabase("models", "reader");
 
-            assertThatThrownBy(() -> new Database(facts.jdbcUrl(), models.username(), models.password()).connect())
+            assertThatThrownBy(() -> new Database(events.jdbcUrl(), models.username(), models.password()).connect())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied for database");
-            assertThatThrownBy(() -> server.createDatabase("facts; DROP DATABASE models", "writer"))
+            assertThatThrownBy(() -> server.createDatabase("events; DROP DATABASE models", "writer"))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -88,7 +88,7 @@ class LocalPostgresTest {
     @Test
     void keeps_passwords_where_only_this_user_can_read_them_and_out_of_logs() throws IOException {
         try (LocalPostgres server = LocalPostgres.persistent(directory, Ports.free())) {
-            Database database = server.createDatabase("facts", "owner");
+            Database database = server.createDatabase("events", "owner");
 
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(directory.resolve("credentials.properties"))))
@@ -122,19 +122,19 @@ class LocalPostgresTest {
     @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
     void recovers_what_was_committed_after_the_server_was_killed() throws SQLException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
-            Database database = server.createDatabase("facts", "owner");
-            execute(database, "CREATE TABLE fact (id int)");
-            execute(database, "INSERT INTO fact VALUES (1), (2)");
+            Database database = server.createDatabase("events", "owner");
+            execute(database, "CREATE TABLE event (id int)");
+            execute(database, "INSERT INTO event VALUES (1), (2)");
 
             server.kill();
             assertThatThrownBy(database::connect).isInstanceOf(SQLException.class);
             server.start();
 
-            assertThat(query(database, "SELECT count(*) FROM fact")).isEqualTo("2");
+            assertThat(query(database, "SELECT count(*) FROM event")).isEqualTo("2");
         }
     }
 
-    /** A child JVM commits rows and is killed, twice: the server that it leaves is taken over with all of them. */
+    /** A child JVM commits rows and is killed, twice: the server that it leaves behind is taken over with all rows. */
     @Test
     void takes_over_from_a_jvm_that_was_killed() throws Exception {
         int port = Ports.free();
@@ -148,7 +148,7 @@ class LocalPostgresTest {
                     .isPresent();
         }
         try (LocalPostgres server = LocalPostgres.persistent(directory, port)) {
-            assertThat(query(server.createDatabase("facts", "owner"), "SELECT count(*) FROM fact"))
+            assertThat(query(server.createDatabase("events", "owner"), "SELECT count(*) FROM event"))
                     .isEqualTo("2");
         }
         assertThat(new Postmaster(directory.toRealPath().resolve("cluster")).process())
@@ -159,9 +159,9 @@ class LocalPostgresTest {
 
         public static void main(String[] arguments) throws Exception {
             LocalPostgres server = LocalPostgres.persistent(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-            Database database = server.createDatabase("facts", "owner");
-            execute(database, "CREATE TABLE IF NOT EXISTS fact (id int)");
-            execute(database, "INSERT INTO fact VALUES (1)");
+            Database database = server.createDatabase("events", "owner");
+            execute(database, "CREATE TABLE IF NOT EXISTS event (id int)");
+            execute(database, "INSERT INTO event VALUES (1)");
             ChildJvm.say("committed");
             ChildJvm.untilKilled();
         }
@@ -182,7 +182,7 @@ class LocalPostgresTest {
             assertThatThrownBy(() -> LocalPostgres.persistent(directory, port))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("(this one)");
-            assertThat(query(server.createDatabase("facts", "owner"), "SELECT count(*) FROM fact"))
+            assertThat(query(server.createDatabase("events", "owner"), "SELECT count(*) FROM event"))
                     .isEqualTo("1");
         }
     }

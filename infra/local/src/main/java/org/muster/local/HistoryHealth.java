@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** Readiness {@code history} of the query side: UP once the history is loaded and projected. */
 final class HistoryHealth implements HealthIndicator {
 
-    /** Spring Boot takes the ending off: the contributor is {@code history}. */
+    /** Spring Boot cuts the ending: the contributor is {@code history}. */
     static final String BEAN_NAME = "historyHealthIndicator";
 
     private final LoadProgress progress;

@@ -69,7 +69,7 @@ public final class LocalMuster implements AutoCloseable {
         }
     }
 
-    /** Before anything logs: the first of the three contexts would reset the log while others write to it. */
+    /** Configures the log before anything logs: the first of the three contexts would reset it while others write to it. */
     private static synchronized void startLogging() {
         LoggingSystem logging = LoggingSystem.get(LocalMuster.class.getClassLoader());
         logging.beforeInitialize();
@@ -175,7 +175,7 @@ public final class LocalMuster implements AutoCloseable {
                     new HistoryLoad(commandSideUrl(), querySideUrl(), client("importer"), client("auditor"), progress)
                             .run(lastCommands, history));
         } catch (InterruptedException e) {
-            // Muster is being closed; the next start goes on.
+            // Muster is being closed; the next start resumes the load.
             loaded.complete(new LoadResult.Failed("it was interrupted; the next start resumes it"));
         } catch (RuntimeException e) {
             loaded.completeExceptionally(e);
@@ -225,27 +225,27 @@ public final class LocalMuster implements AutoCloseable {
         return authorization.clientsFile();
     }
 
-    /** For faults and for looking inside. */
+    /** For fault tests and for inspection. */
     public LocalPostgres postgres() {
         return servers.postgres();
     }
 
-    /** For faults and for other consumers. */
+    /** For fault tests and for other consumers. */
     public LocalKafka kafka() {
         return servers.kafka();
     }
 
-    /** How far the history is. */
+    /** The progress of the load. */
     public LoadProgress progress() {
         return progress;
     }
 
-    /** Completes when the history is loaded and projected, or cannot be. */
+    /** Completes when the history is loaded and projected, or when the load has failed. */
     public CompletableFuture<LoadResult> loaded() {
         return loaded.copy();
     }
 
-    /** Stops all parts, the last started first. Each is stopped, whatever happens to the others. Repeatable. */
+    /** Stops all parts, the last started first. A part that fails to stop does not keep the others from it. Repeatable. */
     @Override
     public synchronized void close() {
         while (!running.isEmpty()) {

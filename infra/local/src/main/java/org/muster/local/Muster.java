@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.muster.local.load.LoadResult;
 
-/** {@code ./mvnw spring-boot:run}: starts everything, loads the history, says where things are, and runs until Ctrl-C. */
+/** {@code ./mvnw spring-boot:run}: starts everything, loads the history, prints the addresses, and runs until Ctrl-C. */
 public final class Muster {
 
     private static final PrintStream OUT = System.out;
@@ -30,10 +30,10 @@ public final class Muster {
         }
     }
 
-    /** Returns the exit status; where all goes well it does not return before the process is told to stop. */
+    /** Returns the exit status; a healthy run does not return before the process is stopped. */
     private static int run(Options options) throws InterruptedException {
         long begun = System.nanoTime();
-        say("Muster starts; its data are in %s", options.dataDir());
+        say("Muster starts with its data in %s", options.dataDir());
         Map<String, Integer> taken = options.ports().taken();
         if (!taken.isEmpty()) {
             taken.forEach((name, port) -> System.err.println(
@@ -89,7 +89,7 @@ public final class Muster {
                     "History: %,d persons (all synthetic) in %d missions (real), %,d assignments, %,d events",
                     totals.persons(), totals.missions(), totals.assignments(), totals.events());
             if (done.sent() == 0) {
-                say("         all of it was there; nothing was loaded");
+                say("         all of it was recorded before; nothing was loaded");
             } else {
                 say(
                         "         %,d commands in %.1f s, %,.0f commands/s",
@@ -106,10 +106,10 @@ public final class Muster {
                 "  commands  curl -H \"Authorization: Bearer $(%s integrator)\" %s/commands/catalog",
                 token, muster.commandSideUrl());
         say("  clients   %s", shown(muster.clientsFile()));
-        say("Ctrl-C stops it; the data stay.");
+        say("Ctrl-C stops Muster; the data stay.");
     }
 
-    /** Told to stop while it starts, it is stopped once it has started: half-started servers cannot be stopped well. */
+    /** A signal during the start takes effect after the start: half-started servers cannot be stopped cleanly. */
     private static void stop(CompletableFuture<LocalMuster> starting) {
         starting.orTimeout(START_SECONDS_MAX, TimeUnit.SECONDS)
                 .handle((muster, failure) -> {
@@ -122,7 +122,7 @@ public final class Muster {
                 .join();
     }
 
-    /** As somebody types it in the folder that Muster was started from. */
+    /** The path as a user types it in the folder from which Muster was started. */
     private static Path shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;

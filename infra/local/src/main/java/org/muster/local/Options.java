@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What can be chosen for a local run.
+ * The options of a local run.
  *
- * @param dataDir where everything is kept
- * @param history what is loaded at start
- * @param ports where everything listens, all on the loopback address
+ * @param dataDir the directory of all data
+ * @param history the part of the history that is loaded at start
+ * @param ports the ports of all parts, on the loopback address
  */
 public record Options(Path dataDir, History history, Ports ports) {
 
-    /** What is loaded at start. */
+    /** The part of the history that is loaded at start. */
     public enum History {
         /** Every mission. */
         FULL,
-        /** A few missions of it: for trying things out, and for tests. */
+        /** A few missions: for a first try, and for tests. */
         SAMPLE,
         NONE
     }
@@ -54,8 +54,8 @@ public record Options(Path dataDir, History history, Ports ports) {
         }
 
         /**
-         * The options whose port somebody listens on already, with that port. PostgreSQL is not asked: after a kill it
-         * may be our own that is still there, and is taken over.
+         * The options whose port is taken by another program, with that port. PostgreSQL is not asked: after a kill, Muster's
+         * own server may still run there, and is taken over.
          */
         Map<String, Integer> taken() {
             Map<String, Integer> taken = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public record Options(Path dataDir, History history, Ports ports) {
         }
     }
 
-    /** The options with their defaults, for whoever asks for help. */
+    /** The options with their defaults, for the help text. */
     static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
     static {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.muster.local.load.LoadProgress;
 import org.muster.local.load.LoadResult;
 
-/** Shows the load while it lasts: on a terminal a line that is written over, elsewhere a new line each few seconds. */
+/** Shows the progress of the load: on a terminal in one line that is overwritten, elsewhere in a new line every few seconds. */
 final class ProgressDisplay {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
@@ -24,7 +24,7 @@ final class ProgressDisplay {
         this.terminal = terminal;
     }
 
-    /** Returns the result once there is one. */
+    /** Waits for the result of the load and returns it. */
     LoadResult follow(LoadProgress progress, CompletableFuture<LoadResult> loaded)
             throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();

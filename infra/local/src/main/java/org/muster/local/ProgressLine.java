@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.muster.local.load.LoadProgress;
 
-/** One line that says how far the load is. */
+/** The progress of the load in one line. */
 final class ProgressLine {
 
     private static final int WIDTH = 30;

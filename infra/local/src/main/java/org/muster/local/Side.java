@@ -10,10 +10,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * How one of the two deployables is started in a context of its own.
+ * Starts one of the two deployables in a context of its own.
  *
- * <p>Both see one class path here, on which the demo authorization server lies too. Its auto-configuration would give
- * each side a decoder with keys of its own making, so it is left out.
+ * <p>Both see one class path here, which also holds the demo authorization server. Its auto-configuration would give
+ * each side a decoder with generated keys, so it is excluded.
  */
 final class Side {
 
@@ -29,8 +29,8 @@ final class Side {
     /**
      * Starts a deployable.
      *
-     * @param application its class
-     * @param settings what this run sets
+     * @param application the deployable's main class
+     * @param settings the settings of this run, by name
      */
     static ConfigurableApplicationContext start(
             Class<?> application,

@@ -1,2 +1,2 @@
-/** Muster on one machine by one command: servers, both sides, demo authorization, the history and how far it is. */
+/** Runs Muster on one machine by one command: servers, both sides, demo authorization and the load of the history. */
 package org.muster.local;

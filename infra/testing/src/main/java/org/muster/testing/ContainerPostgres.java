@@ -27,7 +27,7 @@ final class ContainerPostgres implements PostgresServer {
                 .withUsername("postgres")
                 .withPassword(UUID.randomUUID().toString());
         container.addEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
-        // Testcontainers would switch fsync off; tests run on what production runs on.
+        // Testcontainers would switch fsync off; tests use the settings of production.
         container.setCommand("postgres", "-c", "fsync=on", "-c", "max_connections=200", "-c", "jit=off");
         container.start();
         return new ContainerPostgres(container);

@@ -16,7 +16,7 @@ final class Docker {
 
     private static final Map<String, String> LEVELS = Map.of(
             "org.testcontainers", "WARN",
-            // Reports the absence of Docker, a fine answer here, as an error.
+            // It reports the absence of Docker as an error, but here that is normal.
             "org.testcontainers.dockerclient", "OFF",
             "com.github.dockerjava", "WARN");
 
@@ -29,7 +29,7 @@ final class Docker {
         return DockerClientFactory.instance().isDockerAvailable();
     }
 
-    /** The started container; empty where no engine answers or the image cannot be had. */
+    /** The started container; empty if no engine answers or the image is missing. */
     static <T> Optional<T> start(Supplier<T> container) {
         if (!AVAILABLE) {
             return Optional.empty();

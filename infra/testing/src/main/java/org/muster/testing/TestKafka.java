@@ -11,7 +11,7 @@ public final class TestKafka {
 
     private TestKafka() {}
 
-    /** A broker of the caller's own, to be closed by it. */
+    /** A new broker, which the caller closes. */
     public static KafkaServer start() {
         return Docker.<KafkaServer>start(ContainerKafka::started).orElseGet(LocalKafka::temporary);
     }

@@ -12,7 +12,7 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** A server of the caller's own, to be closed by it. */
+    /** A new server, which the caller closes. */
     public static PostgresServer start() {
         return Docker.<PostgresServer>start(ContainerPostgres::started).orElseGet(LocalPostgres::temporary);
     }

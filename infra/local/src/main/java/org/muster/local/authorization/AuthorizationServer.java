@@ -31,9 +31,9 @@ public final class AuthorizationServer implements AutoCloseable {
     /**
      * Starts it on the loopback address.
      *
-     * @param port where it listens
-     * @param pageUrl the dashboard's address with its last slash: where a browser is sent back to after signing in
-     * @param directory where the clients' secrets and the signing key are kept
+     * @param port the port on which it listens
+     * @param pageUrl the dashboard's address with its last slash: a browser returns there after signing in
+     * @param directory holds the clients' secrets and the signing key
      */
     public static AuthorizationServer start(int port, String pageUrl, Path directory) {
         String issuer = "http://localhost:" + port;
@@ -64,7 +64,7 @@ public final class AuthorizationServer implements AutoCloseable {
         return new AuthorizationServer(context, settings, clientsFile);
     }
 
-    /** What tokens carry as {@code iss}, and where their keys are found. */
+    /** The claim {@code iss} of tokens; their keys are published there. */
     public String issuer() {
         return settings.issuer();
     }
@@ -78,7 +78,7 @@ public final class AuthorizationServer implements AutoCloseable {
         return clientsFile.resolveSibling(TOKEN_SCRIPT);
     }
 
-    /** The file that lists them, secrets included. */
+    /** The file that lists the clients, secrets included. */
     public Path clientsFile() {
         return clientsFile;
     }

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What the server is started with.
+ * The settings of the server.
  *
- * @param issuer its address, without a slash at the end
+ * @param issuer the server's address, without a slash at the end
  * @param pageUrl the dashboard's page
- * @param clients those with a secret
+ * @param clients the clients with a secret
  * @param key signs tokens
  */
 record AuthorizationSettings(String issuer, String pageUrl, List<DemoClient> clients, RSAKey key) {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param id names the role: integrator, importer, dashboard, auditor or admin
  * @param secret random, made at the first start
- * @param scopes what its tokens may be asked for
- * @param tokenUrl where it gets them, by the client credentials grant
+ * @param scopes the scopes that its tokens may have
+ * @param tokenUrl issues its tokens, by the client credentials grant
  */
 public record DemoClient(
         @JsonProperty("client_id") String id,

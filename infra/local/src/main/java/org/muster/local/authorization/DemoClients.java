@@ -28,7 +28,7 @@ final class DemoClients {
 
     private DemoClients() {}
 
-    /** The clients in the file; what is missing in it is added, and the address of the server kept up to date. */
+    /** Reads the clients from the file. Missing clients are added, and the address of the server is updated. */
     static List<DemoClient> in(Path file, String tokenUrl) {
         JsonMapper json =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

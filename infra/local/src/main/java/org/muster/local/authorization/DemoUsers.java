@@ -9,8 +9,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /**
- * Lets two users in, without a password: who views the demo, and who administers it. What that opens is this machine's
- * register of synthetic people, and only to a browser on it.
+ * Signs two users in without a password: the demo viewer and the demo administrator. They can reach only the register of
+ * synthetic people on this machine, from a browser on it.
  */
 final class DemoUsers implements AuthenticationProvider {
 

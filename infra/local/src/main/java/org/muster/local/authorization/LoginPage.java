@@ -36,7 +36,7 @@ final class LoginPage {
                 .replaceFirst("<button", "<button autofocus");
     }
 
-    /** Whether the request that led here asks for what only the administrator may: then the viewer's button would lead nowhere. */
+    /** Whether the request that led here asks for the administrator's scope: then the viewer's button would fail. */
     private boolean asksForAdmin(HttpServletRequest request, HttpServletResponse response) {
         SavedRequest led = asked.getRequest(request, response);
         String[] scopes = led == null ? null : led.getParameterValues("scope");

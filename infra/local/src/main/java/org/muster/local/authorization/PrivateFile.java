@@ -32,7 +32,7 @@ final class PrivateFile {
         this(path, READABLE);
     }
 
-    /** One that its owner can also run. */
+    /** Writes a file that its owner can also run. */
     static PrivateFile executable(Path path) {
         return new PrivateFile(path, EXECUTABLE);
     }

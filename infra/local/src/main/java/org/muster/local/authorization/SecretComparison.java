@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Compares client secrets in constant time. They are 256 random bits that lie in clear in a file of the same machine, so
+ * Compares client secrets in constant time. They are 256 random bits, in clear in a file of the same machine, so
  * a slow hash would protect nothing.
  */
 final class SecretComparison implements PasswordEncoder {

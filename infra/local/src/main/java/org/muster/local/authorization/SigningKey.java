@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** The key that tokens are signed with; it stays, so that tokens and fetched key sets survive a restart. */
+/** The key that signs tokens. It is stored, so that tokens and fetched key sets survive a restart. */
 final class SigningKey {
 
     private static final int BITS = 2048;

@@ -26,8 +26,8 @@ import org.muster.local.history.Table.Row;
 final class Archive {
 
     /**
-     * The last day that the synthetic history tells of. Fixed, so that the commands and their ids are the same on every
-     * later day; who serves on it serves on.
+     * The last day of the synthetic history. It is fixed, so that the commands and their ids are the same on every later
+     * day. Volunteers who serve on that day have no separation.
      */
     static final LocalDate HORIZON = LocalDate.of(2026, 9, 30);
 
@@ -77,7 +77,7 @@ final class Archive {
         return List.copyOf(plans);
     }
 
-    /** The countries that international volunteers come from, with how often one does. */
+    /** The countries of international volunteers, with their weights. */
     static SequencedMap<String, Integer> nationalities() {
         SequencedMap<String, Integer> weights = new LinkedHashMap<>();
         for (Row row : Table.read("nationalities.csv")) {

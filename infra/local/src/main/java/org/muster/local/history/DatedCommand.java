@@ -7,9 +7,9 @@ import org.muster.commands.Command;
 /**
  * A command at its place in a stream.
  *
- * @param on the day at which it is told
+ * @param on the day at which the command comes in the stream
  * @param turn its turn within the day
- * @param key names what it is about, once in the history; orders and identifies it
+ * @param key unique in the history; orders and identifies the command
  * @param body the command
  */
 record DatedCommand(LocalDate on, Turn turn, String key, Command body) {

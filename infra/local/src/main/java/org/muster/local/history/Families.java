@@ -42,7 +42,7 @@ final class Families {
         return List.copyOf(families.values());
     }
 
-    /** Volunteer-days, roughly: what the load takes time for. */
+    /** Volunteer-days, roughly: the load's time grows with them. */
     private static long weight(List<MissionPlan> missions) {
         long weight = 0;
         for (MissionPlan mission : missions) {

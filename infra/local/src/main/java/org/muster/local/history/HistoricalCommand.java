@@ -6,7 +6,7 @@ import org.muster.commands.Command;
 /**
  * One command of the history.
  *
- * @param id derived from what the command is about, so that a resumed load repeats it
+ * @param id derived from the content of the command, so that a resumed load repeats it
  * @param body the command's wire form
  */
 public record HistoricalCommand(UUID id, Command body) {

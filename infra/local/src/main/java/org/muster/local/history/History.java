@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public final class History {
 
-    /** Part of every id. Grows when the content changes, since one id must never stand for two commands. */
+    /** A part of every id. It grows when the content changes, since one id must never mean two commands. */
     static final int VERSION = 1;
 
     private static final int STREAMS = 8;
@@ -37,7 +37,7 @@ public final class History {
         return List.copyOf(streams);
     }
 
-    /** Two short streams. What is loaded of them is not loaded again when the rest follows. */
+    /** Two short streams. Their commands are not loaded again when the full history follows. */
     public static List<HistoryStream> sample() {
         List<Integer> numbers = Table.read(LAST_COMMANDS).stream()
                 .filter(History::isInSample)
@@ -49,7 +49,7 @@ public final class History {
     }
 
     /**
-     * The id of each stream's last command, without inventing the history, which takes a second or two.
+     * The id of each stream's last command, without generating the history, which takes a second or two.
      *
      * @param ofSample of the sample's streams only
      */

@@ -11,14 +11,14 @@ import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 
 /**
- * All that the tables say about one mission.
+ * The content of the tables about one mission.
  *
- * @param acronym which
+ * @param acronym the mission
  * @param name the full name
- * @param countries where
+ * @param countries the mission area, as ISO 3166-1 alpha-3 codes
  * @param kind decides the budget period
  * @param lead the department that led it at its start
- * @param instrument what established it
+ * @param instrument the document that established it
  * @param adoptedOn when the instrument was adopted
  * @param startedOn the first day
  * @param mandateEndedOn the last day of the mandate, if it ended
@@ -28,7 +28,7 @@ import org.muster.events.VolunteerType;
  * @param predecessor the mission that it followed
  * @param mandates the first mandate with its expiry and its extensions, where these are known
  * @param stations duty stations
- * @param points volunteers serving on dates: what the synthetic history is led through
+ * @param points volunteers serving on dates; the synthetic history meets each of them
  * @param provisions published provisions, by the first day of the budget period
  * @param areas weight of each service area
  * @param terms how long assignments last

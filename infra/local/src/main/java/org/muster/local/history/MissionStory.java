@@ -21,7 +21,7 @@ import org.muster.local.history.DatedCommand.Turn;
 import org.muster.local.history.MissionPlan.Provision;
 import org.muster.local.history.MissionPlan.Strength;
 
-/** Tells a mission's life: mandate, phases, stations, succession and authorized strength. */
+/** Generates the commands of a mission's life: mandate, phases, stations, succession and authorized strength. */
 final class MissionStory {
 
     private static final int VACANCY_PERCENT_MIN = 5;
@@ -32,7 +32,7 @@ final class MissionStory {
     static List<DatedCommand> of(MissionPlan mission, List<Service> services) {
         List<DatedCommand> story = new ArrayList<>();
         String acronym = mission.acronym();
-        // A mission is told from the earlier of the two days: UNOGBIS took up its work before it was endorsed.
+        // The commands begin at the earlier of the two days: UNOGBIS took up its work before it was endorsed.
         LocalDate told = mission.adoptedOn().isBefore(mission.startedOn()) ? mission.adoptedOn() : mission.startedOn();
         story.add(new DatedCommand(
                 told,
@@ -79,7 +79,7 @@ final class MissionStory {
         return story;
     }
 
-    /** The ends of the phases are told on the morning after their last day. */
+    /** The commands that end a phase come on the morning after its last day. */
     private static List<DatedCommand> phases(MissionPlan mission) {
         List<DatedCommand> phases = new ArrayList<>();
         String acronym = mission.acronym();

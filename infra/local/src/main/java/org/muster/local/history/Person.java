@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.muster.events.Gender;
 
 /**
- * A volunteer who never was.
+ * A synthetic volunteer.
  *
  * @param stream the stream that the person serves in
  * @param order counts the persons of the stream; with it the person's identity
  * @param nationality ISO 3166-1 alpha-3
- * @param residence where it is not the country of the nationality
+ * @param residence the country of residence where it is not that of the nationality
  * @param gender as recorded
- * @param birthDate invented
+ * @param birthDate generated
  * @param registeredOn some weeks before the first entry on duty
  */
 record Person(

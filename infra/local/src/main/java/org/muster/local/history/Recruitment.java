@@ -14,7 +14,7 @@ import org.muster.events.Gender;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 
-/** Invents persons and what they are asked to do. Keeps no state but the numbers it has given out. */
+/** Generates persons and their tasks. Its only state is the numbers that it has given out. */
 final class Recruitment {
 
     private static final LocalDate FIRST_REGISTRATION = LocalDate.of(1992, 1, 2);

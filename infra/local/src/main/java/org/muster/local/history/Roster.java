@@ -30,7 +30,7 @@ final class Roster {
         free.add(new Past(person, mission, separationOn));
     }
 
-    /** Somebody who moves on from the mission before. */
+    /** A person who moves on from the preceding mission. */
     Optional<Person> follower(MissionPlan mission, String predecessor, VolunteerType type, LocalDate entryOnDuty) {
         for (int i = free.size() - 1; i >= 0; i--) {
             Past past = free.get(i);
@@ -45,7 +45,7 @@ final class Roster {
         return Optional.empty();
     }
 
-    /** Somebody who served some months or years ago in another mission. */
+    /** A person who served some months or years ago in another mission. */
     Optional<Person> returner(MissionPlan mission, VolunteerType type, LocalDate entryOnDuty, Random random) {
         for (int i = 0; i < TRIES_MAX && !free.isEmpty(); i++) {
             int at = random.nextInt(free.size());

@@ -10,14 +10,14 @@ import org.muster.events.ServiceArea;
 /**
  * One person's service in one mission.
  *
- * @param person who
- * @param mission where to
- * @param station which duty station of the mission
+ * @param person the volunteer
+ * @param mission the mission
+ * @param station the duty station in the mission
  * @param category as deployed
- * @param area what the person does
- * @param expertise which is asked for
+ * @param area the service area
+ * @param expertise the expertise that the assignment asks for
  * @param entryOnDuty the first day
- * @param end absent for those who still serve
+ * @param end absent while the person still serves
  */
 record Service(
         Person person,
@@ -30,10 +30,10 @@ record Service(
         Optional<End> end) {
 
     /**
-     * How it ended.
+     * The end of a service.
      *
      * @param separationOn the first day on which the person no longer counts
-     * @param reason why
+     * @param reason the reason of the separation
      */
     record End(LocalDate separationOn, SeparationReason reason) {}
 

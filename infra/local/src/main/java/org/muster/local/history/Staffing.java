@@ -20,13 +20,13 @@ import org.muster.events.VolunteerType;
  * Fills the missions of one stream with services, so that on each date of a mission's plan exactly the planned number
  * serves.
  *
- * <p>It walks through the dates of all missions together, in order. On each it compares who would still serve with the
- * target: too many, and those nearest to their end leave before it; too few, and contracts are extended near the
- * mission's end, else people enter on duty since the last date.
+ * <p>It goes through the dates of all missions together, in order, and compares the number who would still serve with the
+ * target. If there are too many, those nearest to their end leave earlier. If there are too few, contracts are extended
+ * near the mission's end; otherwise people enter on duty since the last date.
  */
 final class Staffing {
 
-    /** From so many days before a mission ends, contracts are extended rather than people recruited. */
+    /** In the last days of a mission, so many, contracts are extended instead of people recruited. */
     private static final int LAST_STRETCH_DAYS = 180;
 
     private static final int EARLY_LEAVERS_PERCENT = 7;
@@ -44,7 +44,7 @@ final class Staffing {
 
     private record Step(MissionPlan mission, LocalDate after, LocalDate day) {}
 
-    /** Somebody in service, with the separation that is planned so far. */
+    /** A person in service, with the separation that is planned so far. */
     private static final class Serving {
         private final Service begun;
         private LocalDate separationOn;
@@ -147,7 +147,7 @@ final class Staffing {
                 .orElse(false);
     }
 
-    /** Ends the service of so many before their time, of those whose end is nearest. */
+    /** Ends the service of so many persons early, of those whose end is nearest. */
     private static List<Serving> release(
             Step step, List<Serving> here, List<Serving> leaving, int many, Random random) {
         List<Serving> released = here.stream()

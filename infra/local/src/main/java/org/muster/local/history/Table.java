@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A table of the history's own resources: comma separated, a header, no quoting. */
+/** A table from the history's resources: comma separated, with a header, without quoting. */
 final class Table {
 
     private Table() {}

@@ -2,7 +2,7 @@ package org.muster.local.history;
 
 import java.util.Random;
 
-/** How long assignments of a mission last: mostly six to twenty-four months, in elections less. */
+/** The lengths of a mission's assignments: mostly six to twenty-four months, in elections less. */
 enum Terms {
     /** A ballot a few weeks away. */
     CONSULTATION(new int[][] {{100, 60, 130}}),

@@ -9,14 +9,14 @@ import org.muster.commands.PersonalData;
 import org.muster.commands.RegisterVolunteer;
 import org.muster.local.history.DatedCommand.Turn;
 
-/** Tells a person's registration and services. Everything that could be taken for a person says that it is synthetic. */
+/** Generates the commands of a person's registration and services. Every name and id says that it is synthetic. */
 final class VolunteerStory {
 
     private VolunteerStory() {}
 
     /**
      * @param number numbers the persons of the whole history from 1
-     * @param services the person's, in order
+     * @param services the person's services, in order
      */
     static List<DatedCommand> of(int number, Person person, List<Service> services) {
         String digits = String.format("%06d", number);

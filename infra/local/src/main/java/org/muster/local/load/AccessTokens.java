@@ -16,7 +16,7 @@ import org.muster.local.authorization.DemoClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The access token of one client, fetched when it is needed and again before it expires. */
+/** The access token of one client, fetched on first use and again before it expires. */
 public final class AccessTokens {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -15,7 +15,7 @@ import org.muster.local.history.HistoryStream;
  *   <li>if a batch's last command is recorded, all batches before it are whole, and it may itself have gaps.
  * </ul>
  *
- * <p>That is why a resumed load asks the store and needs no file of its own that could be wrong.
+ * <p>So a resumed load asks the store, and needs no file of its own that could be wrong.
  */
 record Batches(HistoryStream stream, List<List<HistoricalCommand>> batches) {
 
@@ -42,7 +42,7 @@ record Batches(HistoryStream stream, List<List<HistoricalCommand>> batches) {
     }
 
     /**
-     * The first batch to send: the last one that the store knows the end of, because it may have gaps.
+     * The first batch to send: the last one whose end is recorded, because it may have gaps.
      *
      * @return the number of batches if nothing is left to send
      */

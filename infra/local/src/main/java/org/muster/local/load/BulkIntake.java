@@ -38,24 +38,24 @@ final class BulkIntake {
         this.tokens = tokens;
     }
 
-    /** What became of a request. */
+    /** The answer to a request. */
     sealed interface Answer {
 
         /**
          * Every command was accepted, now or before.
          *
-         * @param position the highest position of their facts
+         * @param position the highest position of their events
          */
         record Accepted(long position) implements Answer {}
 
-        /** Something is busy or away; the same request may succeed later. */
+        /** A server is busy or unavailable; the same request may succeed later. */
         record TryAgain(String why) implements Answer {}
 
-        /** A command was refused, which no repetition changes. */
+        /** A command was refused; a repetition does not change that. */
         record Refused(HistoricalCommand command, int status, String problem) implements Answer {}
     }
 
-    /** @throws IOException if the connection failed: what was recorded of the request is then unknown */
+    /** @throws IOException if the connection failed; it is then unknown which commands were recorded */
     Answer send(List<HistoricalCommand> batch) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(commands)
@@ -91,7 +91,7 @@ final class BulkIntake {
     }
 
     private static Answer answer(List<HistoricalCommand> batch, List<JsonNode> lines) throws IOException {
-        // A refusal may only follow from an earlier command that found the intake busy, so that is looked for first.
+        // A refusal may be the consequence of an earlier command that found the intake busy, so that is looked for first.
         Optional<JsonNode> busy = lines.stream()
                 .filter(line -> line.path("status").asInt() == 429
                         || line.path("status").asInt() >= 500)
@@ -113,7 +113,7 @@ final class BulkIntake {
         return new Answer.Accepted(position);
     }
 
-    /** The code, the title and the facts that decided: no part of a command's data. */
+    /** The code, the title and the details that decided: no part of a command's data. */
     private static String problem(JsonNode problem) {
         StringBuilder text = new StringBuilder(problem.path("code").asString("")).append(": ");
         text.append(problem.path("title").asString(""));

@@ -20,8 +20,8 @@ import org.muster.local.history.HistoryStream;
  * Sends the history, streams side by side, and waits until it is projected.
  *
  * <p>Promise: interrupted at any point, also by kill -9, a later load sends what is missing and ends with the same
- * totals. Command ids are derived, so what is sent a second time is answered as the first time and recorded once; where
- * to go on is asked of the store ({@link Batches}).
+ * totals. Command ids are derived, so a command that is sent again gets its first answer and is recorded once. The
+ * store itself knows where to resume ({@link Batches}).
  */
 public final class HistoryLoad {
 
@@ -37,7 +37,7 @@ public final class HistoryLoad {
 
     /**
      * @param importer sends
-     * @param auditor asks what is recorded, and for the totals
+     * @param auditor reads which commands are recorded, and the totals
      */
     public HistoryLoad(
             String commandSideUrl,
@@ -57,8 +57,8 @@ public final class HistoryLoad {
     /**
      * Loads, and returns when it is done or failed. Interrupting the thread stops it.
      *
-     * @param lastCommands the ids of the streams' last commands: where all are recorded, nothing is to be loaded and the
-     *     streams are not even asked for
+     * @param lastCommands the ids of the streams' last commands: if all are recorded, there is nothing to load and the
+     *     streams are not generated
      * @param streams the history
      */
     public LoadResult run(List<UUID> lastCommands, Supplier<List<HistoryStream>> streams) throws InterruptedException {
@@ -169,7 +169,7 @@ public final class HistoryLoad {
         throw new IOException("given up after " + ATTEMPTS_MAX + " attempts: " + last);
     }
 
-    /** A failed connection leaves open what was recorded; repeating answers it. */
+    /** After a failed connection it is unknown which commands were recorded; a repetition answers that. */
     private BulkIntake.Answer attempt(List<HistoricalCommand> batch) throws InterruptedException {
         try {
             return intake.send(batch);

@@ -3,7 +3,7 @@ package org.muster.local.load;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How far the load is; written by the load, read by whoever shows it and by the readiness of the query side. */
+/** The progress of the load. The load writes it; the display and the readiness of the query side read it. */
 public final class LoadProgress {
 
     /** The load's phases, in order; from any of them it may fail. */
@@ -40,12 +40,12 @@ public final class LoadProgress {
         return sent.get();
     }
 
-    /** The highest position of the history's facts that is known so far. */
+    /** The highest position of the history's events that is known so far. */
     public long position() {
         return position.get();
     }
 
-    /** Nothing is to be loaded: whoever reads may go ahead. */
+    /** There is nothing to load, so readers need not wait. */
     public void nothingToLoad() {
         enter(Phase.READY);
     }

@@ -4,11 +4,11 @@ package org.muster.local.load;
 public sealed interface LoadResult {
 
     /**
-     * All is recorded and projected.
+     * Every command is recorded and projected.
      *
-     * @param sent commands that this start sent; 0 if all were there
-     * @param seconds how long sending took
-     * @param totals what the read models count
+     * @param sent commands that this start sent; 0 if all were recorded before
+     * @param seconds the duration of sending
+     * @param totals the counts of the read models
      */
     record Loaded(long sent, double seconds, Totals totals) implements LoadResult {
 
@@ -17,16 +17,16 @@ public sealed interface LoadResult {
         }
     }
 
-    /** It cannot go on. */
+    /** The load cannot continue. */
     record Failed(String reason) implements LoadResult {}
 
     /**
-     * What the read models count.
+     * The counts of the read models.
      *
      * @param missions missions that had volunteers
      * @param persons distinct persons
-     * @param assignments services of theirs
-     * @param events facts in the store
+     * @param assignments the assignments of these persons
+     * @param events events in the store
      */
     record Totals(long missions, long persons, long assignments, long events) {}
 }

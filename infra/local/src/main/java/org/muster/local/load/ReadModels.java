@@ -13,12 +13,12 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /reports/cumulative}: what the query side has projected so far. */
+/** {@code GET /reports/cumulative}: the progress of the query side's projections. */
 final class ReadModels {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Without any progress for so long, projecting is taken to be stuck. */
+    /** After so long without progress, the projections are taken to be stuck. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -35,7 +35,7 @@ final class ReadModels {
         this.tokens = tokens;
     }
 
-    /** The totals once every fact up to the position is projected; empty if projecting is stuck. */
+    /** The totals once every event up to the position is projected; empty if the projections are stuck. */
     Optional<LoadResult.Totals> totalsAt(long position) throws IOException, InterruptedException {
         Instant lastProgress = Instant.now();
         long reached = -1;

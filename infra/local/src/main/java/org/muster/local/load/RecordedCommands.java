@@ -28,7 +28,7 @@ final class RecordedCommands {
         this.tokens = tokens;
     }
 
-    /** The position of the command's last fact; absent if the command is not recorded. */
+    /** The position of the command's last event; absent if the command is not recorded. */
     OptionalLong positionOf(UUID command) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(URI.create(commandSideUrl + "/audit/events?tag=command:" + command))

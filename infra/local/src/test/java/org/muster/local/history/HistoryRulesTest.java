@@ -27,8 +27,8 @@ import org.muster.commands.StartMission;
 import org.muster.events.VolunteerType;
 
 /**
- * Replays the commands against the rules X1 to X6, written down a second time in the simplest way, so that a load that
- * would be refused is seen here first.
+ * Replays the commands against the rules X1 to X6, written a second time in the simplest way. A load that would be refused
+ * fails here first.
  */
 class HistoryRulesTest {
 
@@ -171,7 +171,7 @@ class HistoryRulesTest {
                 .filter(one -> one.period().contains(entry))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no strength for " + c));
-        // Ends are told before starts and in order of their dates: who is open now is open from here on.
+        // Ends come before starts and in order of their dates: an assignment that is open now is open from here on.
         Set<Interval> open = openByMission.computeIfAbsent(c.mission(), m -> new HashSet<>());
         assertThat(byMission.getOrDefault(c.mission(), List.of()).stream()
                         .filter(one -> one.separation != NEVER && one.separation.isAfter(entry)))

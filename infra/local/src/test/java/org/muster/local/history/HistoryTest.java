@@ -21,7 +21,7 @@ import org.muster.events.VolunteerType;
 
 class HistoryTest {
 
-    /** Changes only together with {@link History#VERSION}: an id must never stand for two different commands. */
+    /** Changes only together with {@link History#VERSION}: one id must never mean two different commands. */
     private static final String GOLDEN = "430e79d1d550fdbee80f1f40a3d09e5b52365e3925ee3b5c3761fa279421fbbe";
 
     @Test

@@ -14,7 +14,7 @@ import org.muster.commands.RegisterVolunteer;
 import org.muster.events.MissionKind;
 import org.muster.events.VolunteerType;
 
-/** What the commands tell, read back without any of the code that wrote them. */
+/** The content of the commands, read back without any of the code that wrote them. */
 final class Told {
 
     static final List<HistoryStream> STREAMS = History.streams();
@@ -45,7 +45,7 @@ final class Told {
 
     private Told() {}
 
-    /** @param end null for those who still serve */
+    /** @param end null while the person still serves */
     record Served(DeployVolunteer start, EndAssignment end) {
 
         boolean countsOn(LocalDate date) {

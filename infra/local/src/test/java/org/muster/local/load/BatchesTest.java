@@ -29,7 +29,7 @@ class BatchesTest {
         assertThat(batches.batches()).allMatch(batch -> !batch.isEmpty() && batch.size() <= 500);
     }
 
-    /** Kills the sender in every batch, with any part of that batch recorded, in any order. */
+    /** Kills the sender in every batch, with every possible part of that batch recorded. */
     @Test
     void a_resumed_load_sends_whatever_the_killed_one_left_out() throws Exception {
         Batches batches = Batches.of(stream(3_333));
