@@ -80,7 +80,9 @@ class HistoryTest {
     @Order(1)
     @DisplayName("after kills during the load nothing is lost and nothing is recorded twice")
     void nothing_lost_nothing_twice() {
-        assertThat(lastPosition()).as("each command of the history is one event").isEqualTo(commands.size());
+        assertThat(lastPosition())
+                .as("each command of the history is one event")
+                .isEqualTo(commands.size());
         JsonNode totals = query("/reports/cumulative").get("total");
         assertThat(totals.get("persons").asInt())
                 .isEqualTo(count(commands, RegisterVolunteer.class))

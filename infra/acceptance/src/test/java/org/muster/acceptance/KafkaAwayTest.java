@@ -29,7 +29,8 @@ class KafkaAwayTest {
     private Path folder;
 
     @Test
-    @DisplayName("without Kafka commands go on and lags are shown with their cause; afterwards each event is published once")
+    @DisplayName(
+            "without Kafka commands go on and lags are shown with their cause; afterwards each event is published once")
     void commands_do_not_notice_and_everything_arrives_in_the_end() {
         try (Machine machine = Machine.started(folder, SIZE)) {
             Caller admin = machine.as("admin");
@@ -72,7 +73,8 @@ class KafkaAwayTest {
                 awaitWell(admin);
                 awaitVisible(reader, load.highestPosition());
                 System.out.printf(
-                        "Kafka available again: caught up and all visible after %d s, under load%n", secondsSince(backAtNanos));
+                        "Kafka available again: caught up and all visible after %d s, under load%n",
+                        secondsSince(backAtNanos));
             }
             awaitVisible(reader, load.highestPosition());
             EachOnce eachOnce = new EachOnce(load);

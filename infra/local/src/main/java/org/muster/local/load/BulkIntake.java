@@ -91,7 +91,8 @@ final class BulkIntake {
     }
 
     private static Answer answer(List<HistoricalCommand> batch, List<JsonNode> lines) throws IOException {
-        // A refusal may be the consequence of an earlier command that found the intake busy, so that is looked for first.
+        // A refusal may be the consequence of an earlier command that found the intake busy, so that is looked for
+        // first.
         Optional<JsonNode> busy = lines.stream()
                 .filter(line -> line.path("status").asInt() == 429
                         || line.path("status").asInt() >= 500)
