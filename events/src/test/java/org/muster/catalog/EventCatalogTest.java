@@ -12,7 +12,7 @@ import org.muster.events.DomainEvent;
 class EventCatalogTest {
 
     @Test
-    void names_every_fact_exactly_once() {
+    void names_every_event_exactly_once() {
         assertThat(EventCatalog.all())
                 .extracting(EventType::form)
                 .containsExactlyInAnyOrderElementsOf(everyRecordOf(DomainEvent.class));

@@ -38,7 +38,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void takes_nothing_that_the_form_does_not_have() {
+    void refuses_members_that_the_record_does_not_have() {
         assertThat(CommandCatalog.all())
                 .allSatisfy(type -> assertThat(type.schema()).containsEntry("additionalProperties", false));
         assertThat(EventCatalog.all())

@@ -23,7 +23,7 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void reads_and_writes_what_was_ever_stored(EventType type) throws IOException {
+    void reads_and_writes_every_stored_version(EventType type) throws IOException {
         JsonNode stored = golden(type);
 
         DomainEvent event = JSON.treeToValue(stored, type.form());

@@ -57,7 +57,7 @@ class CommandsTest {
 
     @Test
     @DisplayName("a position that is not reached in time is a 504 problem, not a stale answer")
-    void waits_for_a_position_only_so_long() {
+    void waits_for_a_position_for_a_limited_time() {
         Reply reply = reader.query("/reports/headcount", "Muster-Position", "999999999999");
 
         assertThat(reply.status()).isEqualTo(504);
@@ -126,7 +126,7 @@ class CommandsTest {
 
     @Test
     @DisplayName("a succession that would form a cycle is refused")
-    void successions_do_not_run_in_circles() {
+    void successions_form_no_cycle() {
         String first = scene.activeMission(1);
         String second = scene.activeMission(1);
         String third = scene.activeMission(1);

@@ -78,7 +78,7 @@ class DocumentedCommandsTest {
 
     @Test
     @DisplayName("the tour deploys one volunteer, is refused a second one, and then reads the report and the audit")
-    void the_tour_shows_what_it_says() throws IOException {
+    void the_tour_shows_the_promised_results() throws IOException {
         String tour = blocks().filter(block -> block.heading().equals("## A tour"))
                 .findFirst()
                 .orElseThrow()

@@ -79,7 +79,7 @@ class HistoryTest {
     @Test
     @Order(1)
     @DisplayName("after kills during the load nothing is lost and nothing is recorded twice")
-    void nothing_lost_nothing_twice() {
+    void nothing_is_lost_and_nothing_is_recorded_twice() {
         assertThat(lastPosition())
                 .as("each command of the history is one event")
                 .isEqualTo(commands.size());

@@ -80,7 +80,7 @@ class MalformedInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_body_makes_a_command_fail_on_our_side() {
+    Stream<DynamicTest> no_body_makes_a_command_a_server_error() {
         return commands()
                 .map(command -> DynamicTest.dynamicTest(command.get("name").asString(), () -> {
                     for (String body : BAD_JSON) {
@@ -91,7 +91,7 @@ class MalformedInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_value_of_any_field_makes_a_command_fail_on_our_side() {
+    Stream<DynamicTest> no_value_of_any_field_makes_a_command_a_server_error() {
         return commands()
                 .map(command -> DynamicTest.dynamicTest(command.get("name").asString(), () -> {
                     Collection<String> fields = command.at("/schema/properties").propertyNames();
@@ -167,7 +167,7 @@ class MalformedInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_query_makes_a_report_fail_on_our_side() {
+    Stream<DynamicTest> no_query_makes_a_report_a_server_error() {
         List<String> values = List.of(
                 "",
                 "x",

@@ -101,7 +101,7 @@ class LocalKafkaTest {
     }
 
     @Test
-    void names_the_port_that_a_stranger_has_and_starts_once_it_is_free() throws Exception {
+    void names_a_port_that_another_program_uses_and_starts_once_it_is_free() throws Exception {
         int port;
         try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName(Ports.LOOPBACK))) {
             port = stranger.getLocalPort();

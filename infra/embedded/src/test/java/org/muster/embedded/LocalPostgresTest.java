@@ -55,7 +55,7 @@ class LocalPostgresTest {
     }
 
     @Test
-    void refuses_a_wrong_password_and_none_from_the_first_start_on_and_after_a_restart() {
+    void refuses_a_wrong_or_missing_password_from_the_first_start_on_and_after_a_restart() {
         int port = Ports.free();
         Database first;
         try (LocalPostgres server = LocalPostgres.persistent(directory, port)) {
@@ -120,7 +120,7 @@ class LocalPostgresTest {
 
     @Test
     @ResourceLock(value = TEMPORARY_SERVERS, mode = ResourceAccessMode.READ)
-    void recovers_what_was_committed_after_the_server_was_killed() throws SQLException {
+    void recovers_committed_rows_after_the_server_was_killed() throws SQLException {
         try (LocalPostgres server = LocalPostgres.temporary()) {
             Database database = server.createDatabase("events", "owner");
             execute(database, "CREATE TABLE event (id int)");
@@ -188,7 +188,7 @@ class LocalPostgresTest {
     }
 
     @Test
-    void names_the_port_that_a_stranger_has_and_starts_once_it_is_free() throws IOException {
+    void names_a_port_that_another_program_uses_and_starts_once_it_is_free() throws IOException {
         int port;
         try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName(Ports.LOOPBACK))) {
             port = stranger.getLocalPort();
@@ -201,7 +201,7 @@ class LocalPostgresTest {
 
     /** After a reboot the number in an old pid file may be any program's: here it is this test's own JVM. */
     @Test
-    void neither_stops_nor_fears_a_stranger_whose_process_id_is_in_an_old_pid_file() throws IOException {
+    void starts_and_leaves_another_program_alone_whose_process_id_is_in_an_old_pid_file() throws IOException {
         int port = Ports.free();
         LocalPostgres.persistent(directory, port).close();
         Path cluster = directory.toRealPath().resolve("cluster");
@@ -257,7 +257,7 @@ class LocalPostgresTest {
     }
 
     @Test
-    void is_started_again_when_somebody_kills_it_and_stays_down_when_it_was_ended_on_purpose() throws Exception {
+    void is_started_again_when_it_is_killed_and_stays_down_when_it_was_stopped_on_purpose() throws Exception {
         try (LocalPostgres server = LocalPostgres.persistent(directory, Ports.free())) {
             Database database = server.createDatabase("events", "owner");
             execute(database, "CREATE TABLE event (id int)");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
     @Test
-    void without_arguments_all_is_kept_in_data_and_the_whole_history_is_loaded() {
+    void without_arguments_the_directory_is_data_and_the_whole_history_is_loaded() {
         Options options = good();
         assertThat(options.dataDir()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(options.history()).isEqualTo(Options.History.FULL);
@@ -45,14 +45,14 @@ class OptionsTest {
                 "--history",
                 "--data-dir=\0"
             })
-    void what_is_not_understood_is_named(String argument) {
+    void an_unknown_argument_is_named(String argument) {
         assertThat(Options.parse(new String[] {argument}, name -> null))
                 .isInstanceOfSatisfying(
                         Options.Bad.class, bad -> assertThat(bad.errors()).hasSize(1));
     }
 
     @Test
-    void a_port_that_somebody_listens_on_is_named() throws IOException {
+    void a_port_that_is_taken_is_named() throws IOException {
         Options.Ports ports = Options.onFreePorts(Path.of("anywhere")).ports();
         assertThat(ports.taken()).isEmpty();
         try (ServerSocket stranger = new ServerSocket(ports.queries(), 1, InetAddress.getLoopbackAddress())) {

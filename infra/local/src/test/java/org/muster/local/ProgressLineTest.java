@@ -9,13 +9,13 @@ import org.muster.local.load.LoadProgress;
 class ProgressLineTest {
 
     @Test
-    void shows_how_much_is_done_how_fast_and_how_long_it_takes() {
+    void shows_progress_rate_and_remaining_time() {
         assertThat(ProgressLine.loading(10_000, 20_000, 77_704, 10))
                 .isEqualTo("[===========>                  ]  38 %  30,000 of 77,704 commands  2,000/s  24 s left");
     }
 
     @Test
-    void long_times_are_told_in_minutes() {
+    void long_times_are_shown_in_minutes() {
         assertThat(ProgressLine.loading(0, 100, 77_704, 1)).endsWith("100/s  13 min left");
     }
 
@@ -26,7 +26,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void says_what_it_waits_for_before_the_load() {
+    void names_the_phase_before_the_load() {
         assertThat(ProgressLine.of(new LoadProgress(), Duration.ZERO)).isEqualTo("Waiting to load the history");
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * How the rows of one table follow from events: for each type of event, which rows it touches and the result of them. Pure:
+ * How the rows of one table follow from events: for each type of event, which rows it touches and how it changes them. Pure:
  * no clock, no database. A type that is not mentioned says nothing to the table.
  *
  * <p>A row is touched by events of one primary subject only, and by one event at most once. Both are held by

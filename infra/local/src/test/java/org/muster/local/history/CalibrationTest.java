@@ -104,7 +104,7 @@ class CalibrationTest {
     }
 
     @Test
-    void each_chosen_headcount_is_reached_too() {
+    void every_chosen_headcount_is_reached_too() {
         for (Row row : Table.read("calibration.csv")) {
             for (VolunteerType type : VolunteerType.values()) {
                 int target = row.number(type == VolunteerType.INTERNATIONAL ? "international" : "national");

@@ -25,7 +25,7 @@ class HistoryTest {
     private static final String GOLDEN = "430e79d1d550fdbee80f1f40a3d09e5b52365e3925ee3b5c3761fa279421fbbe";
 
     @Test
-    void is_the_same_each_time_and_as_it_was_when_it_was_released() {
+    void is_always_the_same_and_equal_to_the_released_one() {
         assertThat(digest(History.streams())).isEqualTo(digest(Told.STREAMS)).isEqualTo(GOLDEN);
     }
 
@@ -48,7 +48,7 @@ class HistoryTest {
     }
 
     @Test
-    void the_last_command_of_each_stream_is_known_without_inventing_the_history() {
+    void the_last_command_of_each_stream_is_known_without_generating_the_history() {
         assertThat(History.lastCommands(false))
                 .isEqualTo(Told.STREAMS.stream()
                         .map(stream -> stream.commands().getLast().id())
@@ -139,7 +139,7 @@ class HistoryTest {
     }
 
     @Test
-    void people_still_serve_at_the_horizon_and_nothing_is_told_of_what_comes_after_it() {
+    void people_still_serve_at_the_horizon_and_no_command_comes_after_it() {
         assertThat(Told.SERVED).anyMatch(one -> one.end() == null);
         assertThat(Told.SERVED)
                 .allMatch(one -> !one.start().entryOnDuty().isAfter(Archive.HORIZON)

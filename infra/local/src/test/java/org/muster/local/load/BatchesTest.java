@@ -31,7 +31,7 @@ class BatchesTest {
 
     /** Kills the sender in every batch, with every possible part of that batch recorded. */
     @Test
-    void a_resumed_load_sends_whatever_the_killed_one_left_out() throws Exception {
+    void a_resumed_load_sends_every_command_that_the_killed_one_left_out() throws Exception {
         Batches batches = Batches.of(stream(3_333));
         Random random = new Random(1);
         for (int killed = 0; killed < batches.batches().size(); killed++) {
@@ -52,7 +52,7 @@ class BatchesTest {
     }
 
     @Test
-    void nothing_is_sent_when_the_last_command_is_recorded_and_one_question_tells() throws Exception {
+    void nothing_is_sent_when_the_last_command_is_recorded_and_one_query_finds_out() throws Exception {
         Batches batches = Batches.of(stream(3_333));
         Set<UUID> asked = new HashSet<>();
         assertThat(batches.firstToSend(command -> asked.add(command.id())))
