@@ -35,6 +35,16 @@ final class EventEncoder {
         return encoded;
     }
 
+    private String subject(EventMessage message) {
+        String subject = codec.subject(message.type(), message.payload());
+        if (subject.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An event needs a subject, and one of " + message.type().name() + " has none");
+        }
+        Tags.requirePrintable("subject", subject);
+        return subject;
+    }
+
     private AppendedEvent encode(TaggedEventMessage<?> tagged) {
         EventMessage message = tagged.event();
         if (tagged.tags().size() > settings.tagsMax()) {
@@ -51,6 +61,7 @@ final class EventEncoder {
         return new AppendedEvent(
                 UUID.fromString(message.identifier()),
                 message,
+                subject(message),
                 Timestamps.truncate(message.timestamp()),
                 payload,
                 Tags.texts(tagged.tags()));

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.muster.eventstore.order.TentativeLog;
+import org.muster.eventstore.postgres.HeldConnection;
+import org.muster.eventstore.postgres.Outage;
 import org.muster.eventstore.state.Snapshots;
 import org.muster.eventstore.tags.SeenTagsFilter;
 import org.muster.eventstore.tags.TagFilter;
@@ -16,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done behind everybody's back: makes partitions ahead of the head, puts {@link Snapshots} away, and keeps
- * {@link SeenTagsFilter} level with the store: reads the stored filters at the start, then the tags of the events since, and stores the
- * filters now and then so that the next start has little to read.
+ * Does the work that nobody waits for: makes partitions ahead of the head, stores {@link Snapshots}, and keeps the
+ * {@link SeenTagsFilter} up to date with the store. It reads the stored filters at the start, then the tags of the
+ * events since, and stores the filters now and then, so that the next start has little to read.
  */
 final class Maintenance implements Runnable {
 
@@ -26,29 +29,44 @@ final class Maintenance implements Runnable {
 
     private static final int PAGE = 5_000;
 
-    /** A start reads at most about this many events, and each event costs some 60 bytes of filters written anew. */
-    private static final int STORE_EACH_EVENTS = 1 << 17;
+    /** A start reads at most about this many events; storing costs about 60 bytes of filters for each event. */
+    private static final int STORE_EVERY_EVENTS = 1 << 17;
 
     /** Reading this few events is faster than storing filters. */
     private static final int CLOSE_EVENTS_MIN = 2_000;
 
     private static final long LOOK_MILLIS = 500;
 
-    private final DataSource dataSource;
+    private final HeldConnection held;
+    private final Outage outage = new Outage("The maintenance");
     private final TentativeLog tentativeLog;
     private final SeenTagsFilter seen;
     private final Snapshots snapshots;
     private boolean stopping;
+
+    /** Whether this look has asked PostgreSQL for anything. */
+    private boolean asked;
+
     private long partitionsHoldUntil;
     private boolean restored;
     private int storedLength;
     private long storedUpTo;
 
-    Maintenance(DataSource dataSource, TentativeLog tentativeLog, SeenTagsFilter seen, Snapshots snapshots) {
-        this.dataSource = dataSource;
+    Maintenance(
+            DataSource dataSource,
+            Duration timeout,
+            TentativeLog tentativeLog,
+            SeenTagsFilter seen,
+            Snapshots snapshots) {
+        this.held = new HeldConnection(dataSource, timeout);
         this.tentativeLog = tentativeLog;
         this.seen = seen;
         this.snapshots = snapshots;
+    }
+
+    /** Ends what runs on its connection. Called by any thread. */
+    void cut() {
+        held.cut();
     }
 
     synchronized void stop() {
@@ -76,7 +94,7 @@ final class Maintenance implements Runnable {
             if (seen.upTo() - storedUpTo > CLOSE_EVENTS_MIN) {
                 store();
             }
-            putAway();
+            storeSnapshots();
         } catch (SQLException e) {
             log.debug("Tag filters and snapshots are not stored; the next start reads more events", e);
         } catch (InterruptedException e) {
@@ -85,6 +103,7 @@ final class Maintenance implements Runnable {
     }
 
     private void look() {
+        asked = false;
         try {
             if (tentativeLog.durable() >= partitionsHoldUntil) {
                 makePartitions();
@@ -95,32 +114,43 @@ final class Maintenance implements Runnable {
             if (seen.upTo() < tentativeLog.durable()) {
                 follow();
             }
-            if (seen.upTo() - storedUpTo >= STORE_EACH_EVENTS) {
+            if (seen.upTo() - storedUpTo >= STORE_EVERY_EVENTS) {
                 store();
             }
-            putAway();
+            storeSnapshots();
+            if (asked) {
+                outage.over();
+            }
         } catch (SQLException e) {
-            // Until it succeeds PostgreSQL is asked about each tag, and the writer makes partitions: slower, and right.
-            log.debug("Partitions and tag filters do not follow the store for now", e);
+            // Until it works again PostgreSQL is asked about every tag, and the writer makes partitions: slower, and
+            // right.
+            if (!isStopping()) {
+                outage.failed(e);
+            }
         } catch (RuntimeException e) {
             log.error("Partitions and tag filters do not follow the store", e);
         }
     }
 
-    private void putAway() throws SQLException {
+    private Connection open() throws SQLException {
+        asked = true;
+        return held.open();
+    }
+
+    private void storeSnapshots() throws SQLException {
         if (snapshots.noneWait()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            snapshots.store(connection);
+        try (held) {
+            snapshots.store(open());
         }
     }
 
     /** The next partition is made when the last is half full. */
     private void makePartitions() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement reach = connection.prepareStatement(
-                        "SELECT eventstore.reach(? + positions / 2) - positions / 2 FROM eventstore.partitioning")) {
+        try (held;
+                PreparedStatement reach = open().prepareStatement(
+                                "SELECT eventstore.reach(? + positions / 2) - positions / 2 FROM eventstore.partitioning")) {
             reach.setLong(1, tentativeLog.durable());
             try (ResultSet row = reach.executeQuery()) {
                 row.next();
@@ -132,15 +162,15 @@ final class Maintenance implements Runnable {
     private void restore() throws SQLException {
         long durable = tentativeLog.durable();
         List<SeenTagsFilter.Stored> chain = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
+        try (held;
+                PreparedStatement select = open().prepareStatement("""
                         SELECT ordinal, after, up_to, tags, bits FROM eventstore.tag_filter
                         WHERE format = ? ORDER BY ordinal""")) {
             // As bytes from the first time on, not as hexadecimal text.
             select.unwrap(PGStatement.class).setPrepareThreshold(-1);
             select.setInt(1, TagFilter.FORMAT);
             try (ResultSet row = select.executeQuery()) {
-                // Beyond the head are filters of a future that a backup has taken back.
+                // Filters beyond the head belong to a future that a restored backup does not have.
                 while (row.next() && row.getInt(1) == chain.size() && row.getLong(3) <= durable) {
                     chain.add(new SeenTagsFilter.Stored(
                             row.getInt(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getBytes(5)));
@@ -152,11 +182,11 @@ final class Maintenance implements Runnable {
         restored = true;
     }
 
-    /** Reads the tags of what is missing, until the writer can go on adding by itself. */
+    /** Reads the tags of the events that the filter lacks, until the writer can add the next ones itself. */
     private void follow() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT position, tags FROM eventstore.event WHERE position > ? ORDER BY position LIMIT ?")) {
+        try (held;
+                PreparedStatement select = open().prepareStatement(
+                                "SELECT position, tags FROM eventstore.event WHERE position > ? ORDER BY position LIMIT ?")) {
             while (!isStopping() && seen.upTo() < tentativeLog.durable()) {
                 select.setLong(1, seen.upTo());
                 select.setInt(2, PAGE);
@@ -180,8 +210,8 @@ final class Maintenance implements Runnable {
             return;
         }
         List<SeenTagsFilter.Stored> chain = seen.storedFrom(Math.max(0, storedLength - 1));
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
+        try (held;
+                PreparedStatement insert = open().prepareStatement("""
                         INSERT INTO eventstore.tag_filter AS f (format, ordinal, after, up_to, tags, bits)
                         VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (format, ordinal) DO UPDATE

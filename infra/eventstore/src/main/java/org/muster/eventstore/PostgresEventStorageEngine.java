@@ -30,11 +30,11 @@ import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.PayloadCodec;
 import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.log.BackgroundThreads;
 import org.muster.eventstore.log.EventLog;
 import org.muster.eventstore.log.EventStreams;
 import org.muster.eventstore.log.HeadListener;
 import org.muster.eventstore.log.HeadSignal;
-import org.muster.eventstore.log.Threads;
 import org.muster.eventstore.metrics.EventStoreMetrics;
 import org.muster.eventstore.order.Criteria;
 import org.muster.eventstore.order.PendingAppend;
@@ -55,24 +55,29 @@ import org.muster.eventstore.writer.Writer;
 /**
  * Axon 5's event storage on PostgreSQL with Dynamic Consistency Boundaries.
  *
- * <p>What it promises:
+ * <p>Its promises:
  *
  * <ul>
  *   <li><b>Acknowledged is stored.</b> An append's future completes when its events are on PostgreSQL's disk. It survives the
- *       kill of this process and of PostgreSQL; an answer lost on the way is looked up before anyone is told anything.
+ *       kill of this process and of PostgreSQL; an answer that was lost is looked up before the future completes.
  *   <li><b>One order.</b> Positions are 1, 2, 3 … without gap, in the order of commits, across any number of processes that
  *       append to the same store. Nobody sees a position before all smaller ones.
- *   <li><b>Conditions.</b> An append fails iff an event that matches any criterion of its condition (one of its types, all of
- *       its tags) was stored after the condition's marker.
- *   <li><b>Nobody waits for ever.</b> Queues, batches, memory and waiting have limits: {@link EventStoreSettings}.
+ *   <li><b>Conditions.</b> An append fails exactly when an event that matches any criterion of its condition (one of its types,
+ *       all of its tags) was stored after the condition's marker.
+ *   <li><b>Nothing waits forever.</b> Queues, batches, memory and waiting have limits: {@link EventStoreSettings}.
  * </ul>
  *
- * <p>Appends never block the caller. Their futures complete on threads of the engine: what is chained to them should not block.
+ * <p>Appends never block the caller. Their futures complete on threads of the engine, so callbacks should not block.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine, Appender, AutoCloseable {
 
-    /** How many callbacks may block at a time before the others wait. */
-    private static final int BLOCKED_MAX = 1_024;
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(100);
+
+    /** A PostgreSQL that does not answer now is not waited for any longer than this. */
+    private static final Duration UNAVAILABLE_PATIENCE = Duration.ofMillis(900);
+
+    /** Storing snapshots and tag filters, at the end, is worth some waiting: the next start reads less. */
+    private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(5);
 
     private final EventStoreSettings settings;
     private final PayloadCodec codec;
@@ -83,17 +88,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
     private final EventEncoder encoder;
     private final Submissions submissions;
     private final ExecutorService readers;
-    private final HistoryReader history;
     private final ForkJoinPool completions;
     private final Writer writer;
-    private final HeadListener listener;
     private final Thread writerThread;
-    private final Thread listenerThread;
-    private final Thread historyThread;
-    private final Maintenance maintenance;
-    private final Thread maintenanceThread;
-    private final TagIndex index;
-    private final Thread indexThread;
+    private final HeadListener listener;
+    private final BackgroundThreads background = new BackgroundThreads();
 
     private PostgresEventStorageEngine(
             DataSource dataSource,
@@ -107,13 +106,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
         this.encoder = new EventEncoder(codec, settings);
         this.tentativeLog = new TentativeLog(settings, head);
         this.signal = new HeadSignal(head);
-        this.log = new EventLog(dataSource, signal, () -> {});
+        this.log = EventLog.of(dataSource, signal);
         this.readers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("eventstore-reader-", 0).factory());
-        this.completions = completions();
+        this.completions = CompletionPool.start();
         this.submissions = new Submissions(tentativeLog, dataSource, readers, metrics);
-        this.index = new TagIndex(dataSource, signal);
-        this.history = new HistoryReader(dataSource, settings, index, completions);
+        Duration answerTimeout = settings.statementTimeout();
+        TagIndex index = new TagIndex(dataSource, signal, answerTimeout);
+        HistoryReader history = new HistoryReader(dataSource, settings, index, completions);
         SeenTagsFilter seen = new SeenTagsFilter(settings.seenTagsBytesMax());
         Snapshots snapshots = new Snapshots(metrics);
         HistoryFolds folds = new HistoryFolds(dataSource, codec, snapshots);
@@ -122,41 +122,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
         ReadAhead ahead = new ReadAhead(settings.windowEventsMax(), metrics);
         this.writer =
                 new Writer(dataSource, settings, tentativeLog, seen, index, signal, ahead, completions, metrics, first);
-        this.maintenance = new Maintenance(dataSource, tentativeLog, seen, snapshots);
+        this.writerThread =
+                Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
         this.listener = new HeadListener(dataSource, (position, connection) -> {
             signal.advance(position);
             tentativeLog.hint(position);
             ahead.read(connection, position);
         });
+        Maintenance maintenance = new Maintenance(dataSource, answerTimeout, tentativeLog, seen, snapshots);
         metrics.watch(tentativeLog, states::size, seen, index);
-        this.writerThread =
-                Thread.ofPlatform().name("eventstore-writer").daemon().unstarted(writer);
-        this.listenerThread =
-                Thread.ofPlatform().name("eventstore-listener").daemon().unstarted(listener);
-        this.historyThread =
-                Thread.ofPlatform().name("eventstore-history").daemon().unstarted(history);
-        this.maintenanceThread =
-                Thread.ofPlatform().name("eventstore-maintenance").daemon().unstarted(maintenance);
-        this.indexThread = Thread.ofPlatform().name("eventstore-index").daemon().unstarted(index);
-    }
-
-    /**
-     * Runs what callers chain to an append: a command that is decided again after a conflict, say. If that blocks, which it
-     * should not, other threads take over, so that one who waits for another's append never stops it.
-     */
-    private static ForkJoinPool completions() {
-        int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new ForkJoinPool(
-                cores,
-                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-                null,
-                true,
-                cores,
-                BLOCKED_MAX,
-                cores,
-                pool -> true,
-                60,
-                TimeUnit.SECONDS);
+        background.add("listener", listener, listener::stop, listener::cut);
+        background.add("history", history, history::stop, history::cut);
+        background.add("maintenance", maintenance, maintenance::stop, maintenance::cut);
+        background.add("index", index, index::stop, index::cut);
     }
 
     /** As {@link #start(DataSource, PayloadCodec, EventStoreSettings, MeterRegistry)} with defaults and without measures. */
@@ -183,23 +161,30 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
                 PostgresEventStorageEngine engine = new PostgresEventStorageEngine(
                         dataSource, codec, settings, new EventStoreMetrics(meters), first, head);
                 engine.writerThread.start();
-                engine.listenerThread.start();
-                engine.historyThread.start();
-                engine.maintenanceThread.start();
-                engine.indexThread.start();
+                engine.background.start();
                 return engine;
             } catch (SQLException | RuntimeException e) {
                 first.close();
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StoreUnavailableException("The event store can not be opened: " + e.getMessage(), false, e);
+            throw new StoreUnavailableException("The event store cannot be opened: " + e.getMessage(), false, e);
         }
     }
 
-    /** @return all events in order */
+    /** @return all events in order, read on the engine's connections */
     public EventLog log() {
         return log;
+    }
+
+    /**
+     * The same log, read on connections of its own, so that long reads do not hold up commands. Its readers are woken by the
+     * engine, and it holds no connection while they wait.
+     *
+     * @param dataSource other connections to the same database
+     */
+    public EventLog log(DataSource dataSource) {
+        return EventLog.of(dataSource, signal);
     }
 
     /** @return the folded states */
@@ -211,7 +196,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
     /**
      * Encodes the events; the condition is checked when the transaction commits.
      *
-     * @return fails with {@link IllegalArgumentException} when the events break a limit or can not be encoded. The transaction's
+     * @return fails with {@link IllegalArgumentException} when the events break a limit or cannot be encoded. The transaction's
      *     commit fails with {@code AppendEventsTransactionRejectedException} on a conflict, {@link OverloadedException},
      *     {@link StoreUnavailableException} or {@link InvalidAppendException}, and gives an {@link Appended} otherwise, which
      *     is then also in the context under {@link Appended#RESOURCE_KEY}.
@@ -221,7 +206,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
             AppendCondition condition, ProcessingContext context, List<TaggedEventMessage<?>> events) {
         try {
             PendingAppend append = new PendingAppend(encoder.encode(events), reads(condition, context));
-            return CompletableFuture.completedFuture(new Transaction(this, append));
+            return CompletableFuture.completedFuture(submissions.transaction(append));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -242,34 +227,6 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
     @Override
     public CompletableFuture<Appended> submit(PendingAppend append) {
         return submissions.submit(append);
-    }
-
-    private record Transaction(PostgresEventStorageEngine engine, PendingAppend append)
-            implements AppendTransaction<Appended> {
-
-        @Override
-        public CompletableFuture<Appended> commit(ProcessingContext context) {
-            CompletableFuture<Appended> outcome = engine.submit(append);
-            return context == null
-                    ? outcome
-                    : outcome.whenComplete((appended, failure) -> {
-                        if (appended != null) {
-                            context.putResource(Appended.RESOURCE_KEY, appended);
-                        }
-                    });
-        }
-
-        /** Nothing to take back: until commit nobody has seen it, and after commit nothing can. */
-        @Override
-        public void rollback(ProcessingContext context) {}
-
-        @Override
-        public CompletableFuture<ConsistencyMarker> afterCommit(Appended appended, ProcessingContext context) {
-            return CompletableFuture.completedFuture(
-                    append.confirmsOnly()
-                            ? ConsistencyMarker.ORIGIN
-                            : new GlobalIndexConsistencyMarker(appended.lastPosition()));
-        }
     }
 
     /** Reads what is durable at the time of the call; blocks while PostgreSQL answers. {@code start} is inclusive. */
@@ -305,31 +262,39 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, App
     }
 
     /**
-     * Accepts nothing more, stores what is pending, then ends. What can not be stored within {@code drainTimeout} fails with
-     * {@link StoreUnavailableException}.
+     * Stores everything pending, then ends. Appends that are not stored within {@code drainTimeout} fail with
+     * {@link StoreUnavailableException}; while PostgreSQL is unavailable that is after 1 s, and close takes at most 3 s.
      */
     @Override
     public void close() {
         writer.stop();
-        if (!Threads.join(writerThread, settings.drainTimeout())) {
-            writer.abandon();
-            Threads.join(writerThread, Duration.ofSeconds(5));
-        }
-        listener.stop();
+        drain();
         signal.close();
-        history.stop();
-        maintenance.stop();
-        index.stop();
-        Threads.join(listenerThread, Duration.ofSeconds(5));
-        Threads.join(historyThread, Duration.ofSeconds(5));
-        Threads.join(maintenanceThread, Duration.ofSeconds(5));
-        Threads.join(indexThread, Duration.ofSeconds(5));
+        background.stop(unavailable() ? UNAVAILABLE_PATIENCE : BACKGROUND_PATIENCE);
         readers.shutdown();
         completions.shutdown();
         try {
-            completions.awaitTermination(5, TimeUnit.SECONDS);
+            completions.awaitTermination(UNAVAILABLE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean unavailable() {
+        return writer.unavailable() || listener.unavailable();
+    }
+
+    private void drain() {
+        long started = System.nanoTime();
+        while (!BackgroundThreads.join(writerThread, DRAIN_LOOK)) {
+            Duration patience = unavailable() ? UNAVAILABLE_PATIENCE : settings.drainTimeout();
+            if (System.nanoTime() - started > patience.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                writer.abandon();
+                writerThread.interrupt();
+                BackgroundThreads.join(writerThread, UNAVAILABLE_PATIENCE);
+                return;
+            }
         }
     }
 }

@@ -5,6 +5,10 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.api.StoreUnavailableException;
@@ -29,6 +33,38 @@ final class Submissions {
         this.dataSource = dataSource;
         this.readers = readers;
         this.metrics = metrics;
+    }
+
+    /** @return the append as a transaction of Axon, submitted when it commits */
+    AppendTransaction<Appended> transaction(PendingAppend append) {
+        return new Transaction(this, append);
+    }
+
+    private record Transaction(Submissions submissions, PendingAppend append) implements AppendTransaction<Appended> {
+
+        @Override
+        public CompletableFuture<Appended> commit(ProcessingContext context) {
+            CompletableFuture<Appended> outcome = submissions.submit(append);
+            return context == null
+                    ? outcome
+                    : outcome.whenComplete((appended, failure) -> {
+                        if (appended != null) {
+                            context.putResource(Appended.RESOURCE_KEY, appended);
+                        }
+                    });
+        }
+
+        /** Nothing to undo: before the commit nobody has seen it, and after the commit nothing can. */
+        @Override
+        public void rollback(ProcessingContext context) {}
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(Appended appended, ProcessingContext context) {
+            return CompletableFuture.completedFuture(
+                    append.confirmsOnly()
+                            ? ConsistencyMarker.ORIGIN
+                            : new GlobalIndexConsistencyMarker(appended.lastPosition()));
+        }
     }
 
     /** Queues the append, or says at once why not. Never blocks. */

@@ -57,6 +57,7 @@ class AppendTest {
         assertThat(stored.id()).isEqualTo(UUID.fromString(given.event().identifier()));
         assertThat(stored.type()).isEqualTo("a.Happened");
         assertThat(stored.version()).isEqualTo("1");
+        assertThat(stored.subject()).isEqualTo("text:a.Happened");
         assertThat(stored.recordedAt())
                 .isEqualTo(Timestamps.truncate(given.event().timestamp()));
         assertThat(new TextCodec().decode(null, stored.payload())).isEqualTo("päyload €");

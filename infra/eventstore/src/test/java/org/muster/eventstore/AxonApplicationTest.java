@@ -159,6 +159,11 @@ class AxonApplicationTest {
         }
 
         @Override
+        public String subject(MessageType type, Object payload) {
+            return "show:" + ((SeatTaken) payload).show();
+        }
+
+        @Override
         public Object decode(MessageType type, byte[] bytes) {
             String[] parts = ((String) new TextCodec().decode(type, bytes)).split("\\|");
             return new SeatTaken(parts[0], parts[1]);

@@ -85,7 +85,7 @@ class DiskFullTest {
                 assertThat(load.failures.values())
                         .allSatisfy(e -> assertThat(e)
                                 .isInstanceOf(StoreUnavailableException.class)
-                                .hasMessageContaining("away for more than PT0.5S"));
+                                .hasMessageContaining("unavailable for more than PT0.5S"));
                 load.check();
             }
         }

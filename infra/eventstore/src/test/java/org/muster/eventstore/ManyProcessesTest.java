@@ -36,7 +36,7 @@ class ManyProcessesTest {
         List<ChildProcess> all = new ArrayList<>();
         try (HikariDataSource pool = Store.pool(database, 2)) {
             EventStoreSchema.migrate(pool);
-            EventLog log = new EventLog(pool, new HeadSignal(0), () -> {});
+            EventLog log = EventLog.of(pool, new HeadSignal(0));
             ChildProcess reader = new ChildProcess(ReaderProcess.class, database);
             all.add(reader);
             ChildProcess[] writers = {writer(all, database), writer(all, database)};
@@ -78,7 +78,7 @@ class ManyProcessesTest {
             statement.execute("UPDATE eventstore.head SET position = position + 1");
             statement.execute("""
                     INSERT INTO eventstore.event
-                    SELECT position, gen_random_uuid(), 'test.Late', '1', now(), 'late', '{}', '{}' FROM eventstore.head""");
+                    SELECT position, gen_random_uuid(), 'test.Late', '1', 'late:1', now(), 'late', '{}', '{}' FROM eventstore.head""");
             int before = writer.count();
             LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             // What was durable before may still be on its way out of the writer's pipe: one batch, not more.

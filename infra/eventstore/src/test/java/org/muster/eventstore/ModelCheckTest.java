@@ -187,6 +187,7 @@ class ModelCheckTest {
         return new AppendedEvent(
                 java.util.UUID.fromString(tagged.event().identifier()),
                 tagged.event(),
+                "text:1",
                 Timestamps.truncate(tagged.event().timestamp()),
                 new TextCodec().encode(null, payload),
                 Tags.texts(tagged.tags()));

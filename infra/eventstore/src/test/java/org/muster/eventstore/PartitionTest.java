@@ -5,7 +5,6 @@ import static org.muster.eventstore.Store.criteria;
 import static org.muster.eventstore.Store.event;
 import static org.muster.eventstore.Store.get;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,13 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.muster.embedded.Database;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.StoredEvent;
-import org.muster.testing.TestPostgres;
 
 /** The store in partitions by position. */
 class PartitionTest {
@@ -124,35 +120,6 @@ class PartitionTest {
                         .hasSize(1);
             }
             assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void events_stored_before_there_were_partitions_are_all_there() throws Exception {
-        Database database = TestPostgres.freshDatabase();
-        try (HikariDataSource pool = Store.pool(database, 2)) {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:org/muster/eventstore/db/migration")
-                    .schemas("eventstore")
-                    .target("2")
-                    .load()
-                    .migrate();
-            try (Connection connection = pool.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("""
-                        INSERT INTO eventstore.event
-                        SELECT i, gen_random_uuid(), 'a.One', '1', now(), 'old', '{}', ARRAY['all:1', 'mod:' || i % 10]
-                        FROM generate_series(1, 1000) i;
-                        UPDATE eventstore.head SET position = 1000""");
-            }
-        }
-        try (Store store = Store.on(database, EventStoreSettings.defaults())) {
-            assertThat(store.engine.log().readAfter(0, 2_000)).hasSize(1_000);
-            assertThat(store.engine.log().readAfter(criteria("mod:7", "a.One"), 0, 2_000))
-                    .hasSize(100);
-            assertThat(store.append(event("a.One", "next", "all:1")).lastPosition())
-                    .isEqualTo(1_001);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.muster.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,16 +42,16 @@ import org.muster.testing.TestPostgres;
 /** An event store on a database of its own, as the tests use it. */
 public final class Store implements AutoCloseable {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Database database;
     public final HikariDataSource pool;
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final PostgresEventStorageEngine engine;
 
-    private Store(Database database, EventStoreSettings settings) {
+    private Store(Database database, HikariDataSource pool, EventStoreSettings settings) {
         this.database = database;
-        this.pool = pool(database, 8);
+        this.pool = pool;
         EventStoreSchema.migrate(pool);
         this.engine = PostgresEventStorageEngine.start(pool, new TextCodec(), settings, meters);
     }
@@ -66,7 +65,12 @@ public final class Store implements AutoCloseable {
     }
 
     public static Store on(Database database, EventStoreSettings settings) {
-        return new Store(database, settings);
+        return on(database, pool(database, 8), settings);
+    }
+
+    /** @param pool connections to the database, closed with the store */
+    public static Store on(Database database, HikariDataSource pool, EventStoreSettings settings) {
+        return new Store(database, pool, settings);
     }
 
     /** Another engine, as another process would have it, on the same database. */
@@ -75,15 +79,16 @@ public final class Store implements AutoCloseable {
     }
 
     public static HikariDataSource pool(Database database, int size) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.jdbcUrl());
-        config.setUsername(database.username());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(database.username());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(5_000);
+        pool.setValidationTimeout(1_000);
+        pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     public static Tag tag(String text) {

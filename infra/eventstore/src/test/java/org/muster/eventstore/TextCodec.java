@@ -12,6 +12,12 @@ public final class TextCodec implements PayloadCodec {
         return ((String) payload).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The type and the text: another one for each test that looks. */
+    @Override
+    public String subject(MessageType type, Object payload) {
+        return "text:" + type.name();
+    }
+
     @Override
     public Object decode(MessageType type, byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);

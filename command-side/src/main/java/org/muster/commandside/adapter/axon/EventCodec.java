@@ -18,6 +18,11 @@ final class EventCodec implements PayloadCodec {
         return JSON.writeValueAsBytes(payload);
     }
 
+    @Override
+    public String subject(MessageType type, Object payload) {
+        return ((DomainEvent) payload).subject().toString();
+    }
+
     /** @throws IllegalStateException if the catalog does not know the type, or no upcaster its version */
     @Override
     public DomainEvent decode(MessageType type, byte[] bytes) {

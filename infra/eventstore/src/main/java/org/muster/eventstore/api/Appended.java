@@ -3,9 +3,10 @@ package org.muster.eventstore.api;
 import org.axonframework.messaging.core.Context.ResourceKey;
 
 /**
- * Where an append was stored: the events took the positions {@code firstPosition} to {@code lastPosition}. It is durable on
- * disk when anyone holds this. An append of nothing, which only confirms what was read, took no position:
- * {@code firstPosition = lastPosition + 1}.
+ * The positions of an append. A caller that holds this knows that its events are on disk.
+ *
+ * <p>An append without events, which only confirms its reads, takes no position: {@code firstPosition = lastPosition
+ * + 1}.
  *
  * @param firstPosition position of its first event
  * @param lastPosition position of its last event, or the position that the confirmation holds for

@@ -3,7 +3,7 @@ package org.muster.eventstore.api;
 import java.time.Duration;
 
 /**
- * The engine's limits. There is one on everything; the defaults suit a machine of a few cores.
+ * The engine's limits. Everything has one; the defaults suit a machine of a few cores.
  *
  * @param batchEventsMax events that one commit may carry; a larger append goes alone
  * @param appendEventsMax events in one append
@@ -11,14 +11,14 @@ import java.time.Duration;
  * @param tagsMax tags of one event
  * @param pendingEventsMax events that may wait for the writer before {@link OverloadedException}
  * @param pendingBytesMax payload bytes that may wait for the writer before {@link OverloadedException}
- * @param windowEventsMax recent events that are kept in memory; conditions and views older than this ask PostgreSQL
+ * @param windowEventsMax recent events that are kept in memory; older conditions and states ask PostgreSQL
  * @param statesMax folded states kept in memory
- * @param seenTagsBytesMax memory for knowing which tags have ever occurred, some two bytes per tag; a store with more of them
- *     asks PostgreSQL about each new one
+ * @param seenTagsBytesMax memory for the filter of all tags that ever occurred, about two bytes per tag; a store with more
+ *     tags asks PostgreSQL about every new one
  * @param lockTimeout how long an append may wait for the head row when a stuck session holds it
  * @param statementTimeout how long PostgreSQL may take over one statement before it counts as lost
- * @param unavailableTimeout how long appends wait for a PostgreSQL that is away before they fail
- * @param drainTimeout how long {@code close()} waits for what is pending
+ * @param unavailableTimeout how long appends wait for an unavailable PostgreSQL before they fail
+ * @param drainTimeout how long {@code close()} waits for pending appends
  */
 public record EventStoreSettings(
         int batchEventsMax,
@@ -155,6 +155,24 @@ public record EventStoreSettings(
                 seenTagsBytesMax,
                 value,
                 statementTimeout,
+                unavailableTimeout,
+                drainTimeout);
+    }
+
+    /** @return these settings with another {@code statementTimeout}. */
+    public EventStoreSettings withStatementTimeout(Duration value) {
+        return new EventStoreSettings(
+                batchEventsMax,
+                appendEventsMax,
+                payloadBytesMax,
+                tagsMax,
+                pendingEventsMax,
+                pendingBytesMax,
+                windowEventsMax,
+                statesMax,
+                seenTagsBytesMax,
+                lockTimeout,
+                value,
                 unavailableTimeout,
                 drainTimeout);
     }

@@ -1,17 +1,18 @@
 package org.muster.eventstore.api;
 
 /**
- * How the states of a {@link StateDefinition} are put away. What it writes stays readable as long as the definition has the same
- * {@code version()}: who changes the form raises the version, as who changes the fold does.
+ * Turns the states of a {@link StateDefinition} into snapshots and back. A snapshot stays readable as long as the
+ * definition has the same {@code version()}: a change of the form raises the version, as a change of the fold does.
  *
- * <p>A snapshot holds what its state holds, and outlives an erasure: a state with personal data must not have one.
+ * <p>A snapshot holds the same data as its state and outlives an erasure: a state with personal data must not have
+ * one.
  *
- * @param <ID> what the state is about
+ * @param <ID> the identity of the state
  * @param <S> the state
  */
 public interface SnapshotCodec<ID, S> {
 
-    /** @return the id as text, another one for each id */
+    /** @return the id as text, unique among the ids of the definition */
     String key(ID id);
 
     /** @return the state as bytes; called on a thread of the engine, not on a command's */

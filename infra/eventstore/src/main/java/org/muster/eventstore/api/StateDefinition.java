@@ -5,10 +5,10 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * What a decision needs to know of the past, as a fold: which events, what without any, and what one more makes of it.
- * {@code S} must be immutable; all methods are pure and are called by many threads at once.
+ * A fold of past events that a decision needs: which events it reads, its value before any, and its value after one
+ * more. {@code S} must be immutable. All methods are pure and are called by many threads at once.
  *
- * @param <ID> what it is about; with {@code equals} and {@code hashCode}
+ * @param <ID> the identity of the state; with {@code equals} and {@code hashCode}
  * @param <S> the folded state
  */
 public interface StateDefinition<ID, S> {
@@ -22,10 +22,13 @@ public interface StateDefinition<ID, S> {
     /** @return the type of its ids */
     Class<ID> idType();
 
-    /** @return the type of its states; Axon tells repositories apart by it, so no two definitions share one or its parent */
+    /** @return the type of its states; Axon distinguishes repositories by it, so no two definitions share one or its parent */
     Class<S> stateType();
 
-    /** @return which events it is made of; an append that was decided on it conflicts with any of them stored since */
+    /**
+     * @return the events that it is folded from; an append that was decided on it conflicts with any of them
+     *     stored since
+     */
     EventCriteria criteria(ID id);
 
     /** @return the state before any event, never null */
@@ -35,16 +38,16 @@ public interface StateDefinition<ID, S> {
     S evolve(S state, EventMessage event);
 
     /**
-     * @return whether folded states stay in memory. False for what is asked once and never again, such as "was this command
-     *     id seen before"
+     * @return whether folded states stay in memory. False for a state that is read once and never again, such as
+     *     "was this command id seen before"
      */
     default boolean remembered() {
         return true;
     }
 
     /**
-     * @return how its states are put away, for those with long histories: a start then folds what happened since. None by
-     *     default
+     * @return how snapshots of its states are stored, for states with long histories: a start then folds only the
+     *     events since. None by default
      */
     default Optional<SnapshotCodec<ID, S>> snapshots() {
         return Optional.empty();

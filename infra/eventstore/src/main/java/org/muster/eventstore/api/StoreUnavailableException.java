@@ -1,9 +1,9 @@
 package org.muster.eventstore.api;
 
 /**
- * PostgreSQL could not be made to store, or to confirm, within the time set. {@link #outcomeUnknown()} says whether the
- * events may nevertheless have been stored: the same append, repeated with the same event ids or the same command tag in
- * its condition, then yields one outcome and not two.
+ * PostgreSQL did not store or confirm in time. {@link #outcomeUnknown()} says whether the events may be stored
+ * nevertheless. The same append, repeated with the same event ids or the same command tag in its condition, then has
+ * one outcome and not two.
  */
 public final class StoreUnavailableException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public final class StoreUnavailableException extends RuntimeException {
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** @return true when the events may have been stored although nobody could say so in time. */
+    /** @return true when the events may be stored although PostgreSQL did not confirm it in time */
     public boolean outcomeUnknown() {
         return outcomeUnknown;
     }

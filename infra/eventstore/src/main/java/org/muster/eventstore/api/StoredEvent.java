@@ -13,16 +13,18 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * @param id unique among all events
  * @param type the qualified name of its message type
  * @param version the version of its message type when it was stored
- * @param recordedAt when it was recorded, in microseconds
+ * @param subject the entity whose history it belongs to first, given by {@link PayloadCodec#subject}
+ * @param recordedAt the time of recording, in microseconds
  * @param payload the stored bytes, not upcast
  * @param metadata values may be null
- * @param tags what it concerns
+ * @param tags the entities that it concerns
  */
 public record StoredEvent(
         long position,
         UUID id,
         String type,
         String version,
+        String subject,
         Instant recordedAt,
         byte[] payload,
         Map<String, String> metadata,

@@ -13,38 +13,47 @@ import org.muster.eventstore.order.Criteria;
 import org.muster.eventstore.postgres.EventRows;
 
 /**
- * All events in their one order, for whoever reads them one after the other: publisher, audit.
+ * All events in their one order, for readers that follow it: publisher, audit.
  *
- * <p>A reader at p sees exactly 1..p: positions have no gap and become visible in order, whatever number of processes append
- * and whenever one of them is killed, since each append holds the head row from before its first insert until its commit.
+ * <p>A reader at position p sees exactly 1 to p. Positions have no gap and become visible in order, whatever number
+ * of processes append and whenever one of them is killed, since each append holds the head row from before its first
+ * insert until its commit.
  *
- * <p>All methods block; all throw {@link StoreUnavailableException} when PostgreSQL can not be read.
+ * <p>All methods block, and throw {@link StoreUnavailableException} when PostgreSQL cannot be read.
  */
 public final class EventLog implements AutoCloseable {
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final HeadSignal signal;
     private final Runnable closing;
 
-    public EventLog(DataSource dataSource, HeadSignal signal, Runnable closing) {
+    private EventLog(DataSource dataSource, HeadSignal signal, Runnable closing) {
         this.dataSource = dataSource;
         this.signal = signal;
         this.closing = closing;
     }
 
+    /** A log in the engine's process, whose readers are woken by the engine's signal. */
+    public static EventLog of(DataSource dataSource, HeadSignal signal) {
+        return new EventLog(dataSource, signal, () -> {});
+    }
+
     /**
-     * A log for a process that only reads. It holds one connection to hear of commits.
+     * A log for a process that only reads. It holds one connection to learn of commits.
      *
      * @param dataSource a pool of at least two connections
      */
     public static EventLog open(DataSource dataSource) {
         HeadSignal signal = new HeadSignal(0);
         HeadListener listener = new HeadListener(dataSource, (head, connection) -> signal.advance(head));
-        Thread thread = Thread.ofPlatform().name("eventstore-listener").daemon().start(listener);
+        BackgroundThreads threads = new BackgroundThreads();
+        threads.add("listener", listener, listener::stop, listener::cut);
+        threads.start();
         return new EventLog(dataSource, signal, () -> {
-            listener.stop();
             signal.close();
-            Threads.join(thread, Duration.ofSeconds(5));
+            threads.stop(CLOSE_PATIENCE);
         });
     }
 
@@ -87,7 +96,7 @@ public final class EventLog implements AutoCloseable {
         return signal.awaitAfter(position, timeout.toNanos());
     }
 
-    /** Stops hearing of commits. The log of an engine is closed with the engine. */
+    /** Stops listening for commits. The log of an engine is closed with the engine. */
     @Override
     public void close() {
         closing.run();
@@ -102,7 +111,7 @@ public final class EventLog implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {
-            throw new StoreUnavailableException("The event store can not be read: " + e.getMessage(), false, e);
+            throw new StoreUnavailableException("The event store cannot be read: " + e.getMessage(), false, e);
         }
     }
 }

@@ -3,18 +3,19 @@ package org.muster.eventstore.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.muster.eventstore.postgres.EventRows;
-import org.muster.eventstore.postgres.WriterConnection;
+import org.muster.eventstore.postgres.HeldConnection;
+import org.muster.eventstore.postgres.Outage;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of every commit of every process: an append notifies in its own transaction. After a lost connection the head is
- * asked for, so nothing is missed; and once per quiet second, in case a network swallowed the connection.
+ * Learns of the commits of every process: an append notifies in its own transaction. After a lost connection it asks for the
+ * head, so nothing is missed; and after every quiet second, in case a network swallowed the connection.
  */
 public final class HeadListener implements Runnable {
 
@@ -22,24 +23,25 @@ public final class HeadListener implements Runnable {
 
     private static final int QUIET_MILLIS = 250;
     private static final int QUIET_ROUNDS = 4;
-    private static final long BACKOFF_NANOS = 100_000_000;
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-    private final DataSource dataSource;
+    private final HeldConnection held;
     private final News news;
+    private final Outage outage = new Outage("The listener");
     private volatile boolean stopping;
 
-    /** Who is told. */
+    /** The receiver of a new head. */
     public interface News {
 
         /**
          * @param head is committed, and everything before it
-         * @param connection the listener's own, for reading; what comes meanwhile is not lost
+         * @param connection the listener's own, for reading; news that come meanwhile are not lost
          */
         void of(long head, Connection connection) throws SQLException;
     }
 
     public HeadListener(DataSource dataSource, News news) {
-        this.dataSource = dataSource;
+        this.held = new HeldConnection(dataSource, ANSWER_TIMEOUT);
         this.news = news;
     }
 
@@ -47,38 +49,45 @@ public final class HeadListener implements Runnable {
         stopping = true;
     }
 
+    /** Ends what runs on its connection. Called by any thread. */
+    public void cut() {
+        held.cut();
+    }
+
+    /** @return whether PostgreSQL did not answer the last time it was asked */
+    public boolean unavailable() {
+        return outage.ongoing();
+    }
+
     @Override
     public void run() {
-        boolean told = false;
         while (!stopping) {
             try {
-                listen(dataSource.getConnection());
-                told = false;
+                listen();
             } catch (SQLException e) {
                 if (!stopping) {
-                    if (!told) {
-                        log.warn("The event store can not hear of commits and tries again: {}", e.getMessage());
-                        told = true;
-                    }
-                    LockSupport.parkNanos(BACKOFF_NANOS);
+                    outage.failed(e);
+                    outage.backOff();
                 }
             } catch (RuntimeException e) {
                 if (!stopping) {
-                    log.error("News of a commit could not be passed on", e);
+                    log.error("A new head could not be passed on", e);
+                    outage.failed(e);
+                    outage.backOff();
                 }
             }
         }
     }
 
-    private void listen(Connection connection) throws SQLException {
+    private void listen() throws SQLException {
+        Connection connection = held.open();
         try {
-            connection.setAutoCommit(true);
-            connection.setNetworkTimeout(Runnable::run, 30_000);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET application_name = 'eventstore listener'");
                 statement.execute("LISTEN eventstore");
             }
             news.of(EventRows.head(connection), connection);
+            outage.over();
             PGConnection notifying = connection.unwrap(PGConnection.class);
             for (int quiet = 0; !stopping; ) {
                 PGNotification[] notifications = notifying.getNotifications(QUIET_MILLIS);
@@ -92,7 +101,7 @@ public final class HeadListener implements Runnable {
                 }
             }
         } finally {
-            WriterConnection.release(connection);
+            held.reset();
         }
     }
 }

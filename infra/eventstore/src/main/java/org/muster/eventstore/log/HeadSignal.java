@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The highest position known to be durable, and who waits for the next. Only ever grows. */
+/** The highest position that is known to be durable. It only grows, and wakes readers that wait for more. */
 public final class HeadSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +39,7 @@ public final class HeadSignal {
         callbacks.forEach(Runnable::run);
     }
 
-    /** @return true as soon as the head is beyond the position; false when it is not so in the time, or on close */
+    /** @return true as soon as the head is beyond the position; false when it is not within the time, or on close */
     boolean awaitAfter(long position, long timeoutNanos) throws InterruptedException {
         if (head > position) {
             return true;

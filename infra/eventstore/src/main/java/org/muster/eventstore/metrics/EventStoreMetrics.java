@@ -43,18 +43,18 @@ public final class EventStoreMetrics {
                 .register(registry);
         this.conflicts = counter("eventstore.conflicts", "Appends refused because something they read has changed");
         this.overloads = counter("eventstore.overloads", "Appends refused because the queue was full");
-        this.headLost = counter("eventstore.head.lost", "Batches that another process overtook");
+        this.headLost = counter("eventstore.head.lost", "Batches before which another process appended");
         this.headLocked = counter("eventstore.head.locked", "Times that a stuck session held the head row too long");
         this.followed = counter("eventstore.followed.events", "Events of other processes brought into memory");
         this.readAhead = counter(
-                "eventstore.read.ahead.events", "Events of other processes read while the writer waited for its turn");
+                "eventstore.read.ahead.events", "Events of other processes read while the writer waited for the lease");
         this.recoveries = counter("eventstore.recoveries", "Times that the writer had to connect again");
         this.fromCache = loads("memory");
         this.fromHistory = loads("history");
         this.unseen = loads("unseen");
         this.checkedInWindow = conditions("window");
         this.checkedInHistory = conditions("history");
-        this.snapshotsStored = counter("eventstore.snapshots.stored", "States of long histories put away");
+        this.snapshotsStored = counter("eventstore.snapshots.stored", "Snapshots of states stored");
         this.snapshotsUsed = counter("eventstore.snapshots.used", "States that were folded from a snapshot on");
     }
 
@@ -73,7 +73,7 @@ public final class EventStoreMetrics {
         return Counter.builder("eventstore.conditions")
                 .tag("source", source)
                 .description(
-                        "Checks of conditions, by where: \"history\" had to ask PostgreSQL for what memory does not reach, before the window")
+                        "Checks of conditions, by source: \"history\" had to ask PostgreSQL for events older than the window")
                 .register(registry);
     }
 

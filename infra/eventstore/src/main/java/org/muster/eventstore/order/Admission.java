@@ -1,9 +1,9 @@
 package org.muster.eventstore.order;
 
-/** What became of an append that was offered to the {@link TentativeLog}. */
+/** The result of offering an append to the {@link TentativeLog}. */
 public sealed interface Admission {
 
-    /** It is queued; its future will tell. */
+    /** It is queued, and its future completes later. */
     record Accepted() implements Admission {}
 
     /** Something that matches was appended after it was read. */
@@ -15,6 +15,6 @@ public sealed interface Admission {
     /** The engine is closed. */
     record Closed() implements Admission {}
 
-    /** The read is older than what memory holds: ask PostgreSQL for matches in {@code (read.position, upTo]}. */
+    /** The read is older than memory: ask PostgreSQL for matches in {@code (read.position, upTo]}. */
     record AskHistory(int read, long upTo) implements Admission {}
 }

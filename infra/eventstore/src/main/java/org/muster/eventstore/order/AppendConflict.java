@@ -2,14 +2,14 @@ package org.muster.eventstore.order;
 
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 
-/** The one way in which a conflict is told: Axon's own type, so that retrying works as with any engine. */
+/** The one form of a conflict: Axon's own exception, so that retrying works as with any engine. */
 public final class AppendConflict {
 
     private AppendConflict() {}
 
     public static AppendEventsTransactionRejectedException overtaken() {
         return new AppendEventsTransactionRejectedException(
-                "An event that matches what was read has been appended since: decide again");
+                "An event that matches a read of this append has been stored since: retry the command");
     }
 
     public static boolean isConflict(Throwable failure) {

@@ -12,8 +12,8 @@ import org.muster.eventstore.api.PayloadCodec;
 import org.muster.eventstore.api.StoredEvent;
 
 /**
- * An event in memory: on its way into the store, or among the recent ones. Its position is provisional until it is durable,
- * and guarded by the {@link TentativeLog}'s lock like {@link #previous}.
+ * An event in memory: on its way into the store, or among the recent ones. Its position is provisional until it is
+ * durable, and guarded by the {@link TentativeLog}'s lock like {@link #previous}.
  */
 public final class AppendedEvent {
 
@@ -29,22 +29,26 @@ public final class AppendedEvent {
     /** For each tag the event before this one with that tag; null once this left the window. */
     AppendedEvent[] previous;
 
-    /** What PostgreSQL gets; let go when durable, to retain less. */
+    /** The bytes for PostgreSQL; released when durable, to retain less. */
     private volatile byte[] payload;
+
+    /** For PostgreSQL only, and released like the payload. */
+    private String subject;
 
     private final String metadataJson;
 
-    /** Written before {@link #fact}. */
+    /** Written before {@link #decodedPayload}. */
     private Map<String, String> metadata;
 
     /**
-     * The payload as an object, null until somebody wants it. The message around it is made anew each time: kept for each event
-     * in the window, its dozen objects would be most of what the collector has to copy.
+     * The payload as an object, null until it is first needed. The message around it is created on demand: kept
+     * for every event in the window, its dozen objects would be most of the garbage collector's work.
      */
-    private volatile Object fact;
+    private volatile Object decodedPayload;
 
     /** An event about to be stored: its payload is known in both forms. */
-    public AppendedEvent(UUID id, EventMessage message, Instant recordedAt, byte[] payload, String[] tags) {
+    public AppendedEvent(
+            UUID id, EventMessage message, String subject, Instant recordedAt, byte[] payload, String[] tags) {
         this.id = id;
         this.type = message.type().name();
         this.version = message.type().version();
@@ -53,10 +57,11 @@ public final class AppendedEvent {
         this.payload = payload;
         this.metadataJson = null;
         this.metadata = message.metadata();
-        this.fact = message.payload();
+        this.subject = subject;
+        this.decodedPayload = message.payload();
     }
 
-    /** An event that another process stored: decoded only when somebody wants it. */
+    /** An event that another process stored: decoded on demand. */
     public AppendedEvent(
             long position,
             UUID id,
@@ -76,9 +81,9 @@ public final class AppendedEvent {
         this.metadataJson = metadataJson;
     }
 
-    /** An event that the running command has appended, only to be matched against what it has loaded. */
+    /** An event that the running command has appended, only to be matched against the states that it loaded. */
     public static AppendedEvent justAppended(EventMessage message, Set<Tag> tags) {
-        return new AppendedEvent(null, message, message.timestamp(), null, Tags.texts(tags));
+        return new AppendedEvent(null, message, null, message.timestamp(), null, Tags.texts(tags));
     }
 
     public UUID id() {
@@ -92,6 +97,11 @@ public final class AppendedEvent {
 
     public String version() {
         return version;
+    }
+
+    /** @return its primary subject; known until it is durable, since only PostgreSQL needs it */
+    public String subject() {
+        return subject;
     }
 
     public Instant recordedAt() {
@@ -116,16 +126,17 @@ public final class AppendedEvent {
         return metadata;
     }
 
-    /** Called when PostgreSQL has it: the bytes are not needed again. */
-    void letGoOfPayload() {
-        if (fact != null) {
+    /** Called when PostgreSQL has it: releases the data that only PostgreSQL needed. */
+    void release() {
+        subject = null;
+        if (decodedPayload != null) {
             payload = null;
         }
     }
 
     public EventMessage message(PayloadCodec codec) {
         MessageType messageType = new MessageType(type, version);
-        Object known = fact;
+        Object known = decodedPayload;
         if (known == null) {
             known = decode(messageType, codec);
         }
@@ -135,13 +146,13 @@ public final class AppendedEvent {
     private Object decode(MessageType messageType, PayloadCodec codec) {
         byte[] bytes = payload;
         if (bytes == null) {
-            return fact; // another thread has just decoded it and let the bytes go
+            return decodedPayload; // another thread has just decoded it and released the bytes
         }
         Object decoded = codec.decode(messageType, bytes);
         if (metadataJson != null) {
             metadata = MetadataJson.read(metadataJson);
         }
-        fact = decoded;
+        decodedPayload = decoded;
         payload = null;
         return decoded;
     }

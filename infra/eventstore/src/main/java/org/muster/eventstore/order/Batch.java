@@ -3,10 +3,10 @@ package org.muster.eventstore.order;
 import java.util.List;
 
 /**
- * What the writer shall do next.
+ * The next work of the writer.
  *
- * @param expected the durable end that it must be written after
- * @param members in order; empty when there is only news of other processes to follow
+ * @param expected the durable end that the batch must follow
+ * @param members in order; empty when there is only a new head to follow
  * @param events how many events they have together
  */
 public record Batch(long expected, List<PendingAppend> members, int events) {}

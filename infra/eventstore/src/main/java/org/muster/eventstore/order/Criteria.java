@@ -9,7 +9,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 
 /**
- * {@link EventCriteria} in the form that memory and SQL ask: a list of criteria of which one must match, each with tags that
+ * {@link EventCriteria} in the form that memory and SQL use: a list of criteria of which one must match, each with tags that
  * all must be present and types of which one must match (none: any).
  */
 public final class Criteria {

@@ -1,8 +1,8 @@
 package org.muster.eventstore.order;
 
 /**
- * How far what was read in memory still holds. An epoch is a stretch of time in which the tentative order only grew; it ends
- * when some of that order is taken back. Guarded by the {@link TentativeLog}'s lock.
+ * Says how far a read of memory still holds. During an epoch the tentative order only grows; the epoch ends when part
+ * of that order is taken back. Guarded by the {@link TentativeLog}'s lock.
  */
 final class Epochs {
 
@@ -24,7 +24,7 @@ final class Epochs {
         current++;
     }
 
-    /** @return whether what was read up to the position, in that epoch, is what happened */
+    /** @return whether a read up to the position, in that epoch, saw the order that became durable */
     boolean stillTrue(long position, long epoch) {
         if (epoch == ReadCondition.DURABLE || epoch == current) {
             return true;
@@ -32,7 +32,7 @@ final class Epochs {
         if (current - epoch > ENDED_MAX) {
             return false;
         }
-        // Durable ends only grow: what was true at the end of its own epoch is true for good.
+        // Durable ends only grow: a read that was right at the end of its own epoch stays right.
         return position <= trueUpTo[(int) (epoch % ENDED_MAX)];
     }
 }

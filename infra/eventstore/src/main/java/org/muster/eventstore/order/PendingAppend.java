@@ -18,7 +18,7 @@ public final class PendingAppend {
     /** The position that it follows. */
     long placedAfter;
 
-    /** Whether PostgreSQL may have it: it was part of a statement whose outcome was not seen. */
+    /** Whether it was part of a statement whose outcome was not seen. */
     boolean sent;
 
     public PendingAppend(List<AppendedEvent> events, ReadCondition[] reads) {
@@ -55,12 +55,12 @@ public final class PendingAppend {
         return events.isEmpty();
     }
 
-    /** PostgreSQL has its events: their bytes are not needed again. */
-    void letGoOfPayloads() {
-        events.forEach(AppendedEvent::letGoOfPayload);
+    /** Called when PostgreSQL has its events. */
+    void release() {
+        events.forEach(AppendedEvent::release);
     }
 
-    /** @return where its events are; for one without events, the position that what it read is confirmed at */
+    /** @return the positions of its events; without events, the position at which its reads are confirmed */
     public Appended appended() {
         return events.isEmpty()
                 ? new Appended(placedAfter + 1, placedAfter)

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.muster.eventstore.api.EventStoreSettings;
 
-/** What was accepted and is not yet durable, in order, within limits. Guarded by the {@link TentativeLog}'s lock. */
+/**
+ * The accepted appends that are not yet durable, in order and within limits. Guarded by the {@link TentativeLog}'s
+ * lock.
+ */
 final class PendingQueue {
 
     private final EventStoreSettings settings;
@@ -26,7 +29,7 @@ final class PendingQueue {
         return events;
     }
 
-    /** Whether one more would be too many. One that is alone is always taken, or it would never be. */
+    /** Whether one more would exceed a limit. An append that is alone is always accepted, or it never would be. */
     boolean isFullFor(PendingAppend append) {
         return !appends.isEmpty()
                 && (events + append.events.size() > settings.pendingEventsMax()
@@ -44,7 +47,7 @@ final class PendingQueue {
         return List.copyOf(appends);
     }
 
-    /** @return all that waited */
+    /** @return all appends that waited */
     List<PendingAppend> clear() {
         List<PendingAppend> all = all();
         appends.clear();
@@ -53,7 +56,7 @@ final class PendingQueue {
         return all;
     }
 
-    /** What the writer shall send next; it stays in the queue until its outcome is known. */
+    /** @return the next appends for the writer; they stay in the queue until their outcome is known */
     Batch batch(long expected, int membersMax) {
         List<PendingAppend> members = new ArrayList<>();
         int size = 0;
@@ -73,9 +76,9 @@ final class PendingQueue {
     void removeStored(Batch batch) {
         for (PendingAppend member : batch.members()) {
             if (removeFirst() != member) {
-                throw new IllegalStateException("The writer committed what is not first in the queue");
+                throw new IllegalStateException("The writer committed an append that is not first in the queue");
             }
-            member.letGoOfPayloads();
+            member.release();
         }
     }
 

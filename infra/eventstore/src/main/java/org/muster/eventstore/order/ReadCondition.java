@@ -1,16 +1,16 @@
 package org.muster.eventstore.order;
 
 /**
- * What a decision was based on: nothing that matches the criteria is missing up to the position.
+ * A read that a decision was based on: no event that matches the criteria is missing up to the position.
  *
- * @param criteria what was asked for
- * @param position up to which it was read
- * @param epoch the tentativeLog's epoch in which the position was handed out, when events up to there were not yet durable; or
- *     {@link #DURABLE}
+ * @param criteria the events that were asked for
+ * @param position the position up to which was read
+ * @param epoch the epoch in which the position was given, when events up to there were not yet durable; or {@link
+ *     #DURABLE}
  */
 public record ReadCondition(Criteria criteria, long position, long epoch) {
 
-    /** Everything that was read is durable: its positions can not change any more. */
+    /** Everything up to the position is durable: its positions cannot change. */
     public static final long DURABLE = -1;
 
     boolean durable() {

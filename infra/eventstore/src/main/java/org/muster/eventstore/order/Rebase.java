@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What becomes of the tentative order when the durable one turns out otherwise: another process appended first, or a member of
- * a batch failed. What others appended comes in front; what is pending is checked against it. Guarded by the
- * {@link TentativeLog}'s lock, used once.
+ * The change of the tentative order when the durable one turns out different: another process appended first, or an
+ * append of a batch failed. The events of other processes come in front, and pending appends are checked against
+ * them. Guarded by the {@link TentativeLog}'s lock, used once.
  */
 final class Rebase {
 
-    /** Pending appends that were found in the store: written before, without the outcome having been seen. */
+    /** Pending appends that were found in the store: written before, although their outcome was not seen. */
     final List<PendingAppend> stored = new ArrayList<>();
 
     /** Pending appends that no longer hold. */
@@ -24,13 +24,13 @@ final class Rebase {
     /** Pending appends that hold, to be placed again, in order. */
     final List<PendingAppend> standing = new ArrayList<>();
 
-    /** Up to where the tentative order was right. */
+    /** The position up to which the tentative order was right. */
     final long trueUpTo;
 
     private final Window window;
 
     /**
-     * Takes the tentative events out of the window, puts the foreign ones in, and judges what is pending.
+     * Removes the tentative events from the window, adds the foreign ones, and checks the pending appends.
      *
      * @param durable the last position that is durable as it is in the window
      * @param foreign the events after it, complete and in order
@@ -45,10 +45,10 @@ final class Rebase {
             List<PendingAppend> failed) {
         this.window = window;
         this.trueUpTo = follow(durable, foreign, pending);
-        judge(pending, new HashSet<>(failed), durable + foreign.size() > trueUpTo);
+        check(pending, new HashSet<>(failed), durable + foreign.size() > trueUpTo);
     }
 
-    /** Recognizes, by their ids, events of this process that were stored although nobody saw the answer. */
+    /** Recognizes, by their ids, events of this process that were stored although their answer was lost. */
     private long follow(long durable, List<AppendedEvent> foreign, List<PendingAppend> pending) {
         while (window.last() != null && window.last().position > durable) {
             window.removeLast();
@@ -81,13 +81,13 @@ final class Rebase {
         return kept;
     }
 
-    /** @param unseen whether there is anything that what is pending was not decided on */
-    private void judge(List<PendingAppend> pending, Set<PendingAppend> failed, boolean unseen) {
+    /** @param unseen whether there are events that the pending appends were not decided on */
+    private void check(List<PendingAppend> pending, Set<PendingAppend> failed, boolean unseen) {
         Set<PendingAppend> known = new HashSet<>(stored);
         List<AppendedEvent> dropped = new ArrayList<>();
         for (PendingAppend append : pending) {
             if (known.contains(append)) {
-                append.letGoOfPayloads();
+                append.release();
             } else if (failed.contains(append)) {
                 dropped.addAll(append.events);
             } else if ((unseen && isOvertaken(append)) || isBuiltOn(append, dropped)) {
@@ -99,7 +99,7 @@ final class Rebase {
         }
     }
 
-    /** Whether something that others appended, now in the window, matches what the append has read. */
+    /** Whether an event of another process, now in the window, matches a read of the append. */
     private boolean isOvertaken(PendingAppend append) {
         for (ReadCondition read : append.reads) {
             long after = read.durable() ? Math.max(read.position(), trueUpTo) : trueUpTo;

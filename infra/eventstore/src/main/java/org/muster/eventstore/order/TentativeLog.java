@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.muster.eventstore.api.EventStoreSettings;
 
 /**
- * The order of events as this process knows it: durable up to {@code durable}, and beyond it, up to {@code tentative}, the
- * order in which appends were accepted and will be written. Decisions are made on the tentative end, so that a hot tag is as
- * fast as many.
+ * The order of events as this process knows it: durable up to {@code durable}, and beyond it, up to {@code
+ * tentative}, the order in which appends were accepted and will be written. Decisions are made on the tentative end,
+ * so one hot tag is as fast as many.
  *
- * <p>Why this is safe: an append is acknowledged only when durable, and it is written after everything that it was decided
- * on, in one order. When the tentative part does not become durable as it is (another process appended first, a member of a
- * batch failed), the epoch ends: {@link #rebase} puts what others appended in front, re-checks all that is pending
- * against it and drops what no longer holds, which its caller sees as a conflict. A decision still on its way that was based
- * on the ended epoch is refused the same way.
+ * <p>Why this is safe: an append is acknowledged only when it is durable, and it is written after everything that it
+ * was decided on, in one order. When the tentative part does not become durable as it is (another process appended
+ * first, or an append of a batch failed), the epoch ends: {@link #rebase} puts the events of other processes in
+ * front, checks all pending appends against them and drops those that no longer hold, as conflicts. A decision on its
+ * way that was based on the ended epoch is refused the same way.
  *
- * <p>Pure memory under one lock; holds no connection and starts no thread.
+ * <p>Pure memory under one lock: it holds no connection and starts no thread.
  */
 public final class TentativeLog {
 
@@ -134,12 +135,7 @@ public final class TentativeLog {
 
     /** @return what there is to write now, or null */
     public Batch takeNow(int membersMax) {
-        lock.lock();
-        try {
-            return pending.isEmpty() ? null : pending.batch(durable, membersMax);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> pending.isEmpty() ? null : pending.batch(durable, membersMax));
     }
 
     /** The batch is on disk: its events are durable at the positions that they have. */
@@ -165,11 +161,11 @@ public final class TentativeLog {
     }
 
     /**
-     * Puts what others appended in front of everything pending, and drops the failed.
+     * Puts the events of other processes in front of everything pending, and drops the failed appends.
      *
      * @param foreign the events in {@code (durable, head]}, complete and in order
      * @param head the head that was read together with them
-     * @param failed members that will not be written
+     * @param failed appends that will not be written
      */
     public RebaseResult rebase(List<AppendedEvent> foreign, long head, List<PendingAppend> failed) {
         lock.lock();
@@ -196,12 +192,7 @@ public final class TentativeLog {
         }
     }
 
-    /**
-     * Starts anew from a head that is too far away to follow event by event: memory forgets everything, what is pending must
-     * be decided again.
-     *
-     * @return all that was pending
-     */
+    /** @return all pending appends, which must be retried: from a head too far ahead to follow, memory starts empty */
     public List<PendingAppend> reset(long head) {
         lock.lock();
         try {
@@ -217,7 +208,12 @@ public final class TentativeLog {
         }
     }
 
-    /** @return all that is pending, taken out of the queue because it can not be written */
+    /** Drops a batch that cannot be stored, and the appends that were decided on it. */
+    public RebaseResult drop(Batch batch) {
+        return rebase(List.of(), batch.expected(), batch.members());
+    }
+
+    /** @return all pending appends, removed from the queue because they cannot be written */
     public List<PendingAppend> dropAll() {
         lock.lock();
         try {
@@ -232,19 +228,15 @@ public final class TentativeLog {
     }
 
     /**
-     * @return the confirmations at the front of the queue, taken out of it: they hold at the durable end. Only those that
-     *     the writer had taken before it asked for the head: a later one might know less than its caller
+     * @return the confirmations at the front of the queue, removed from it: they hold at the durable end. Only
+     *     those that the writer had taken before it asked for the head, since a later one might know less than
+     *     its caller
      */
     public List<PendingAppend> confirmed() {
-        lock.lock();
-        try {
-            return pending.removeConfirmed();
-        } finally {
-            lock.unlock();
-        }
+        return locked(pending::removeConfirmed);
     }
 
-    /** There is news of a head; the writer follows it if this process does not know it yet. */
+    /** Another process may have moved the head; the writer follows it if this process does not know it yet. */
     public void hint(long head) {
         lock.lock();
         try {
@@ -259,7 +251,7 @@ public final class TentativeLog {
         }
     }
 
-    /** From now on nothing is accepted; the writer finishes what is pending. */
+    /** Accepts nothing more from now on; the writer finishes the pending appends. */
     public void close() {
         lock.lock();
         try {
@@ -271,50 +263,34 @@ public final class TentativeLog {
     }
 
     public long durable() {
-        lock.lock();
-        try {
-            return durable;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> durable);
     }
 
     /**
-     * @param indexed up to where history is quick to read
-     * @return up to where to read it: from there on memory has it, for now
+     * @param indexed the position up to which tags are indexed
+     * @return the position up to which history should be read: memory has the rest, for now
      */
     public long historyEnd(long indexed) {
-        lock.lock();
-        try {
-            return indexed < window.floor() ? durable : Math.min(indexed, durable);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> indexed < window.floor() ? durable : Math.min(indexed, durable));
     }
 
     /** The position of the last event that is accepted. */
     public long tentative() {
-        lock.lock();
-        try {
-            return tentative;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> tentative);
     }
 
     public int pendingEvents() {
-        lock.lock();
-        try {
-            return pending.events();
-        } finally {
-            lock.unlock();
-        }
+        return locked(pending::events);
     }
 
     public boolean drained() {
+        return locked(pending::isEmpty);
+    }
+
+    private <T> T locked(Supplier<T> read) {
         lock.lock();
         try {
-            return pending.isEmpty();
+            return read.get();
         } finally {
             lock.unlock();
         }

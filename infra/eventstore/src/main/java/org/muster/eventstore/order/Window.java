@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The recent events in memory, in order of position, each linked to the one before it with the same tag: what happened to a
- * tag since a position is found by walking back from its latest event. Guarded by the {@link TentativeLog}'s lock.
+ * The recent events in memory, in order of position, each linked to the one before it with the same tag. The events
+ * of a tag since a position are found by walking back from its latest event. Guarded by the {@link TentativeLog}'s
+ * lock.
  */
 final class Window {
 
@@ -49,7 +50,7 @@ final class Window {
         events.addLast(event);
     }
 
-    /** Takes back the newest. */
+    /** Removes the newest event. */
     void removeLast() {
         AppendedEvent event = events.removeLast();
         for (int i = 0; i < event.tags.length; i++) {
@@ -63,7 +64,7 @@ final class Window {
         event.previous = null;
     }
 
-    /** Lets go of the oldest, and of its links, or the whole history would be held by them. */
+    /** Removes the oldest event and its links, which would otherwise hold the whole history. */
     void removeFirst() {
         AppendedEvent event = events.removeFirst();
         for (String tag : event.tags) {

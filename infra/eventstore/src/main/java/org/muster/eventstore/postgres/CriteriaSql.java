@@ -11,24 +11,25 @@ import org.muster.eventstore.order.Criteria;
 import org.muster.eventstore.order.Tags;
 
 /**
- * The SQL that finds the positions matching some {@link Criteria} in {@code (after, upTo]}, the first {@code limit} of them.
+ * The SQL that finds the first {@code limit} positions in {@code (after, upTo]} that match some {@link Criteria}.
  *
- * <p>Each pair of tag and type is one range of the index (key, position), read in order and no further than the limit: so a
- * page costs what it returns, not what the tag has. A criterion without type reads the tag's whole range; one without tag has
- * no index and reads the events. Keys are hashes, so each event that is found is compared with what was asked.
+ * <p>Each pair of tag and type is one range of the index (key, position), read in order and no further than the
+ * limit, so a page costs as much as it returns and not as much as the tag has. A criterion without type reads the
+ * tag's whole range. One without tag has no index and reads the events. Keys are hashes, so each found event is
+ * compared with the criterion.
  *
- * <p>Events that are not indexed yet ({@link TagIndex}) are looked through. One statement sees one snapshot, in which an event
- * is indexed or is among those.
+ * <p>Events that are not indexed yet are scanned. One statement sees one snapshot, in which every event is either
+ * indexed or scanned.
  */
 public final class CriteriaSql {
 
     /** Of {@code t.position}, against {@code q.tags}, joined, and {@code q.type}. */
-    public static final String TYPED_MATCH = """
+    static final String TYPED_MATCH = """
             t.key = eventstore.key(q.tag, q.type)
             AND (SELECT e.type = q.type AND e.tags @> string_to_array(q.tags, E'\\x1f')
                  FROM eventstore.event e WHERE e.position = t.position)""";
 
-    public static final String UNTYPED_MATCH = """
+    static final String UNTYPED_MATCH = """
             t.key BETWEEN eventstore.first_key(q.tag) AND eventstore.first_key(q.tag) + 65535
             AND (SELECT e.tags @> string_to_array(q.tags, E'\\x1f')
                  FROM eventstore.event e WHERE e.position = t.position)""";
@@ -96,7 +97,7 @@ public final class CriteriaSql {
     }
 
     /** @return the tags as one parameter */
-    public static String joined(String[] tags) {
+    static String joined(String[] tags) {
         return String.join(String.valueOf(Tags.SEPARATOR), tags);
     }
 

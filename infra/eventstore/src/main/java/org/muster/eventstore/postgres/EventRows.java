@@ -22,7 +22,8 @@ import org.muster.eventstore.order.Tags;
 public final class EventRows {
 
     private static final String COLUMNS =
-            "SELECT e.position, e.id, e.type, e.version, e.recorded_at, e.payload, e.metadata, e.tags FROM eventstore.event e";
+            "SELECT e.position, e.id, e.type, e.version, e.recorded_at, e.payload, e.metadata, e.tags, e.subject"
+                    + " FROM eventstore.event e";
 
     private EventRows() {}
 
@@ -64,7 +65,7 @@ public final class EventRows {
         }
     }
 
-    /** @return all events in {@code (after, upTo]}, in order, for memory: metadata and payload are decoded when wanted */
+    /** @return all events in {@code (after, upTo]}, in order, for memory: metadata and payload are decoded on demand */
     public static List<AppendedEvent> appended(Connection connection, long after, long upTo) throws SQLException {
         if (after >= upTo) {
             return List.of();
@@ -169,6 +170,7 @@ public final class EventRows {
                 row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
+                row.getString(9),
                 row.getObject(5, OffsetDateTime.class).toInstant(),
                 row.getBytes(6),
                 MetadataJson.read(row.getString(7)),

@@ -3,9 +3,9 @@ package org.muster.eventstore.postgres;
 import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 
-/** What a failed statement of the writer means for those who wait for it. */
+/** The meaning of a failed statement for the appends that wait for it. */
 public enum SqlFailure {
-    /** The data of one member: it is found and fails alone. */
+    /** The data of one append is bad: it is found and fails alone. */
     DATA,
     /** Nothing was stored, and trying again at once is right. */
     RETRY,
@@ -13,14 +13,15 @@ public enum SqlFailure {
     NO_PARTITION,
     /** A stuck session holds the head row: nothing was stored. */
     LOCKED,
-    /** PostgreSQL answered that it can not: disk full, read-only, no permission, cancelled. Nothing was stored. */
+    /** PostgreSQL answered that it cannot: disk full, read-only, no permission, cancelled. Nothing was stored. */
     REFUSED,
-    /** There was no answer: the statement may or may not have been carried out. */
+    /** There was no answer: the statement may or may not have been executed. */
     LOST;
 
     /**
-     * Judges by the SQLSTATE; whatever is not a plain answer to this statement counts as {@link #LOST}. So does an error with
-     * which the session ended: a PANIC while the commit was written (no room for the log, say) leaves open what is on disk.
+     * Decides by the SQLSTATE. Everything that is not a plain answer to this statement counts as {@link #LOST},
+     * and so does an error that ended the session: a PANIC while the commit was written (for instance without
+     * room for the log) leaves open whether it is on disk.
      */
     public static SqlFailure of(SQLException e) {
         for (SQLException next = e.getNextException(); next != null; next = next.getNextException()) {

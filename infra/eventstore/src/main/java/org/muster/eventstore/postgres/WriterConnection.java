@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.UnsafeSettingException;
 
-/** The writer's own connection, with its waiting bounded and PostgreSQL's promise of durability checked. */
+/** The writer's own connection. Its waiting is bounded, and PostgreSQL's settings of durability are checked. */
 public final class WriterConnection implements AutoCloseable {
 
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
@@ -31,7 +31,7 @@ public final class WriterConnection implements AutoCloseable {
         return sql;
     }
 
-    /** @throws UnsafeSettingException when a crash could lose what was acknowledged */
+    /** @throws UnsafeSettingException when a crash could lose acknowledged events */
     public static WriterConnection open(DataSource dataSource, EventStoreSettings settings) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
@@ -45,7 +45,7 @@ public final class WriterConnection implements AutoCloseable {
                 set.execute("SET statement_timeout = " + statementMillis);
                 set.execute("SET idle_in_transaction_session_timeout = " + statementMillis);
             }
-            // A network that swallows packets must not hold the writer for ever.
+            // A network that swallows packets must not hold the writer forever.
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(statementMillis + 5_000));
             return new WriterConnection(connection, new AppendSql(connection));
         } catch (SQLException | RuntimeException e) {
@@ -71,7 +71,7 @@ public final class WriterConnection implements AutoCloseable {
         }
     }
 
-    /** @return who has the head row locked, for a person to read */
+    /** @return the sessions that hold the head row, for a person to read */
     public String holders() throws SQLException {
         String sql = """
                 SELECT string_agg(format('pid %s (%s, %s, in transaction since %s)', a.pid,
@@ -89,23 +89,10 @@ public final class WriterConnection implements AutoCloseable {
         }
     }
 
-    /** Gives the session back as it was, or, when it is broken, to the pool's discretion. */
+    /** Gives the session back as it was; a broken one is for the pool to discard. */
     @Override
     public void close() throws SQLException {
-        release(connection);
-    }
-
-    /** Undoes what was set and listened to, so that the connection can return to a pool; one that is broken is just closed. */
-    public static void release(Connection connection) throws SQLException {
-        try (connection;
-                Statement undo = connection.createStatement()) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            undo.execute("UNLISTEN *; SELECT pg_advisory_unlock_all(); RESET ALL");
-            connection.setNetworkTimeout(Runnable::run, 0);
-        }
+        HeldConnection.reset(connection);
     }
 
     private static void discard(Connection connection, Exception because) {

@@ -14,8 +14,8 @@ import org.muster.eventstore.order.PendingAppend;
 import org.muster.eventstore.order.ReadCondition;
 
 /**
- * Everything that one command has loaded, each with the position that it was read at. The appender takes it as the condition of
- * the append; Axon's own condition knows one position for all and would conflict with what was read at a later one.
+ * The states that one command has loaded, each with the position of its read. The engine takes them as the condition
+ * of the append. Axon's own condition knows one position for all, and would conflict with events before a later read.
  */
 public final class CommandReads {
 
@@ -45,8 +45,8 @@ public final class CommandReads {
         if (reads != null) {
             return reads;
         }
-        // A command that appends nothing has decided, too: "refused" must be as true as "accepted", so what it was
-        // decided on is confirmed at the store's head, and durable, before anyone hears of it.
+        // A command that appends nothing has decided, too. "Refused" must be as true as "accepted", so its reads are
+        // confirmed at the store's head, and durable, before its result is given.
         context.onCommit(ignored -> fresh.confirm());
         store.transaction(context).onAppend(event -> fresh.evolve(event, tags));
         return fresh;
@@ -70,7 +70,7 @@ public final class CommandReads {
         return null;
     }
 
-    /** @return what was read, as the condition of the append that follows */
+    /** @return the reads, as the condition of the append that follows */
     public synchronized ReadCondition[] take() {
         taken = true;
         ReadCondition[] reads = new ReadCondition[states.size()];

@@ -10,9 +10,9 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.muster.eventstore.order.AppendConflict;
 
 /**
- * Dispatches a command again when something it was decided on has changed meanwhile: at once, since its next decision is made
- * on what overtook it. Any other failure is passed on. Plug it in with
- * {@code new RetryingCommandBus(commandBus, new ConflictRetry(100, meters))}: Axon's own policies take a conflict for final.
+ * Dispatches a command again when a state that it was decided on has changed meanwhile. It does so at once, since the
+ * next decision sees the change. Any other failure is passed on. Register it with {@code new
+ * RetryingCommandBus(commandBus, new ConflictRetry(100, meters))}: Axon's own policies treat a conflict as final.
  */
 public final class ConflictRetry implements RetryScheduler {
 
@@ -20,8 +20,8 @@ public final class ConflictRetry implements RetryScheduler {
     private final MeterRegistry meters;
 
     /**
-     * @param attemptsMax after how many conflicts in a row the last of them is the command's result
-     * @param meters gets {@code eventstore.conflicts.by.command}: who is in whose way
+     * @param attemptsMax after this many conflicts in a row the last of them is the command's result
+     * @param meters gets {@code eventstore.conflicts.by.command}: which commands conflict
      */
     public ConflictRetry(int attemptsMax, MeterRegistry meters) {
         if (attemptsMax < 1) {
@@ -53,7 +53,7 @@ public final class ConflictRetry implements RetryScheduler {
 
     private void count(Message message) {
         Counter.builder("eventstore.conflicts.by.command")
-                .description("Commands whose decision was overtaken, by their type")
+                .description("Commands that conflicted, by their type")
                 .tag("command", message.type().name())
                 .register(meters)
                 .increment();

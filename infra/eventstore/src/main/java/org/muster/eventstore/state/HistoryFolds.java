@@ -15,12 +15,15 @@ import org.muster.eventstore.order.ReadCondition;
 import org.muster.eventstore.order.StateAt;
 import org.muster.eventstore.postgres.EventRows;
 
-/** States folded from what PostgreSQL has, page by page: for what memory does not reach, and for audit. */
+/** Folds states from PostgreSQL, page by page: older ones than memory reaches, and those for audit. */
 public final class HistoryFolds {
 
     private static final int PAGE = 1_000;
 
-    /** Of a pool of five, the least that is asked for, three connections are kept; after a restart every state is cold. */
+    /**
+     * Three connections of a pool of five, the least that is required, are held; after a restart every state is
+     * cold.
+     */
     private static final int AT_A_TIME_MAX = 2;
 
     private final DataSource dataSource;
@@ -57,8 +60,8 @@ public final class HistoryFolds {
     }
 
     /**
-     * The state at a position, from what is known of it or from its snapshot, whichever is newer. Waits until few others read;
-     * to be called on a virtual thread, where that costs nothing.
+     * The state at a position, folded from the known one or from its snapshot, whichever is newer. Waits while
+     * others read; call it on a virtual thread, where waiting costs nothing.
      */
     <ID, S> S inTurn(StateDefinition<ID, S> definition, ID id, Criteria criteria, StateAt<S> known, long upTo) {
         turns.acquireUninterruptibly();
@@ -98,6 +101,6 @@ public final class HistoryFolds {
     }
 
     private static StoreUnavailableException unreadable(SQLException e) {
-        return new StoreUnavailableException("The history of a state can not be read: " + e.getMessage(), false, e);
+        return new StoreUnavailableException("The history of a state cannot be read: " + e.getMessage(), false, e);
     }
 }

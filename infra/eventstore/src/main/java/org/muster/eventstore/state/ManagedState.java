@@ -8,11 +8,11 @@ import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.ReadCondition;
 
 /**
- * A state within one command: what was loaded, and what this command's own events made of it since.
+ * A state within one command: as it was loaded, and changed by this command's own events since.
  *
- * <p>It is brought up to date once more when it is first looked at. A command that loads several states, of which one has to
- * come from PostgreSQL, then decides on all of them as of now: so load them all before looking at any
- * ({@code StateManager.loadManagedEntity}), or what was loaded first is the more likely to conflict.
+ * <p>It is brought up to date once more when it is first used. A command that loads several states, of which one
+ * comes from PostgreSQL, then decides on all of them as of now. So load all states before using any ({@code
+ * StateManager.loadManagedEntity}), or the first ones are more likely to conflict.
  */
 final class ManagedState<ID, S> implements ManagedEntity<ID, S> {
 

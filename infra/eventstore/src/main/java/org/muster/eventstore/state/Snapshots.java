@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,26 +20,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * States of long histories, put away in PostgreSQL: what a start would otherwise fold anew, event by event.
+ * Stores snapshots of states with long histories in PostgreSQL, so that a start does not fold them event by event.
  *
- * <p>Why this is safe: only what is durable is put away, under the version of its fold, and whoever starts from it folds all
- * that was stored since. It is derived: losing one costs time, not truth. {@link StateCache#stateAt} never reads one.
+ * <p>Why this is safe: only durable states are stored, under the version of their fold, and a fold that starts from
+ * one adds all events since. They are derived: a lost one costs time, not correctness. {@link StateCache#stateAt}
+ * never reads one.
  */
 public final class Snapshots {
 
     private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
 
-    /** A state is put away again after this many of its events: a start folds at most about as many for each state. */
+    /** A state is stored again after this many of its events, so a start folds at most about as many for each state. */
     static final int EACH_EVENTS = 512;
 
-    /** More states than this do not wait; who is left out is offered again after as many events. */
+    /** No more states than this wait. A state that is left out is offered again after as many events. */
     private static final int WAITING_MAX = 4_096;
 
     private static final String NEWEST = """
             SELECT position, state FROM eventstore.snapshot
             WHERE name = ? AND version = ? AND id = ? AND position <= ?""";
 
-    /** Beyond the head is a future that a backup has taken back. */
+    /** A snapshot beyond the head belongs to a future that a restored backup does not have. */
     private static final String STORE = """
             INSERT INTO eventstore.snapshot AS s (name, version, id, position, state) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (name, version, id) DO UPDATE SET position = excluded.position, state = excluded.state
@@ -55,7 +57,7 @@ public final class Snapshots {
 
     private record Waiting(long position, Supplier<byte[]> state) {}
 
-    /** Puts a durable state away before long, if its definition says how. Never blocks. */
+    /** Stores a durable state before long, if its definition has snapshots. Never blocks. */
     <ID, S> void offer(StateDefinition<ID, S> definition, ID id, S value, long position) {
         if (definition.snapshots().isEmpty() || waiting.size() >= WAITING_MAX) {
             return;
@@ -71,7 +73,10 @@ public final class Snapshots {
         return waiting.isEmpty();
     }
 
-    /** Stores what waits; what can not be stored now waits on, what can not be encoded is dropped. */
+    /**
+     * Stores the states that wait. Those that cannot be stored now wait on; those that cannot be encoded are
+     * dropped.
+     */
     public void store(Connection connection) throws SQLException {
         List<Map.Entry<Key, Waiting>> together = new ArrayList<>(waiting.entrySet());
         try (PreparedStatement upsert = connection.prepareStatement(STORE)) {
@@ -85,16 +90,20 @@ public final class Snapshots {
                     upsert.setBytes(5, entry.getValue().state().get());
                     upsert.addBatch();
                 } catch (RuntimeException e) {
-                    log.error("The state {} of {} can not be put away", key.name(), key.id(), e);
+                    log.error(
+                            "The state {} of {} has no snapshot, since it cannot be encoded", key.name(), key.id(), e);
                 }
             }
-            upsert.executeBatch();
+            // A newer one that another process stored meanwhile stays: then no row has changed.
+            int stored = (int) Arrays.stream(upsert.executeBatch())
+                    .filter(rows -> rows != 0)
+                    .count();
+            metrics.snapshotsStored(stored);
         }
-        metrics.snapshotsStored(together.size());
         together.forEach(stored -> waiting.remove(stored.getKey(), stored.getValue()));
     }
 
-    /** @return the state as it was put away last, at a position not beyond {@code upTo}; or null */
+    /** @return the newest snapshot at a position not beyond {@code upTo}, or null */
     <ID, S> StateAt<S> newest(Connection connection, StateDefinition<ID, S> definition, ID id, long upTo)
             throws SQLException {
         if (definition.snapshots().isEmpty()) {
@@ -115,7 +124,11 @@ public final class Snapshots {
                 return state;
             }
         } catch (RuntimeException e) {
-            log.error("The snapshot {} of {} can not be read, so it is folded anew", definition.name(), id, e);
+            log.error(
+                    "The snapshot {} of {} cannot be read, so the state is folded from its first event",
+                    definition.name(),
+                    id,
+                    e);
             return null;
         }
     }

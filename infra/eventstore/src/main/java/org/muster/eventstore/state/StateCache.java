@@ -23,20 +23,20 @@ import org.muster.eventstore.tags.SeenTagsFilter;
 import org.muster.eventstore.tags.TagIndex;
 
 /**
- * Folded states in memory, each an immutable value with the position up to which it is folded. A state is brought up to date
- * from the window of recent events; what reaches further back is read from PostgreSQL.
+ * Folded states in memory, each an immutable value with its position. A state is brought up to date from the window
+ * of recent events; older events are read from PostgreSQL.
  *
- * <p>A value can be behind what other processes stored, never wrong: whoever decides on it appends, or confirms, on the
- * condition that nothing it is made of has been stored since, and conflicts otherwise.
+ * <p>A value may lack events that other processes stored, but a decision on it is never wrong: it appends, or
+ * confirms, on the condition that none of the state's events has been stored since, and conflicts otherwise.
  */
 public final class StateCache {
 
     private static final int RECENT_MAX = 4_096;
 
-    /** A state that nothing happened to is put down again this often: from there on its tags' events are looked through. */
+    /** A state without new events is stored again this often, so that fewer events are scanned next time. */
     private static final int REFRESH_EACH_EVENTS = 64;
 
-    /** A cold state that is overtaken by the whole window this often while being read will not be caught up with. */
+    /** A cold state that falls behind the whole window this often while it is read cannot be caught up with. */
     private static final int HISTORY_READS_MAX = 8;
 
     private final TentativeLog tentativeLog;
@@ -50,7 +50,7 @@ public final class StateCache {
     private final EventStoreMetrics metrics;
     private final Cache<Key, Known> known;
 
-    /** States that are asked once, for as long as their command may have to be decided again. */
+    /** States that are read once, kept for as long as their command may be retried. */
     private final Cache<Key, Known> recent;
 
     private final ConcurrentMap<Key, CompletableFuture<StateAt<?>>> readingHistory = new ConcurrentHashMap<>();
@@ -91,7 +91,7 @@ public final class StateCache {
         return found != null ? found : recent.getIfPresent(key);
     }
 
-    /** A state of which nothing is stored is asked once, mostly: it would only push out others, and burden the collector. */
+    /** A state without events is mostly read once: it would only displace others and burden the garbage collector. */
     private void keep(Key key, Known state, boolean unseen) {
         Cache<Key, Known> cache = unseen || !key.definition().remembered() ? recent : known;
         cache.put(key, state);
@@ -100,10 +100,10 @@ public final class StateCache {
     private record Key(StateDefinition<?, ?> definition, Object id) {}
 
     /**
-     * @param base the newest that is durable, to fall back on when an epoch ends; may be null
-     * @param next the oldest that is not yet durable: it becomes the base when it is; or null
-     * @param tip the newest
-     * @param folded about how many events were folded since it was put away last
+     * @param base the newest durable value, to fall back on when an epoch ends; may be null
+     * @param next the oldest value that is not yet durable: it becomes the base when it is; or null
+     * @param tip the newest value
+     * @param folded about how many events were folded since its last snapshot
      */
     private record Known(Criteria criteria, StateAt<?> base, StateAt<?> next, StateAt<?> tip, int folded) {
 
@@ -111,27 +111,27 @@ public final class StateCache {
             return new Known(criteria, state, null, state, folded);
         }
 
-        Known putAway() {
+        Known offered() {
             return new Known(criteria, base, next, tip, 0);
         }
     }
 
-    /** A state together with what a decision on it has read. */
+    /** A state together with the read that a decision on it depends on. */
     public record Loaded<S>(S value, ReadCondition read) {}
 
     /**
      * The state as it was at a position, for audit: folded from history each time.
      *
      * @param position up to which events count; beyond the head means all there are
-     * @throws StoreUnavailableException when PostgreSQL can not be read
+     * @throws StoreUnavailableException when PostgreSQL cannot be read
      */
     public <ID, S> S stateAt(StateDefinition<ID, S> definition, ID id, long position) {
         return folds.fromTheFirst(definition, id, position);
     }
 
     /**
-     * The state as this process knows it now, including what is accepted but not yet durable: for deciding, not for showing.
-     * Completed at once when memory has it.
+     * The state as this process knows it now, including events that are accepted but not yet durable: for
+     * deciding, not for showing. Completed at once when memory has it.
      */
     public <ID, S> CompletableFuture<Loaded<S>> load(StateDefinition<ID, S> definition, ID id) {
         Key key = new Key(definition, id);
@@ -162,7 +162,7 @@ public final class StateCache {
         return fromHistory(key, definition, id, criteria, from, 1);
     }
 
-    /** @return the state as this process knows it now; null when that is what was read, or memory does not have it */
+    /** @return the state as this process knows it now; null when the read is up to date, or memory does not have it */
     <ID, S> Loaded<S> newerThan(ReadCondition read, StateDefinition<ID, S> definition, ID id) {
         if (tentativeLog.isAt(read.position(), read.epoch())) {
             return null;
@@ -203,18 +203,21 @@ public final class StateCache {
             Known now = durable
                     ? Known.durable(criteria, tip, folded)
                     : new Known(criteria, update.base(), next, tip, folded);
-            keep(key, putAway(definition, id, now), unseen && update.events().isEmpty());
+            keep(
+                    key,
+                    snapshotOften(definition, id, now),
+                    unseen && update.events().isEmpty());
         }
         return new Loaded<>(value, new ReadCondition(criteria, update.position(), update.epoch()));
     }
 
-    /** What was folded often enough since it was put away last is put away again, as far as it is durable. */
-    private <ID, S> Known putAway(StateDefinition<ID, S> definition, ID id, Known state) {
+    /** Offers a snapshot of the durable value when enough events were folded since the last one. */
+    private <ID, S> Known snapshotOften(StateDefinition<ID, S> definition, ID id, Known state) {
         if (state.folded() < Snapshots.EACH_EVENTS || state.base() == null) {
             return state;
         }
         snapshots.offer(definition, id, valueOf(state.base()), state.base().position());
-        return state.putAway();
+        return state.offered();
     }
 
     private <ID, S> CompletableFuture<Loaded<S>> fromHistory(
@@ -236,7 +239,7 @@ public final class StateCache {
         });
     }
 
-    /** Many who want the same cold state at once read it once. */
+    /** Reads a cold state once for all callers that want it at the same time. */
     private <ID, S> CompletableFuture<StateAt<?>> readOnce(
             Key key, StateDefinition<ID, S> definition, ID id, Criteria criteria, StateAt<?> from) {
         CompletableFuture<StateAt<?>> mine = new CompletableFuture<>();
@@ -253,9 +256,7 @@ public final class StateCache {
             return mine;
         }
         long upTo = tentativeLog.historyEnd(index.position());
-        CompletableFuture<List<StoredEvent>> few = HistoryReader.answers(criteria)
-                ? history.read(criteria, from.position(), upTo)
-                : CompletableFuture.completedFuture(null);
+        CompletableFuture<List<StoredEvent>> few = history.read(criteria, from.position(), upTo);
         StateAt<S> start = new StateAt<>(valueOf(from), from.position(), ReadCondition.DURABLE);
         CompletableFuture<S> folded = few.thenCompose(events -> events == null
                 ? CompletableFuture.supplyAsync(() -> folds.inTurn(definition, id, criteria, start, upTo), readers)
@@ -274,7 +275,7 @@ public final class StateCache {
         return mine;
     }
 
-    /** What was read stays, whatever becomes of the command that asked for it; what is known of later stays, too. */
+    /** Keeps a value that was read, whatever happens to the command that asked for it, unless a newer one is known. */
     private void keepRead(Key key, Criteria criteria, StateAt<?> read) {
         Cache<Key, Known> cache = key.definition().remembered() ? known : recent;
         cache.asMap()

@@ -12,13 +12,14 @@ import org.axonframework.modelling.repository.Repository;
 import org.muster.eventstore.api.StateDefinition;
 
 /**
- * Gives Axon's command handlers the states of a {@link StateDefinition}: plug it in with
- * {@code StateBasedEntityModule.declarative(idType, stateType).repository(c -> StateRepository.of(c, definition, engine))}.
+ * Gives Axon's command handlers the states of a {@link StateDefinition}. Register it with {@code
+ * StateBasedEntityModule.declarative(idType, stateType).repository(c -> StateRepository.of(c, definition, engine))}.
  *
- * <p>What a command loads here is the condition of what it appends: if anything that matches was stored meanwhile the append
- * fails with {@code AppendEventsTransactionRejectedException}, and the command should be dispatched again. A command that
- * appends nothing waits, in its commit phase, until what it read is durable and confirmed, and conflicts the same way. A
- * handler that throws ends its context with an error and is not confirmed: refuse by a value, not by an exception.
+ * <p>The states that a command loads here are the condition of its append: if a matching event was stored meanwhile,
+ * the append fails with {@code AppendEventsTransactionRejectedException}, and the command should be dispatched again.
+ * A command that appends nothing waits, in its commit phase, until its reads are durable and confirmed, and conflicts
+ * the same way. A handler that throws ends its context with an error and is not confirmed: refuse by a value, not by
+ * an exception.
  */
 public final class StateRepository<ID, S> implements Repository.LifecycleManagement<ID, S> {
 
@@ -73,13 +74,13 @@ public final class StateRepository<ID, S> implements Repository.LifecycleManagem
     /** @throws UnsupportedOperationException always: a state comes from its events and from nowhere else */
     @Override
     public ManagedEntity<ID, S> persist(ID identifier, S entity, ProcessingContext context) {
-        throw new UnsupportedOperationException("A state is not stored: append the events that make it");
+        throw new UnsupportedOperationException("A state is not stored: append the events that it is folded from");
     }
 
-    /** @throws UnsupportedOperationException always: what a command decides on must be read within that command */
+    /** @throws UnsupportedOperationException always: a command must read within itself the states that it decides on */
     @Override
     public ManagedEntity<ID, S> attach(ManagedEntity<ID, S> entity, ProcessingContext context) {
-        throw new UnsupportedOperationException("A state can not be carried from one command into another");
+        throw new UnsupportedOperationException("A state cannot be carried from one command into another");
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class StateRepository<ID, S> implements Repository.LifecycleManagem
         descriptor.describeProperty("appender", appender);
     }
 
-    /** What is loaded under this definition was put there by this repository. */
+    /** States under this definition were added by this repository. */
     @SuppressWarnings("unchecked")
     private ManagedState<ID, S> own(ManagedState<?, ?> state) {
         return (ManagedState<ID, S>) state;

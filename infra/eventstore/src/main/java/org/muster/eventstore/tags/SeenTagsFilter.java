@@ -7,15 +7,15 @@ import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.Criteria;
 
 /**
- * Which tags have ever occurred: most commands ask after something that never has (a new volunteer, a new command id), and
- * memory can say "nothing of it is stored" without asking PostgreSQL.
+ * A filter of all tags that ever occurred. Most commands ask about something new (a new volunteer, a new command id),
+ * and memory can answer "nothing of it is stored" without PostgreSQL.
  *
- * <p>Why this is safe: "never" is only said up to a position up to which every event, in order and without gap, was added.
- * Where it is not yet that far (after a start, or after many events of other processes) it says "perhaps", and PostgreSQL is
- * asked. It is derived: losing it costs time, not truth.
+ * <p>Why this is safe: it says "never" only up to a position up to which every event, in order and without gap, was
+ * added. Where it is not that far yet (after a start, or after many events of other processes) it says "perhaps", and
+ * PostgreSQL is asked. It is derived: losing it costs time, not correctness.
  *
- * <p>A chain of {@link TagFilter}s, each larger than the one before up to a limit. Given the same events every process
- * builds the same chain, so that any of them may store it for all ({@link Maintenance}).
+ * <p>A chain of {@link TagFilter}s, each larger than the one before up to a limit. Given the same events every
+ * process builds the same chain, so any process may store it for all.
  */
 public final class SeenTagsFilter {
 
@@ -26,7 +26,7 @@ public final class SeenTagsFilter {
 
     private final long bytesMax;
 
-    /** Whoever asks takes it once: it may be given up, or grow, meanwhile. */
+    /** A reader takes it once, since it may be given up, or grow, meanwhile. */
     private volatile Part[] chain = {new Part(0, TagFilter.forTags(FIRST_TAGS_MAX))};
 
     private volatile long upTo;
@@ -87,7 +87,7 @@ public final class SeenTagsFilter {
     }
 
     /**
-     * Adds events that are durable, before anybody is told that they are.
+     * Adds events that are durable, before any reader learns of them.
      *
      * @return false when some before them are missing here: then nothing is added
      */
@@ -118,7 +118,7 @@ public final class SeenTagsFilter {
         return true;
     }
 
-    /** Adds an event that was read after all that are known here: what is missing between was detached from the store. */
+    /** Adds an event that was read after all that are known here: missing positions were detached from the store. */
     public synchronized void addStored(long position, String[] tags) {
         upTo = Math.max(upTo, position - 1);
         add(position, tags);

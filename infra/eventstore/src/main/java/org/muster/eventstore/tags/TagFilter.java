@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Which tags occur in a run of events: never wrong when it says "none", wrong once in a thousand when it says "perhaps".
+ * A set of the tags in a run of events. Its "no" is always right; its "perhaps" is wrong once in a thousand.
  *
- * <p>A split block Bloom filter (as in Apache Parquet's specification, with 64-bit words): a tag's eight bits lie in one
- * cache line, so a question costs one access to memory. Two bytes per tag.
+ * <p>A split block Bloom filter (as in Apache Parquet's specification, with 64-bit words): a tag's eight bits lie in
+ * one cache line, so a question costs one access to memory. Two bytes per tag.
  *
- * <p>Bits are only ever set. One thread adds at a time; others may ask meanwhile about what was added before they
- * were told of it.
+ * <p>Bits are only ever set. One thread adds at a time. Others may ask meanwhile, about tags that were added before
+ * they learned of the position.
  */
 public final class TagFilter {
 
-    /** Of what the bits mean: a filter of another format is not read but made anew. */
+    /** The meaning of the bits: a stored filter of another format is ignored and built again. */
     public static final int FORMAT = 1;
 
     private static final int BLOCK_WORDS = 8;
@@ -53,7 +53,7 @@ public final class TagFilter {
         return buffer.array();
     }
 
-    /** The same on every machine and for ever, since filters are stored. */
+    /** The same on every machine and forever, since filters are stored. */
     static long hash(String tag) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < tag.length(); i++) {

@@ -1,53 +1,52 @@
 package org.muster.eventstore.tags;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.muster.eventstore.log.HeadSignal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.eventstore.postgres.HeldConnection;
+import org.muster.eventstore.postgres.Outage;
 
 /**
- * Indexes the tags of events behind the writer: in larger portions and in the order of the index it is less work than in each
- * commit, and the writer's session, of which there is only one, does not do it.
+ * Indexes the tags of events behind the writer. In larger portions and in the order of the index this is less work
+ * than in every commit, and the one session of the writer does not do it.
  *
- * <p>Nothing relies on it: whoever reads by tag looks through the events that are not indexed yet ({@link CriteriaSql}), in the
- * same snapshot. That takes the longer the more they are, so the writer is slowed down when it runs too far ahead, but never
- * stopped. Any process may index; PostgreSQL lets one at a time.
+ * <p>Correctness does not depend on it: a reader by tag scans the events that are not indexed yet, in the same
+ * snapshot. That takes longer the more they are, so a writer that runs too far ahead is slowed down, but never
+ * stopped. Any process may index; PostgreSQL lets one do it at a time.
  */
 public final class TagIndex implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(TagIndex.class);
-
-    /** A portion takes some 50 ms; smaller ones have less of an order to gain from. */
+    /** A portion takes about 50 ms; a smaller one gains less from its order. */
     private static final int PORTION_EVENTS = 4_096;
 
-    /** A portion is waited for this long before what is there is indexed. */
+    /** The time after which a smaller portion is indexed, too. */
     private static final long PAUSE_MILLIS = 100;
 
-    /** While another process indexes. */
+    /** The pause while another process indexes. */
     private static final long OTHERS_MILLIS = 5;
 
-    /** Looking through so many takes a reader some milliseconds. */
+    /** Scanning this many events takes a reader a few milliseconds. */
     private static final int BEHIND_EVENTS_MAX = 4 * PORTION_EVENTS;
 
-    /** What a writer who is further ahead than that waits for each event: more than indexing it takes. */
+    /** The wait of a writer that is further ahead, for each event: more than indexing one takes. */
     private static final long SLOW_NANOS_PER_EVENT = 25_000;
 
     private static final long SLOW_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final DataSource dataSource;
+    private final HeldConnection held;
     private final HeadSignal signal;
     private volatile long position;
     private long writtenUpTo;
     private boolean stopping;
-    private boolean told;
+    private final Outage outage = new Outage("The tag index");
 
-    public TagIndex(DataSource dataSource, HeadSignal signal) {
-        this.dataSource = dataSource;
+    /** @param timeout how long PostgreSQL may take over one portion before its connection counts as lost */
+    public TagIndex(DataSource dataSource, HeadSignal signal, Duration timeout) {
+        this.held = new HeldConnection(dataSource, timeout);
         this.signal = signal;
         this.writtenUpTo = signal.head();
     }
@@ -57,7 +56,7 @@ public final class TagIndex implements Runnable {
         return position;
     }
 
-    /** Slows the writer down, which calls this before each batch, when it is too far ahead. */
+    /** Slows down a writer that is too far ahead. The writer calls this before each batch. */
     public synchronized void awaitRoom(long durable) throws InterruptedException {
         long left = Math.min((durable - writtenUpTo) * SLOW_NANOS_PER_EVENT, SLOW_NANOS_MAX);
         writtenUpTo = durable;
@@ -102,19 +101,23 @@ public final class TagIndex implements Runnable {
         }
         try {
             advance(indexUpTo(head));
-            told = false;
+            outage.over();
         } catch (SQLException | RuntimeException e) {
-            if (!told) {
-                log.warn("Tags are not indexed for now, so readers look through the newest events: {}", e.getMessage());
-                told = true;
+            // Until it works again readers look through the newest events: slower, and right.
+            if (!isStopping()) {
+                outage.failed(e);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
     private long indexUpTo(long head) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement index = connection.prepareStatement("SELECT eventstore.index_tags(?, ?)")) {
+        try (held;
+                PreparedStatement index = held.open().prepareStatement("SELECT eventstore.index_tags(?, ?)")) {
             index.setLong(1, head);
             index.setLong(2, PORTION_EVENTS);
             try (ResultSet row = index.executeQuery()) {
@@ -122,6 +125,11 @@ public final class TagIndex implements Runnable {
                 return row.getLong(1);
             }
         }
+    }
+
+    /** Ends what runs on its connection. Called by any thread. */
+    public void cut() {
+        held.cut();
     }
 
     private synchronized void advance(long upTo) throws InterruptedException {

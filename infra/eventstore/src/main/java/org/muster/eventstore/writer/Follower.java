@@ -18,8 +18,8 @@ import org.muster.eventstore.postgres.WriterConnection;
 import org.muster.eventstore.tags.SeenTagsFilter;
 
 /**
- * Brings what this process knows to the store's head: what others appended comes in front of what is pending, and whoever decided
- * on something else hears so. Used by the writer's thread, with the head's lock or without.
+ * Brings this process up to the store's head: events of other processes come in front of the pending appends, and
+ * appends that no longer hold fail as conflicts. Used by the writer's thread, with the head's lock or without.
  */
 final class Follower {
 
@@ -85,7 +85,10 @@ final class Follower {
         return stored.stream().mapToInt(append -> append.events().size()).sum();
     }
 
-    /** Too much happened elsewhere to read it all: what may have been stored is looked up, the rest is decided again. */
+    /**
+     * Other processes stored too many events to read them all: pending appends are looked up in the store, and
+     * the rest is retried.
+     */
     private void leap(WriterConnection writer, long head) throws SQLException {
         long known = tentativeLog.durable();
         for (PendingAppend dropped : tentativeLog.reset(head)) {
@@ -102,7 +105,7 @@ final class Follower {
         }
     }
 
-    /** These no longer hold: their callers decide again. */
+    /** Fails appends that no longer hold: their callers retry. */
     void reject(List<PendingAppend> conflicting) {
         if (!conflicting.isEmpty()) {
             lease.rejectedSome();

@@ -9,11 +9,11 @@ import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.postgres.EventRows;
 
 /**
- * What other processes store while this one's writer waits for its {@link WriterLease}, read on the listener's thread: left to the
- * writer, reading a thousand events or two would take a third of each lease. Nothing is read while this process writes: the
- * events would be its own.
+ * Reads the events of other processes on the listener's thread while the writer waits for its {@link WriterLease}.
+ * Left to the writer, reading one or two thousand events would take a third of each lease. Nothing is read while this
+ * process writes: the events would be its own.
  *
- * <p>The writer never waits for the listener: what that has not brought when the turn comes, the writer reads itself.
+ * <p>The writer never waits for the listener. When it gets the lease it reads the missing events itself.
  */
 public final class ReadAhead {
 
@@ -33,7 +33,7 @@ public final class ReadAhead {
         }
     }
 
-    /** @param eventsMax how many are read at most; nobody wants more of them one by one ({@link Follower}) */
+    /** @param eventsMax the most that are read; more are not followed one by one ({@link Follower}) */
     public ReadAhead(int eventsMax, EventStoreMetrics metrics) {
         this.eventsMax = eventsMax;
         this.metrics = metrics;

@@ -5,35 +5,37 @@ import org.muster.eventstore.postgres.SqlFailure;
 import org.muster.eventstore.postgres.WriterConnection;
 
 /**
- * Whose turn it is to write when several processes do. Without it each batch of one overtakes the other's, which then has to
- * be decided again: most work is lost. So a process that was overtaken asks for a lease, writes undisturbed for a while on what
- * it has caught up with, and hands on.
+ * Lets several processes write one after the other. Without it each batch of one invalidates the other's, which must
+ * then be retried, and most work is lost. So a process that was overtaken asks for the lease, writes undisturbed for
+ * a while on the events that it has caught up with, and hands on.
  *
- * <p>A courtesy, not a lock that anything relies on: the head row alone keeps the order. It is an advisory lock of PostgreSQL,
- * first come first served, and ends with its session; who waits too long for it writes without. Used by the writer's thread.
+ * <p>A courtesy, not a lock that correctness depends on: the head row alone keeps the order. It is an advisory lock
+ * of PostgreSQL, first come first served, and ends with its session. A process that waits too long for it writes
+ * without. Used by the writer's thread.
  */
 final class WriterLease {
 
     /**
-     * How long one process writes. At each change of turn what waits in the next process is decided in vain once, and what the
-     * last one wrote is read: the longer the better for throughput, the shorter the better for whoever waits.
+     * The time that one process writes. At each change the appends that wait in the next process are decided in
+     * vain once, and the events of the last process are read: longer is better for throughput, shorter for the
+     * processes that wait.
      */
-    private static final long TURN_NANOS = 75_000_000;
+    private static final long LEASE_NANOS = 75_000_000;
 
-    /** After its last answer a process waits this long for what its callers ask next, before it hands on. */
+    /** A process waits this long after its last answer for new appends of its callers, before it hands on. */
     private static final long IDLE_MILLIS = 1;
 
-    /** So long for what has to be decided again, since another process came first: time enough to fold what that wrote. */
-    private static final long DECIDED_AGAIN_MILLIS = 25;
+    /** The wait for appends that are retried because another process came first: enough to fold its events. */
+    private static final long RETRY_MILLIS = 25;
 
-    /** Without news of another writer for so long, this process is alone. */
+    /** Without an event of another process for this long, this process is alone. */
     private static final long ALONE_NANOS = 2_000_000_000;
 
     private boolean contended;
     private long contendedNanos;
     private boolean held;
     private long heldNanos;
-    private boolean decidedAgain;
+    private boolean retrying;
 
     /** Another process has appended. */
     void othersWrite() {
@@ -41,7 +43,7 @@ final class WriterLease {
         contendedNanos = System.nanoTime();
     }
 
-    /** @return whether a turn must be asked for before writing */
+    /** @return whether the lease must be taken before writing */
     boolean needed() {
         if (contended && System.nanoTime() - contendedNanos > ALONE_NANOS) {
             contended = false;
@@ -56,7 +58,7 @@ final class WriterLease {
     /** Waits for the lease, at most the session's {@code lock_timeout}. */
     void take(WriterConnection writer) throws SQLException {
         try {
-            writer.sql().takeTurn();
+            writer.sql().takeLease();
             held = true;
             heldNanos = System.nanoTime();
         } catch (SQLException e) {
@@ -66,35 +68,35 @@ final class WriterLease {
         }
     }
 
-    /** Some of what waited did not hold any more: its callers are about to decide it again. */
+    /** Some pending appends conflicted: their callers are about to retry them. */
     void rejectedSome() {
-        decidedAgain = true;
+        retrying = true;
     }
 
-    /** A batch of which nothing had to be decided again. */
+    /** A batch was stored of which nothing had to be retried. */
     void wroteOnly() {
-        decidedAgain = false;
+        retrying = false;
     }
 
-    /** How long a holder of the turn waits for something to write, in milliseconds. */
+    /** How long a holder of the lease waits for something to write, in milliseconds. */
     long idleMillis() {
-        return decidedAgain ? DECIDED_AGAIN_MILLIS : IDLE_MILLIS;
+        return retrying ? RETRY_MILLIS : IDLE_MILLIS;
     }
 
     boolean over() {
-        return held && System.nanoTime() - heldNanos > TURN_NANOS;
+        return held && System.nanoTime() - heldNanos > LEASE_NANOS;
     }
 
     /** Lets the next process write. */
     void handOn(WriterConnection writer) throws SQLException {
         if (held) {
             held = false;
-            decidedAgain = false;
-            writer.sql().handOnTurn();
+            retrying = false;
+            writer.sql().handOnLease();
         }
     }
 
-    /** The session is gone, and the turn with it. */
+    /** The session is gone, and the lease with it. */
     void lost() {
         held = false;
     }

@@ -21,7 +21,7 @@ class TentativeLogTest {
 
     private static AppendedEvent event(UUID id, String tag) {
         var message = Store.event(id, "a.Done", "", tag).event();
-        return new AppendedEvent(id, message, message.timestamp(), new byte[0], new String[] {tag});
+        return new AppendedEvent(id, message, "text:1", message.timestamp(), new byte[0], new String[] {tag});
     }
 
     private static AppendedEvent foreign(long position, UUID id, String tag) {

@@ -138,6 +138,7 @@ class RestartTest {
                                     AppendedEvent fact = new AppendedEvent(
                                             UUID.fromString(message.identifier()),
                                             message,
+                                            "text:1",
                                             Timestamps.truncate(message.timestamp()),
                                             volunteer.getBytes(StandardCharsets.UTF_8),
                                             Tags.texts(deployment(volunteer, number)

@@ -31,6 +31,7 @@ import org.muster.eventstore.TextCodec;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.SnapshotCodec;
 import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.metrics.EventStoreMetrics;
 import org.muster.eventstore.order.AppendConflict;
 import org.muster.eventstore.order.AppendedEvent;
 import org.muster.eventstore.order.PendingAppend;
@@ -230,6 +231,49 @@ class SnapshotTest {
         }
     }
 
+    /** The snapshot holds events whose tags are not indexed yet, and more have come since. */
+    @Test
+    void a_snapshot_that_is_younger_than_the_tag_index_is_folded_on_from_where_it_ends() throws Exception {
+        try (Store store = Store.fresh();
+                Connection lock = store.database.connect()) {
+            lock.setAutoCommit(false);
+            try (Statement statement = lock.createStatement()) {
+                statement.execute("SELECT FROM eventstore.tag_index FOR UPDATE");
+            }
+            fillAndFoldOnce(store);
+            fill(store, 100, 1);
+            assertThat(store.ask("SELECT position FROM eventstore.tag_index")).isZero();
+            try (Store later = store.another(EventStoreSettings.defaults().withWindowEventsMax(1))) {
+                assertThat(load(later, Sum.OF_ONES, "0")).isEqualTo(HISTORY + 100 + " of 0");
+                assertThat(later.meters.counter("eventstore.snapshots.used").count())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void only_snapshots_that_were_stored_are_counted() throws Exception {
+        try (Store store = Store.fresh();
+                Connection connection = store.database.connect()) {
+            fill(store, 10, 1);
+            MeterRegistry meters = new SimpleMeterRegistry();
+            Snapshots snapshots = new Snapshots(new EventStoreMetrics(meters));
+
+            snapshots.offer(Sum.OF_ONES, "a", "5 of a", 5);
+            snapshots.offer(Sum.OF_ONES, "unwritable", null, 5);
+            snapshots.store(connection);
+            assertThat(meters.counter("eventstore.snapshots.stored").count()).isEqualTo(1);
+
+            snapshots.offer(Sum.OF_ONES, "a", "4 of a", 4);
+            snapshots.offer(Sum.OF_ONES, "b", "5 of b", 5);
+            snapshots.store(connection);
+            assertThat(meters.counter("eventstore.snapshots.stored").count()).isEqualTo(2);
+            assertThat(rows(store))
+                    .containsExactlyInAnyOrder(new Row(1, "a", 5, "5 of a"), new Row(1, "b", 5, "5 of b"));
+            assertThat(snapshots.noneWait()).isTrue();
+        }
+    }
+
     /** Two engines overtake each other, so that most of what each accepts is taken back and decided again. */
     @Test
     void only_what_is_durable_is_put_away() {
@@ -274,6 +318,7 @@ class SnapshotTest {
         return new AppendedEvent(
                 UUID.fromString(message.identifier()),
                 message,
+                "text:1",
                 Timestamps.truncate(message.timestamp()),
                 "x".getBytes(StandardCharsets.UTF_8),
                 Tags.texts(tagged.tags()));

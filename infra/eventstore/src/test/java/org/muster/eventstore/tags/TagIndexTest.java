@@ -11,6 +11,7 @@ import static org.muster.eventstore.Store.noneAfter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,17 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.embedded.Database;
 import org.muster.eventstore.Deployments;
+import org.muster.eventstore.SilentProxy;
 import org.muster.eventstore.Store;
 import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.StoredEvent;
 import org.muster.eventstore.log.EventLog;
+import org.muster.eventstore.log.HeadSignal;
 import org.muster.eventstore.state.StateCache;
+import org.muster.testing.TestPostgres;
 
 /** Tags are indexed behind the writer, and nobody can tell from what is read. */
 class TagIndexTest {
@@ -125,6 +130,57 @@ class TagIndexTest {
             offers.forEach(Store::get);
             assertThat(store.gauge("eventstore.tags.unindexed")).isGreaterThanOrEqualTo(12_000);
             assertThat(pages(store.engine.log(), criteria("all:1", "a.One"))).hasSize(12_000);
+        }
+    }
+
+    @Test
+    void a_writer_that_is_far_ahead_waits_for_the_index_and_one_that_is_near_does_not() throws Exception {
+        TagIndex index = new TagIndex(store.pool, new HeadSignal(0), Duration.ofSeconds(1));
+
+        Thread.currentThread().interrupt();
+        index.awaitRoom(16_384); // would throw if it waited
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> index.awaitRoom(30_000)).isInstanceOf(InterruptedException.class);
+
+        long begun = System.nanoTime();
+        index.awaitRoom(40_000);
+        assertThat(System.nanoTime() - begun)
+                .as("25 µs for each of 10,000 events")
+                .isGreaterThan(240_000_000);
+    }
+
+    @Test
+    void a_network_that_swallows_an_answer_does_not_stop_the_index() throws Exception {
+        Database database = TestPostgres.freshDatabase();
+        try (SilentProxy network = SilentProxy.before(database);
+                Store behind = Store.on(
+                        network.database(),
+                        EventStoreSettings.defaults()
+                                .withStatementTimeout(Duration.ofSeconds(1))
+                                .withLockTimeout(Duration.ofSeconds(1)))) {
+            try (Connection lock = database.connect();
+                    Statement statement = lock.createStatement()) {
+                lock.setAutoCommit(false);
+                statement.execute("LOCK TABLE eventstore.tag_index IN ACCESS EXCLUSIVE MODE");
+                behind.append(event("a.One", "", "all:1"));
+                await("the index to wait for the lock", () -> waiting(behind));
+                network.swallowAnswers();
+            }
+            behind.append(event("a.One", "", "all:1"));
+            await("all to be indexed", () -> behind.gauge("eventstore.tags.unindexed") == 0);
+            Store.checkIndex(behind.pool);
+        }
+    }
+
+    /** Asked outside the transaction that holds the lock, which would see the sessions as they were when it began. */
+    private static boolean waiting(Store store) {
+        try {
+            return store.ask("""
+                    SELECT count(*) FROM pg_stat_activity
+                    WHERE wait_event_type = 'Lock' AND query LIKE '%index_tags%'""") == 1;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

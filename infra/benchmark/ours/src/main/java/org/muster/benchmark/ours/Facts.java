@@ -53,6 +53,16 @@ final class Facts implements PayloadCodec {
     }
 
     @Override
+    public String subject(MessageType type, Object payload) {
+        return switch (payload) {
+            case MissionStarted started -> "mission:" + started.missionId();
+            case StrengthAuthorized authorized -> "mission:" + authorized.missionId();
+            case VolunteerDeployed deployed -> "volunteer:" + deployed.volunteerId();
+            default -> throw new IllegalArgumentException("no event: " + payload);
+        };
+    }
+
+    @Override
     public Object decode(MessageType type, byte[] bytes) {
         String name = type.qualifiedName().name();
         if (name.equals(DEPLOYED)) {
