@@ -47,6 +47,11 @@ class CommandSideConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    static DataSources.Reconnecting reconnectingPools() {
+        return new DataSources.Reconnecting();
+    }
+
     /**
      * Connections for audit, publication and completeness. They are apart from {@code spring.datasource}, which commands use,
      * so that no audit can hold commands up.
@@ -116,10 +121,10 @@ class CommandSideConfiguration {
         return new HttpLimits(limits.bytesMax(), limits.bulkRequestsMax(), limits.bulkInFlightMax());
     }
 
-    /** @param engine brings the schema, so it comes first */
+    /** Read on connections apart from those of commands; the engine in this process wakes its readers. */
     @Bean
     EventLog eventLog(@Qualifier("historyPool") HikariDataSource pool, PostgresEventStorageEngine engine) {
-        return EventLog.open(pool);
+        return engine.log(pool);
     }
 
     @Bean

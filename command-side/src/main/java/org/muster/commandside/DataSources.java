@@ -1,7 +1,8 @@
 package org.muster.commandside;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.muster.eventstore.ReconnectingDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Opens pools of connections beside Spring Boot's own. */
@@ -14,16 +15,29 @@ final class DataSources {
 
     private DataSources() {}
 
+    /** Every pool reconnects as soon as PostgreSQL is back. */
+    static final class Reconnecting implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (bean instanceof HikariDataSource pool && !pool.isRunning()) {
+                ReconnectingDataSource.into(pool);
+            }
+            return bean;
+        }
+    }
+
+    /** A pool that connects when it is first used. */
     static HikariDataSource open(String name, JdbcConnectionDetails database, int connectionsMax) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(database.getJdbcUrl());
-        config.setUsername(database.getUsername());
-        config.setPassword(database.getPassword());
-        config.setMaximumPoolSize(connectionsMax);
-        config.setInitializationFailTimeout(START_TIMEOUT_MILLIS);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.addDataSourceProperty("ApplicationName", "muster-command-side-" + name);
-        return new HikariDataSource(config);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(database.getJdbcUrl());
+        pool.setUsername(database.getUsername());
+        pool.setPassword(database.getPassword());
+        pool.setMaximumPoolSize(connectionsMax);
+        pool.setInitializationFailTimeout(START_TIMEOUT_MILLIS);
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        pool.addDataSourceProperty("ApplicationName", "muster-command-side-" + name);
+        return pool;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
@@ -20,8 +19,6 @@ public final class History {
 
     /** Events of one command: no rule makes more. */
     private static final int COMMAND_FACTS_MAX = 1_000;
-
-    private static final EventCodec CODEC = new EventCodec();
 
     private final EventLog log;
 
@@ -94,8 +91,7 @@ public final class History {
                 event.id(),
                 wireName(event.type(), event.version()),
                 event.recordedAt(),
-                CODEC.decode(new MessageType(event.type(), event.version()), event.payload())
-                        .subject(),
+                Tag.parse(event.subject()),
                 event.tags().stream()
                         .map(tag -> new Tag(tag.key(), tag.value()))
                         .toList(),
