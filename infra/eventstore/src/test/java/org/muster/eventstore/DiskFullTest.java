@@ -101,7 +101,7 @@ class DiskFullTest {
 
     /**
      * Writes to the log beside the load until PostgreSQL gives up. The load's own commits are then among others' records when the
-     * last segment ends: whoever flushes them may find his commit on disk and no room for what follows it.
+     * last segment ends: the session that flushes them may find its commit on disk and no room for the next record.
      */
     private static void exhaustLog(LocalPostgres postgres) {
         try (Connection connection = postgres.superuser().connect();
@@ -115,7 +115,7 @@ class DiskFullTest {
         throw new AssertionError("PostgreSQL still finds room for its log");
     }
 
-    /** PostgreSQL starts again after a crash by itself; but if it then had no room to recover, it stays down until told. */
+    /** PostgreSQL starts again after a crash by itself; but if it then had no room to recover, it stays down until it is started. */
     private static void bringBack(LocalPostgres postgres) {
         await("PostgreSQL", () -> {
             try {

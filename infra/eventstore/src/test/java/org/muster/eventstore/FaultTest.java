@@ -68,7 +68,7 @@ class FaultTest {
     }
 
     @Test
-    void a_postgres_that_stays_away_is_told_to_callers_in_bounded_time() throws Exception {
+    void callers_learn_of_an_unavailable_postgres_in_bounded_time() throws Exception {
         try (Store store = fresh(EventStoreSettings.defaults().withUnavailableTimeout(Duration.ofMillis(300)));
                 Load load = new Load(store)) {
             await("acknowledgements", () -> load.acknowledged.size() >= 100);

@@ -17,7 +17,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.muster.eventstore.api.StoreUnavailableException;
 import org.muster.eventstore.api.StoredEvent;
 
-/** Clients that append one after the other, each event with the tag of its command, and remember what they were told. */
+/** Clients that append one after the other, each event with the tag of its command, and remember their answers. */
 final class Load implements AutoCloseable {
 
     final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -78,7 +78,7 @@ final class Load implements AutoCloseable {
         unanswered.removeAll(acknowledged.keySet());
         for (String command : unanswered) {
             assertThat(failures.get(command))
-                    .as("stored although its caller was told that it is not")
+                    .as("stored although its caller got the answer that it is not")
                     .isInstanceOfSatisfying(
                             StoreUnavailableException.class,
                             e -> assertThat(e.outcomeUnknown()).isTrue());

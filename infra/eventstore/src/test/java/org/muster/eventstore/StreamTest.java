@@ -180,7 +180,7 @@ class StreamTest {
 
     /** Notices are kept apart, so the last commit of a burst rarely tells of itself. */
     @Test
-    void the_last_commit_of_a_burst_is_told_too() throws Exception {
+    void the_last_commit_of_a_burst_is_notified_too() throws Exception {
         try (Connection listening = store.database.connect();
                 Statement listen = listening.createStatement()) {
             listen.execute("LISTEN eventstore");
@@ -190,13 +190,13 @@ class StreamTest {
                 for (int i = 0; i < 4; i++) {
                     head = store.append(event("a.One", "x")).lastPosition();
                 }
-                long told = 0;
-                while (told < head) {
+                long heard = 0;
+                while (heard < head) {
                     PGNotification[] notices = notified.getNotifications((int) Store.PATIENCE.toMillis());
                     assertThat(notices).as("notices of " + head).isNotEmpty();
-                    told = Long.parseLong(notices[notices.length - 1].getParameter());
+                    heard = Long.parseLong(notices[notices.length - 1].getParameter());
                 }
-                assertThat(told).isEqualTo(head);
+                assertThat(heard).isEqualTo(head);
             }
         }
     }

@@ -178,7 +178,7 @@ class RestartTest {
                 // Each event of a mission once, and before that up to 65 positions to learn that there are many. What
                 // is
                 // new (volunteers, command ids) has no rows, and what conflicts is brought up to date from memory.
-                // Besides, the tags of all events are read once, behind everybody's back.
+                // Besides, the tags of all events are read once, in the background.
                 assertThat(counting.rows).hasValueBetween(EVENTS, 2 * EVENTS + COMMANDS + MISSIONS * 65);
                 // At most one for each of the two states that are new with each command, and two for each mission's.
                 assertThat(counting.queries).hasValueLessThanOrEqualTo(2 * COMMANDS + 2 * MISSIONS);
@@ -213,7 +213,7 @@ class RestartTest {
                             .thenApply(StateCache.Loaded::value));
                 }
                 assertThat(values).allSatisfy(value -> assertThat(get(value)).isEqualTo(2));
-                // Two positions and two events each, once; and, behind everybody's back, the tags of all events.
+                // Two positions and two events each, once; and, in the background, the tags of all events.
                 assertThat(counting.rows).hasValueLessThanOrEqualTo(200 * 4 + 400);
             }
         }

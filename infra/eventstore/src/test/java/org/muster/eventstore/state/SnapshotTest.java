@@ -39,7 +39,7 @@ import org.muster.eventstore.order.ReadCondition;
 import org.muster.eventstore.order.Tags;
 import org.muster.eventstore.order.Timestamps;
 
-/** States of long histories are put away, and what is put away is never wrong, never of another fold and never needed. */
+/** Snapshots of long histories are stored, and are never wrong, never of another fold and never needed. */
 class SnapshotTest {
 
     private static final String COUNTED = "test.Counted";
@@ -173,19 +173,19 @@ class SnapshotTest {
                         .isEqualTo(1);
                 await("the tags are followed", () -> counting.rows.get() >= HISTORY + 100);
             }
-            // The tags of all events, behind everybody's back; 65 positions to learn that there are many; 100 events.
+            // The tags of all events, in the background; 65 positions to learn that there are many; 100 events.
             assertThat(counting.rows).hasValueLessThanOrEqualTo(HISTORY + 100 + 65 + 100);
         }
     }
 
     @Test
-    void a_state_that_grows_in_memory_is_put_away_as_it_grows() {
+    void a_state_that_grows_in_memory_is_stored_as_it_grows() {
         try (Store store = Store.fresh()) {
             for (int i = 0; i < 2 * Snapshots.EACH_EVENTS; i++) {
                 store.append(event(COUNTED, "" + i, "thing:a"));
                 load(store, Sum.OF_ONES, "a");
             }
-            await("it is put away", () -> !rows(store).isEmpty());
+            await("a snapshot", () -> !rows(store).isEmpty());
             Row row = rows(store).getFirst();
             assertThat(row.state()).isEqualTo(row.position() + " of a");
         }
@@ -203,7 +203,7 @@ class SnapshotTest {
     }
 
     @Test
-    void what_cannot_be_read_or_lies_in_a_future_that_was_taken_back_is_folded_anew() {
+    void an_unreadable_snapshot_or_one_of_a_future_that_was_taken_back_is_ignored() {
         try (Store store = Store.fresh()) {
             fillAndFoldOnce(store);
             execute(store, "UPDATE eventstore.snapshot SET state = 'garbage'");
@@ -219,7 +219,7 @@ class SnapshotTest {
     }
 
     @Test
-    void audit_folds_from_the_first_event_whatever_is_put_away() {
+    void audit_folds_from_the_first_event_whatever_is_stored() {
         try (Store store = Store.fresh()) {
             fillAndFoldOnce(store);
             execute(store, "UPDATE eventstore.snapshot SET state = '7 of 0'");
@@ -274,9 +274,9 @@ class SnapshotTest {
         }
     }
 
-    /** Two engines overtake each other, so that most of what each accepts is taken back and decided again. */
+    /** Two engines overtake each other, so that most of the appends that each accepts are taken back and retried. */
     @Test
-    void only_what_is_durable_is_put_away() {
+    void only_durable_states_are_stored() {
         try (Store store = Store.fresh();
                 Store other = store.another(EventStoreSettings.defaults())) {
             List<CompletableFuture<Integer>> writers = new ArrayList<>();
@@ -286,7 +286,7 @@ class SnapshotTest {
                 writers.add(CompletableFuture.supplyAsync(() -> count(one, thing, 250)));
             }
             writers.forEach(Store::get);
-            await("both are put away", () -> rows(store).size() == 2);
+            await("a snapshot of both", () -> rows(store).size() == 2);
             for (Row row : rows(store)) {
                 assertThat(row.state()).isEqualTo(store.engine.states().stateAt(Sum.OF_ONES, row.id(), row.position()));
             }
