@@ -21,6 +21,7 @@ public sealed interface Command
                 CloseMission,
                 RegisterVolunteer,
                 DeployVolunteer,
+                ExtendContract,
                 EndAssignment {
 
     /** Every entity that the command names; for instance {@code mission:UNTAC}. */

@@ -1,6 +1,7 @@
 package org.muster.commands;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -19,6 +20,7 @@ import org.muster.events.Tag;
  * @param serviceArea what the volunteer does
  * @param expertise which expertise is asked for
  * @param entryOnDuty the first day of service
+ * @param contractEndsOn the last day of the contract, where it is recorded
  * @param imported a historical record without recruitment steps; only a caller with the import scope may set it
  */
 public record DeployVolunteer(
@@ -30,8 +32,33 @@ public record DeployVolunteer(
         ServiceArea serviceArea,
         Expertise expertise,
         LocalDate entryOnDuty,
+        Optional<LocalDate> contractEndsOn,
         boolean imported)
         implements Command {
+
+    /** Without an end of the contract, as most historical records are. */
+    public DeployVolunteer(
+            String volunteer,
+            String assignment,
+            String mission,
+            String station,
+            Category category,
+            ServiceArea serviceArea,
+            Expertise expertise,
+            LocalDate entryOnDuty,
+            boolean imported) {
+        this(
+                volunteer,
+                assignment,
+                mission,
+                station,
+                category,
+                serviceArea,
+                expertise,
+                entryOnDuty,
+                Optional.empty(),
+                imported);
+    }
 
     @Override
     public Set<Tag> tags() {

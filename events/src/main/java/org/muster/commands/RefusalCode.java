@@ -36,6 +36,7 @@ public enum RefusalCode {
     STATION_NOT_IN_MISSION("The duty station is not one of this mission, or not open on the date"),
     CONTRACT_MISSING("The volunteer has no contract for this deployment"),
     NOT_OPEN("There is no open assignment with this identifier"),
+    NOT_LATER("The contract ends on that day or later already"),
     BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty");
 
     private final String meaning;

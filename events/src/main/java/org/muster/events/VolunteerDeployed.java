@@ -1,6 +1,7 @@
 package org.muster.events;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
@@ -16,6 +17,7 @@ import org.muster.catalog.Text;
  * @param serviceArea what the volunteer does
  * @param expertise which expertise is asked for
  * @param entryOnDuty the first day of service
+ * @param contractEndsOn the last day of the contract, where it is recorded
  * @param imported whether this is a historical record that needs no recruitment steps
  */
 @EventName("muster.volunteer.deployed")
@@ -28,8 +30,33 @@ public record VolunteerDeployed(
         ServiceArea serviceArea,
         Expertise expertise,
         LocalDate entryOnDuty,
+        Optional<LocalDate> contractEndsOn,
         boolean imported)
         implements VolunteerEvent {
+
+    /** Without an end of the contract, as most historical records are. */
+    public VolunteerDeployed(
+            String volunteer,
+            String assignment,
+            String mission,
+            String station,
+            Category category,
+            ServiceArea serviceArea,
+            Expertise expertise,
+            LocalDate entryOnDuty,
+            boolean imported) {
+        this(
+                volunteer,
+                assignment,
+                mission,
+                station,
+                category,
+                serviceArea,
+                expertise,
+                entryOnDuty,
+                Optional.empty(),
+                imported);
+    }
 
     @Override
     public Set<Tag> tags() {

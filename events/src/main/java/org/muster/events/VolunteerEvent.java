@@ -7,7 +7,7 @@ package org.muster.events;
  * order, also when a transfer ends one and starts another (rule X9).
  */
 public sealed interface VolunteerEvent extends DomainEvent
-        permits VolunteerRegistered, VolunteerDeployed, AssignmentEnded {
+        permits VolunteerRegistered, VolunteerDeployed, ContractExtended, AssignmentEnded {
 
     /** The volunteer's identifier; never a name. */
     String volunteer();

@@ -2,11 +2,18 @@ package org.muster.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
@@ -19,13 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class GoldenEventsTest {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
 
     @ParameterizedTest
-    @MethodSource("types")
-    void reads_and_writes_every_stored_version(EventType type) throws IOException {
-        JsonNode stored = golden(type);
-
+    @MethodSource("goldenFiles")
+    void reads_and_writes_every_stored_version(EventType type, JsonNode stored) {
         DomainEvent event = JSON.treeToValue(stored, type.form());
 
         assertThat(JSON.<JsonNode>valueToTree(event)).isEqualTo(stored);
@@ -35,20 +44,36 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void has_the_members_that_its_schema_names(EventType type) throws IOException {
-        assertThat(golden(type).propertyNames())
+    void every_member_of_the_schema_has_been_stored_by_some_golden_file(EventType type) {
+        Set<String> members = goldenFiles(type)
+                .flatMap(stored -> stored.propertyNames().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(members)
                 .containsExactlyInAnyOrderElementsOf(((Map<?, ?>) type.schema().get("properties"))
                         .keySet().stream().map(String.class::cast).toList());
     }
 
-    private static JsonNode golden(EventType type) throws IOException {
-        try (InputStream file = GoldenEventsTest.class.getResourceAsStream("/golden/" + type.wireName() + ".json")) {
-            assertThat(file).as("golden file of %s", type.wireName()).isNotNull();
-            return JSON.readTree(file);
-        }
-    }
-
     static Stream<EventType> types() {
         return EventCatalog.all().stream();
+    }
+
+    static Stream<Arguments> goldenFiles() {
+        return types().flatMap(type -> goldenFiles(type).map(stored -> Arguments.of(type, stored)));
+    }
+
+    /** {@code <wire name>.json}, and {@code <wire name>.<what>.json} for a member that was added later. */
+    private static Stream<JsonNode> goldenFiles(EventType type) {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            List<JsonNode> golden = files.filter(
+                            file -> file.getFileName().toString().startsWith(type.wireName() + "."))
+                    .sorted()
+                    .map(file -> JSON.readTree(file.toFile()))
+                    .toList();
+            assertThat(golden).as("golden files of %s", type.wireName()).isNotEmpty();
+            return golden.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -57,6 +57,9 @@ class DecisionModelsTest {
             Map.entry("DutyStationOpened", "assignment mission mission-posts registered-identity succession volunteer"),
             Map.entry("VolunteerRegistered", "assignment duty-station mission mission-posts succession"),
             Map.entry("VolunteerDeployed", "duty-station mission registered-identity succession"),
+            Map.entry(
+                    "ContractExtended",
+                    "duty-station mission mission-posts registered-identity succession volunteer"),
             Map.entry("AssignmentEnded", "duty-station mission registered-identity succession"));
 
     @Example

@@ -183,6 +183,7 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                 command.serviceArea(),
                 command.expertise(),
                 command.entryOnDuty(),
+                command.contractEndsOn(),
                 command.imported());
     }
 }

@@ -1,2 +1,0 @@
-/** Ends an assignment, once. */
-package org.muster.commandside.domain.assignment.endassignment;

@@ -1,2 +1,0 @@
-/** Authorizes posts for a budget period. */
-package org.muster.commandside.domain.mission.authorizevolunteerstrength;

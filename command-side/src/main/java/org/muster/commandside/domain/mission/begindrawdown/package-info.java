@@ -1,2 +1,0 @@
-/** Takes a mission from ACTIVE to DRAWDOWN. */
-package org.muster.commandside.domain.mission.begindrawdown;

@@ -1,2 +1,0 @@
-/** Takes a mission to LIQUIDATION. */
-package org.muster.commandside.domain.mission.beginliquidation;

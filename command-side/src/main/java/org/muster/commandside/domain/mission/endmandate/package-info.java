@@ -1,2 +1,0 @@
-/** Ends a mandate, once. */
-package org.muster.commandside.domain.mission.endmandate;

@@ -1,2 +1,0 @@
-/** Opens a place to serve in the mission area. */
-package org.muster.commandside.domain.mission.opendutystation;

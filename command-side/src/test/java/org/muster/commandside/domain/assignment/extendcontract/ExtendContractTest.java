@@ -1,0 +1,102 @@
+package org.muster.commandside.domain.assignment.extendcontract;
+
+import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
+import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.untac;
+import static org.muster.commandside.domain.decision.Given.given;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.muster.commands.ExtendContract;
+import org.muster.commands.RefusalCode;
+import org.muster.events.ContractExtended;
+import org.muster.events.MandateEnded;
+import org.muster.events.MandateExtended;
+import org.muster.events.VolunteerDeployed;
+
+class ExtendContractTest {
+
+    private static final VolunteerDeployed DEPLOYED = deployed("V1", "1992-04-01");
+    private static final ContractExtended FIRST = extended(Optional.empty(), "1992-12-31");
+
+    @Test
+    void extends_a_contract_to_a_later_day() {
+        given(untac(), DEPLOYED, FIRST)
+                .when(extend("1993-06-30"))
+                .then(extended(Optional.of("1992-12-31"), "1993-06-30"))
+                .decidedAgainAfter(FIRST, ended(DEPLOYED, "1992-06-30"), new MandateExtended(
+                        "UNTAC", "S/RES/1", day("1993-01-01"), day("1993-12-31")))
+                .notDisturbedBy(deployed("V2", "1992-04-01"));
+    }
+
+    @Test
+    void extends_from_the_end_that_the_deployment_recorded() {
+        VolunteerDeployed untilJune = new VolunteerDeployed(
+                DEPLOYED.volunteer(),
+                DEPLOYED.assignment(),
+                DEPLOYED.mission(),
+                DEPLOYED.station(),
+                DEPLOYED.category(),
+                DEPLOYED.serviceArea(),
+                DEPLOYED.expertise(),
+                DEPLOYED.entryOnDuty(),
+                Optional.of(day("1992-06-30")),
+                true);
+
+        given(untac(), untilJune)
+                .when(extend("1992-07-01"))
+                .then(extended(Optional.of("1992-06-30"), "1992-07-01"));
+        given(untac(), untilJune)
+                .when(extend("1992-06-30"))
+                .refused(RefusalCode.NOT_LATER, Map.of("contractEndsOn", "1992-06-30"));
+    }
+
+    @Test
+    void records_a_first_end_where_none_is_on_record() {
+        given(untac(), DEPLOYED).when(extend("1992-12-31")).then(FIRST);
+        given(untac(), DEPLOYED)
+                .when(extend("1992-03-31"))
+                .refused(RefusalCode.NOT_LATER, Map.of("entryOnDuty", "1992-04-01"));
+    }
+
+    @Test
+    void does_not_shorten_a_contract() {
+        given(untac(), DEPLOYED, FIRST)
+                .when(extend("1992-12-31"))
+                .refused(RefusalCode.NOT_LATER, Map.of("contractEndsOn", "1992-12-31"));
+    }
+
+    @Test
+    void warns_of_a_contract_that_outlives_the_mandate() {
+        given(untac(), DEPLOYED, FIRST, new MandateEnded("UNTAC", day("1993-09-24")))
+                .when(extend("1993-09-25"))
+                .thenWarned(
+                        extended(Optional.of("1992-12-31"), "1993-09-25"),
+                        "BEYOND_MANDATE: the mandate of UNTAC expires on 1993-09-24");
+    }
+
+    @Test
+    void does_not_extend_what_is_not_open() {
+        given(untac())
+                .when(extend("1993-06-30"))
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
+        given(untac(), DEPLOYED, ended(DEPLOYED, "1992-06-30"))
+                .when(extend("1993-06-30"))
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
+    }
+
+    private static ExtendContract extend(String contractEndsOn) {
+        return new ExtendContract(DEPLOYED.assignment(), day(contractEndsOn));
+    }
+
+    private static ContractExtended extended(Optional<String> previousEnd, String contractEndsOn) {
+        return new ContractExtended(
+                DEPLOYED.volunteer(),
+                DEPLOYED.assignment(),
+                DEPLOYED.mission(),
+                previousEnd.map(end -> day(end)),
+                day(contractEndsOn));
+    }
+}
