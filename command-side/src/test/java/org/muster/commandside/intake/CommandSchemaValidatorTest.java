@@ -18,8 +18,17 @@ class CommandSchemaValidatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1", "1e400", "1e2147483647", "1e2147483648", "-1e2147483648", "1e-2147483648", "0e2147483648",
-                "1e99999999999999999999", "1.5E+2147483648", "-1.5E-2147483649", "99999999999999999999999999"
+                "1",
+                "1e400",
+                "1e2147483647",
+                "1e2147483648",
+                "-1e2147483648",
+                "1e-2147483648",
+                "0e2147483648",
+                "1e99999999999999999999",
+                "1.5E+2147483648",
+                "-1.5E-2147483649",
+                "99999999999999999999999999"
             })
     void a_number_where_a_text_belongs_is_named(String number) {
         assertThat(errors("EndAssignment", """
@@ -56,7 +65,8 @@ class CommandSchemaValidatorTest {
         JsonNode command = parsed(strength(number));
 
         assertThat(errors("AuthorizeVolunteerStrength", strength(number))).isEmpty();
-        assertThat(validator.read(CommandCatalog.named("AuthorizeVolunteerStrength").orElseThrow(), command))
+        assertThat(validator.read(
+                        CommandCatalog.named("AuthorizeVolunteerStrength").orElseThrow(), command))
                 .isNotNull();
         assertThat(CanonicalJson.of(parsed(number))).hasSizeLessThan(20);
     }

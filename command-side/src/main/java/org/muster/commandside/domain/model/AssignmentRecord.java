@@ -49,11 +49,11 @@ public record AssignmentRecord(
     }
 
     private AssignmentRecord ended(LocalDate on) {
-        return new AssignmentRecord(assignment, volunteer, mission, category, entryOnDuty, contractEndsOn, Optional.of(on));
+        return new AssignmentRecord(
+                assignment, volunteer, mission, category, entryOnDuty, contractEndsOn, Optional.of(on));
     }
 
     private AssignmentRecord extended(LocalDate end) {
-        return new AssignmentRecord(
-                assignment, volunteer, mission, category, entryOnDuty, Optional.of(end), lastDay);
+        return new AssignmentRecord(assignment, volunteer, mission, category, entryOnDuty, Optional.of(end), lastDay);
     }
 }

@@ -58,8 +58,7 @@ class DecisionModelsTest {
             Map.entry("VolunteerRegistered", "assignment duty-station mission mission-posts succession"),
             Map.entry("VolunteerDeployed", "duty-station mission registered-identity succession"),
             Map.entry(
-                    "ContractExtended",
-                    "duty-station mission mission-posts registered-identity succession volunteer"),
+                    "ContractExtended", "duty-station mission mission-posts registered-identity succession volunteer"),
             Map.entry("AssignmentEnded", "duty-station mission registered-identity succession"));
 
     @Example

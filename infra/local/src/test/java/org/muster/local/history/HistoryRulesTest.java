@@ -22,7 +22,6 @@ import org.muster.commands.ExtendMandate;
 import org.muster.commands.LinkSuccessorMission;
 import org.muster.commands.OpenDutyStation;
 import org.muster.commands.RegisterVolunteer;
-import org.muster.commands.ReviseVolunteerStrength;
 import org.muster.commands.StartMission;
 import org.muster.events.VolunteerType;
 

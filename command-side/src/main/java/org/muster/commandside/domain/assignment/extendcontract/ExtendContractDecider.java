@@ -42,7 +42,8 @@ public final class ExtendContractDecider implements Decider<ExtendContract> {
                     assignment
                             .contractEndsOn()
                             .<Map<String, Object>>map(end -> Map.of("contractEndsOn", end.toString()))
-                            .orElse(Map.of("entryOnDuty", assignment.entryOnDuty().toString())));
+                            .orElse(Map.of(
+                                    "entryOnDuty", assignment.entryOnDuty().toString())));
         }
         return new Decision.Accepted(
                 List.of(new ContractExtended(
@@ -55,7 +56,8 @@ public final class ExtendContractDecider implements Decider<ExtendContract> {
     }
 
     private static List<String> beyondMandate(ExtendContract command, Optional<Mission> mission) {
-        return mission.flatMap(Mission::expiresOn)
+        return mission
+                .flatMap(Mission::expiresOn)
                 .filter(command.contractEndsOn()::isAfter)
                 .map(expiry -> "BEYOND_MANDATE: the mandate of %s expires on %s"
                         .formatted(mission.get().acronym(), expiry))

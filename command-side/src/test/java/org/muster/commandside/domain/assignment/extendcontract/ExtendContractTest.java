@@ -26,8 +26,10 @@ class ExtendContractTest {
         given(untac(), DEPLOYED, FIRST)
                 .when(extend("1993-06-30"))
                 .then(extended(Optional.of("1992-12-31"), "1993-06-30"))
-                .decidedAgainAfter(FIRST, ended(DEPLOYED, "1992-06-30"), new MandateExtended(
-                        "UNTAC", "S/RES/1", day("1993-01-01"), day("1993-12-31")))
+                .decidedAgainAfter(
+                        FIRST,
+                        ended(DEPLOYED, "1992-06-30"),
+                        new MandateExtended("UNTAC", "S/RES/1", day("1993-01-01"), day("1993-12-31")))
                 .notDisturbedBy(deployed("V2", "1992-04-01"));
     }
 
@@ -45,9 +47,7 @@ class ExtendContractTest {
                 Optional.of(day("1992-06-30")),
                 true);
 
-        given(untac(), untilJune)
-                .when(extend("1992-07-01"))
-                .then(extended(Optional.of("1992-06-30"), "1992-07-01"));
+        given(untac(), untilJune).when(extend("1992-07-01")).then(extended(Optional.of("1992-06-30"), "1992-07-01"));
         given(untac(), untilJune)
                 .when(extend("1992-06-30"))
                 .refused(RefusalCode.NOT_LATER, Map.of("contractEndsOn", "1992-06-30"));
