@@ -127,6 +127,7 @@ class HistoryRulesTest {
                 open.separation = c.lastDay().plusDays(1);
                 openByMission.get(open.start.mission()).remove(open);
             }
+            default -> throw new AssertionError("not part of the history: " + command.body());
         }
     }
 
