@@ -1,7 +1,9 @@
 package org.muster.tlog.checkpoint;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.muster.tlog.note.MalformedNoteException;
 import org.muster.tlog.note.NoteVerifier;
 import org.muster.tlog.note.SignedNote;
@@ -28,15 +30,15 @@ public final class SignedCheckpoints {
         if (!checkpoint.origin().equals(log.name())) {
             throw new UnverifiedNoteException("the checkpoint's origin is not the name of the log's key");
         }
-        int cosigned = 0;
+        Set<String> cosigned = new HashSet<>();
         for (NoteVerifier witness : witnesses) {
             if (note.signatures().stream().anyMatch(signature -> signature.isBy(witness))) {
                 note.verify(List.of(witness));
-                cosigned++;
+                cosigned.add(witness.label());
             }
         }
-        if (cosigned < quorum) {
-            throw new UnverifiedNoteException("cosigned by " + cosigned + " of the " + quorum + " witnesses needed");
+        if (cosigned.size() < quorum) {
+            throw new UnverifiedNoteException("cosigned by " + cosigned.size() + " of the " + quorum + " witnesses needed");
         }
         return checkpoint;
     }
