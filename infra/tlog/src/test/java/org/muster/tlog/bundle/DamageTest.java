@@ -33,7 +33,7 @@ class DamageTest {
     private static final GeneratedEvents EVENTS = new GeneratedEvents(700, 301);
     private static final MemoryBundle WHOLE = MemoryBundle.of(EVENTS, 0, LOG);
     private static final MemoryBundle LATER = MemoryBundle.of(EVENTS, 400, LOG);
-    private static final GeneratedEvents FEW = new GeneratedEvents(20, 0);
+    private static final GeneratedEvents FEW = new GeneratedEvents(12, 0);
 
     private static Trust trust(long seen) {
         return new Trust(
@@ -70,7 +70,7 @@ class DamageTest {
     @Test
     void findsAFlippedBitInEachByte() throws IOException {
         Random random = new Random(4);
-        for (long since : new long[] {0, 7}) {
+        for (long since : new long[] {0, 5}) {
             MemoryBundle bundle = MemoryBundle.of(FEW, since, LOG);
             Trust trust = new Trust(
                     LOG.verifier(),
@@ -203,10 +203,10 @@ class DamageTest {
         entries.set(9, new byte[0]);
         MemoryTiles tiles = MemoryTiles.of(entries);
         SignedNote note = SignedNote.sign(
-                new Checkpoint("muster.example/log", 20, tiles.tree().root()).text(), LOG);
+                new Checkpoint("muster.example/log", 12, tiles.tree().root()).text(), LOG);
         MemoryBundle bundle = MemoryBundle.of(FEW, 0, LOG, note)
-                .with("tile/entries/000.p/20", bundle(entries))
-                .with("tile/0/000.p/20", tiles.read(new Tile(0, 0, 20)));
+                .with("tile/entries/000.p/12", bundle(entries))
+                .with("tile/0/000.p/12", tiles.read(new Tile(0, 0, 12)));
         assertThat(BundleVerifier.verify(bundle, ALONE).findings())
                 .extracting(Finding::kind)
                 .containsOnly(Finding.Kind.EVENT)

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.muster.embedded.Database;
 import org.muster.tlog.leaf.GeneratedEvents;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A process that extends the tree until it is killed, and prints the size after each step. */
 final class BuilderProcess implements AutoCloseable {
@@ -39,8 +40,8 @@ final class BuilderProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        Database database = new Database(arguments[0], arguments[1], System.getenv("TLOG_PASSWORD"));
-        DataSource dataSource = database.dataSource();
+        DataSource dataSource = new SingleConnectionDataSource(
+                arguments[0], arguments[1], System.getenv("TLOG_PASSWORD"), true);
         LogBuilder builder = new LogBuilder(
                 dataSource, new GeneratedEvents(Long.parseLong(arguments[2]), 0), Integer.parseInt(arguments[3]));
         int extended = 0;

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
@@ -26,6 +27,7 @@ import org.muster.tlog.tile.MemoryTiles;
 import org.muster.tlog.tile.MissingTileException;
 import org.muster.tlog.tile.Tile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The tree in PostgreSQL: the same whatever happens while it is built. */
 class LogBuilderTest {
@@ -35,6 +37,7 @@ class LogBuilderTest {
 
     private Database database;
     private DataSource dataSource;
+    private SingleConnectionDataSource one;
     private JdbcClient jdbc;
     private StoredLog log;
 
@@ -43,8 +46,14 @@ class LogBuilderTest {
         database = TestPostgres.freshDatabase();
         dataSource = database.dataSource();
         TlogSchema.migrate(dataSource);
-        jdbc = JdbcClient.create(dataSource);
-        log = new StoredLog(dataSource);
+        one = new SingleConnectionDataSource(database.jdbcUrl(), database.username(), database.password(), true);
+        jdbc = JdbcClient.create(one);
+        log = new StoredLog(one);
+    }
+
+    @AfterEach
+    void close() {
+        one.destroy();
     }
 
     private void assertTreeOf(long count) {
@@ -204,12 +213,11 @@ class LogBuilderTest {
         new LogBuilder(dataSource, new GeneratedEvents(600, 0), 100).catchUp();
         signer.sign();
 
-        jdbc.sql("UPDATE tlog.tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE index = 1")
-                .update();
-        new LogBuilder(dataSource, new GeneratedEvents(700, 0), 100).catchUp();
-        assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class);
-        jdbc.sql("UPDATE tlog.tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE index = 1")
-                .update();
+        // the root of the first 600 needs hashes 512 to 599, which are in a full tile now
+        new LogBuilder(dataSource, new GeneratedEvents(800, 0), 100).catchUp();
+        flipTile(2);
+        assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class).hasMessageContaining("600");
+        flipTile(2);
         assertThat(signer.sign()).isNotNull();
 
         // the database set back to before the last checkpoint
@@ -221,7 +229,13 @@ class LogBuilderTest {
         // another history of the same length
         jdbc.sql("DELETE FROM tlog.tile").update();
         jdbc.sql("UPDATE tlog.tree SET size = 0, root = sha256(''), frontier = ''").update();
-        new LogBuilder(dataSource, new GeneratedEvents(700, 50), 100).catchUp();
+        new LogBuilder(dataSource, new GeneratedEvents(800, 50), 100).catchUp();
         assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class);
+    }
+
+    private void flipTile(long index) {
+        jdbc.sql("UPDATE tlog.tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE level = 0 AND index = ?")
+                .param(index)
+                .update();
     }
 }
