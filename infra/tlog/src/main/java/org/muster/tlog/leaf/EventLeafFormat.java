@@ -134,12 +134,25 @@ public final class EventLeafFormat {
 
     private static String text(ByteBuffer from) {
         int length = count(from);
-        ByteBuffer part = from.slice(from.position(), length);
-        from.position(from.position() + length);
+        int start = from.position();
+        from.position(start + length);
+        if (isAscii(from.array(), start, length)) { // nearly all texts are: several times faster
+            return new String(from.array(), start, length, StandardCharsets.ISO_8859_1);
+        }
         try {
+            ByteBuffer part = ByteBuffer.wrap(from.array(), start, length);
             return StandardCharsets.UTF_8.newDecoder().decode(part).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("has a text that is not UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

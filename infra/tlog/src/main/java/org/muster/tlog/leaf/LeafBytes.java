@@ -1,8 +1,6 @@
 package org.muster.tlog.leaf;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -32,17 +30,22 @@ final class LeafBytes {
     }
 
     void putText(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // getBytes writes '?' for half a surrogate pair: two texts would have one encoding.
-        if (text.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            try {
-                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            } catch (CharacterCodingException e) {
-                throw new IllegalArgumentException("a text of the event is not Unicode", e);
-            }
+        if (hasSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("a text of the event is not Unicode");
         }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         putInt(bytes.length);
         put(bytes);
+    }
+
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     byte[] toArray() {

@@ -8,18 +8,21 @@ final class BuilderLock {
     /** "tlog" in ASCII, and 1 for the tree. */
     private static final long KEY = 0x746c6f67_00000001L;
 
+    /** A checkpoint must not be signed for a tree that a crash takes back, whatever the role's settings say. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', true), ";
+
     private BuilderLock() {}
 
     /** Takes the lock, unless another transaction has it. */
     static boolean tryTake(JdbcClient jdbc) {
-        return jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
+        return jdbc.sql(DURABLE + "pg_try_advisory_xact_lock(?)")
                 .param(KEY)
-                .query(Boolean.class)
+                .query((row, n) -> row.getBoolean(2))
                 .single();
     }
 
     /** Takes the lock; waits for whoever has it. */
     static void take(JdbcClient jdbc) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(KEY).query((row, n) -> true).single();
+        jdbc.sql(DURABLE + "pg_advisory_xact_lock(?)").param(KEY).query((row, n) -> true).single();
     }
 }
