@@ -57,7 +57,11 @@ final class Rates {
             measure(
                     "export",
                     () -> new BundleWriter(new StoredLog(database.dataSource()), source)
-                            .write(folder, checkpoint, Optional.empty(), List.of(log.verifier().key())));
+                            .write(
+                                    folder,
+                                    checkpoint,
+                                    Optional.empty(),
+                                    List.of(log.verifier().key())));
             measure("verify", () -> {
                 if (!BundleVerifier.verify(new BundleFolder(folder), Trust.of(log.verifier()))
                         .isVerified()) {
@@ -78,6 +82,7 @@ final class Rates {
         work.run();
         wall = System.nanoTime() - wall;
         cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-        System.out.printf("%-7s %,9d/s wall %,9d/s CPU%n", what, EVENTS * 1_000_000_000L / wall, EVENTS * 1_000_000_000L / cpu);
+        System.out.printf(
+                "%-7s %,9d/s wall %,9d/s CPU%n", what, EVENTS * 1_000_000_000L / wall, EVENTS * 1_000_000_000L / cpu);
     }
 }

@@ -105,7 +105,8 @@ public final class BundleVerifier {
             if (since.isPresent() && verified.isPresent()) {
                 long size = since.get().size();
                 if (size == 0 || size > verified.get().size()) {
-                    findings.add(Finding.Kind.HISTORY, "checkpoint.since has size " + size + ", which nothing continues");
+                    findings.add(
+                            Finding.Kind.HISTORY, "checkpoint.since has size " + size + ", which nothing continues");
                     return false;
                 }
             }
@@ -140,7 +141,8 @@ public final class BundleVerifier {
             } else if (before.size() < from) {
                 findings.add(
                         Finding.Kind.HISTORY,
-                        "the bundle begins after the " + before.size() + " events seen before: a bundle from there is needed");
+                        "the bundle begins after the " + before.size()
+                                + " events seen before: a bundle from there is needed");
             }
         });
     }
@@ -184,7 +186,8 @@ public final class BundleVerifier {
             findings.add(Finding.Kind.MISSING, "the events from position " + (tree.size() + 1) + " on: " + e.getFile());
         } catch (FileTooLongException | IllegalArgumentException e) {
             findings.add(
-                    Finding.Kind.EVENT, "the file of the events from position " + (tree.size() + 1) + " on " + e.getMessage());
+                    Finding.Kind.EVENT,
+                    "the file of the events from position " + (tree.size() + 1) + " on " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -216,7 +219,8 @@ public final class BundleVerifier {
         boolean signedRoot = tree.root().equals(checkpoint.root());
         if (!signedRoot) {
             findings.add(
-                    Finding.Kind.ROOT, "the " + layout.size() + " events do not have the root that the checkpoint signs");
+                    Finding.Kind.ROOT,
+                    "the " + layout.size() + " events do not have the root that the checkpoint signs");
         }
         tiles.judge(signedRoot);
     }

@@ -132,7 +132,11 @@ public final class BundleWriter {
                     put(folder, Layout.longEvent(position), event);
                 }
                 if (position % Tile.FULL == 0 || position == layout.size()) {
-                    put(folder, layout.tile(Tile.ENTRIES, (position - 1) / Tile.FULL).path(), bundle.toByteArray());
+                    put(
+                            folder,
+                            layout.tile(Tile.ENTRIES, (position - 1) / Tile.FULL)
+                                    .path(),
+                            bundle.toByteArray());
                     bundle.reset();
                 }
             } catch (IOException e) {

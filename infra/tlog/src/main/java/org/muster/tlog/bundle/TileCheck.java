@@ -52,9 +52,8 @@ final class TileCheck {
             int from = i * Hash.SIZE;
             boolean same = Arrays.equals(stored, from, from + Hash.SIZE, given, from, from + Hash.SIZE);
             if (!same && differences.size() < Verification.FINDINGS_MAX) {
-                String where = tile.level() == 0
-                        ? "the event at position " + (tile.index() * Tile.FULL + i + 1)
-                        : "hash " + i;
+                String where =
+                        tile.level() == 0 ? "the event at position " + (tile.index() * Tile.FULL + i + 1) : "hash " + i;
                 differences.add(where + " and " + tile.path() + " differ");
             }
         }

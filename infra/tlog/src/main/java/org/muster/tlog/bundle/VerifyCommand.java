@@ -29,8 +29,7 @@ public final class VerifyCommand {
     /** The arguments are wrong, or something cannot be read: nothing is said of the bundle. */
     public static final int UNREADABLE = 2;
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: verify FOLDER --key KEY [--witness KEY]... [--quorum N] [--seen FILE]
               --key      the log's verifier key, from elsewhere than the bundle
               --witness  a witness's verifier key; as many as --quorum says must have cosigned, all when it says nothing
@@ -95,7 +94,8 @@ public final class VerifyCommand {
             while (rest.hasNext()) {
                 String next = rest.next();
                 switch (next) {
-                    case "--key" -> options.log = once(options.log, next, key(next, value(next, rest), Ed25519Verifier.class));
+                    case "--key" ->
+                        options.log = once(options.log, next, key(next, value(next, rest), Ed25519Verifier.class));
                     case "--witness" -> options.witnesses.add(key(next, value(next, rest), CosignatureVerifier.class));
                     case "--quorum" -> options.quorum = once(options.quorum, next, number(next, value(next, rest)));
                     case "--seen" -> options.seen = once(options.seen, next, note(next, value(next, rest)));

@@ -38,7 +38,8 @@ public final class SignedCheckpoints {
             }
         }
         if (cosigned.size() < quorum) {
-            throw new UnverifiedNoteException("cosigned by " + cosigned.size() + " of the " + quorum + " witnesses needed");
+            throw new UnverifiedNoteException(
+                    "cosigned by " + cosigned.size() + " of the " + quorum + " witnesses needed");
         }
         return checkpoint;
     }

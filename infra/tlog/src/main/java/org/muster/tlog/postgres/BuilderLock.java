@@ -23,6 +23,9 @@ final class BuilderLock {
 
     /** Takes the lock; waits for whoever has it. */
     static void take(JdbcClient jdbc) {
-        jdbc.sql(DURABLE + "pg_advisory_xact_lock(?)").param(KEY).query((row, n) -> true).single();
+        jdbc.sql(DURABLE + "pg_advisory_xact_lock(?)")
+                .param(KEY)
+                .query((row, n) -> true)
+                .single();
     }
 }

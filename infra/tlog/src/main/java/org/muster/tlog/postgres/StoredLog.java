@@ -56,8 +56,8 @@ public final class StoredLog implements TileSource {
                 .params(tile.level(), tile.index())
                 .query((row, n) -> row.getBytes(1))
                 .optional()
-                .orElseThrow(() -> new TreeDamagedException(
-                        "tlog.tile lacks level " + tile.level() + ", index " + tile.index()));
+                .orElseThrow(() ->
+                        new TreeDamagedException("tlog.tile lacks level " + tile.level() + ", index " + tile.index()));
     }
 
     /**

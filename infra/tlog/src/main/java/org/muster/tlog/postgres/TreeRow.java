@@ -11,8 +11,8 @@ record TreeRow(long size, Hash root, byte[] frontier) {
 
     static TreeRow read(JdbcClient jdbc) {
         return jdbc.sql("SELECT size, root, frontier FROM tlog.tree")
-                .query((row, n) -> new TreeRow(
-                        row.getLong("size"), Hash.of(row.getBytes("root")), row.getBytes("frontier")))
+                .query((row, n) ->
+                        new TreeRow(row.getLong("size"), Hash.of(row.getBytes("root")), row.getBytes("frontier")))
                 .single();
     }
 

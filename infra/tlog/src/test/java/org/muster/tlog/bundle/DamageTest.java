@@ -109,34 +109,38 @@ class DamageTest {
         byte[] bytes = bundle.files().get(name);
         int at = anyPlace % bytes.length;
         byte[] changed = bytes.clone();
-        MemoryBundle damaged =
-                switch (kind) {
-                    case 0 -> {
-                        changed[at] ^= (byte) (1 << bit);
-                        yield bundle.with(name, changed);
-                    }
-                    case 1 -> bundle.with(name, Arrays.copyOf(bytes, at)); // cut off
-                    case 2 -> bundle.with(name, Arrays.copyOf(bytes, bytes.length + length)); // longer
-                    case 3 -> bundle.without(name);
-                    case 4 -> bundle.with(name + bit, bytes); // another file
-                    case 5 -> { // a piece taken out
-                        int end = Math.min(bytes.length, at + length);
-                        ByteArrayOutputStream rest = new ByteArrayOutputStream();
-                        rest.write(bytes, 0, at);
-                        rest.write(bytes, end, bytes.length - end);
-                        yield bundle.with(name, rest.toByteArray());
-                    }
-                    default -> { // the file of another name, or nothing where that is itself
-                        String other = names.get((anyFile + 1 + bit) % names.size());
-                        yield other.equals(name) ? bundle.without(name) : bundle.with(name, bundle.files().get(other));
-                    }
-                };
+        MemoryBundle damaged = switch (kind) {
+            case 0 -> {
+                changed[at] ^= (byte) (1 << bit);
+                yield bundle.with(name, changed);
+            }
+            case 1 -> bundle.with(name, Arrays.copyOf(bytes, at)); // cut off
+            case 2 -> bundle.with(name, Arrays.copyOf(bytes, bytes.length + length)); // longer
+            case 3 -> bundle.without(name);
+            case 4 -> bundle.with(name + bit, bytes); // another file
+            case 5 -> { // a piece taken out
+                int end = Math.min(bytes.length, at + length);
+                ByteArrayOutputStream rest = new ByteArrayOutputStream();
+                rest.write(bytes, 0, at);
+                rest.write(bytes, end, bytes.length - end);
+                yield bundle.with(name, rest.toByteArray());
+            }
+            default -> { // the file of another name, or nothing where that is itself
+                String other = names.get((anyFile + 1 + bit) % names.size());
+                yield other.equals(name)
+                        ? bundle.without(name)
+                        : bundle.with(name, bundle.files().get(other));
+            }
+        };
         assertFound(damaged, which == 0 ? ALONE : SEEN_400, "kind " + kind + " of " + name + " at " + at);
     }
 
     @Property(tries = 300)
     void findsEventsThatAreTakenOutAddedSwappedOrReplaced(
-            @ForAll @IntRange(max = 2) int file, @ForAll @IntRange(max = 255) int anyFirst, @ForAll @IntRange(max = 255) int anySecond, @ForAll @IntRange(max = 3) int kind)
+            @ForAll @IntRange(max = 2) int file,
+            @ForAll @IntRange(max = 255) int anyFirst,
+            @ForAll @IntRange(max = 255) int anySecond,
+            @ForAll @IntRange(max = 3) int kind)
             throws IOException {
         Tile tile = Tile.at(Tile.ENTRIES, file, EVENTS.count());
         List<byte[]> entries = entries(WHOLE.files().get(tile.path()), tile.width());
@@ -175,10 +179,12 @@ class DamageTest {
         assertThat(result.findings()).anyMatch(finding -> finding.kind() == Finding.Kind.ROOT);
 
         Ed25519Signer ownKey = new Ed25519Signer("muster.example/log", RawKeys.generate(RawKeys.Algorithm.ED25519));
-        assertThat(BundleVerifier.verify(MemoryBundle.of(other, 0, ownKey), ALONE).findings())
+        assertThat(BundleVerifier.verify(MemoryBundle.of(other, 0, ownKey), ALONE)
+                        .findings())
                 .anyMatch(finding -> finding.kind() == Finding.Kind.CHECKPOINT);
         Ed25519Signer otherName = new Ed25519Signer("another.example", RawKeys.generate(RawKeys.Algorithm.ED25519));
-        assertThat(BundleVerifier.verify(MemoryBundle.of(other, 0, otherName), ALONE).findings())
+        assertThat(BundleVerifier.verify(MemoryBundle.of(other, 0, otherName), ALONE)
+                        .findings())
                 .anyMatch(finding -> finding.kind() == Finding.Kind.CHECKPOINT);
     }
 

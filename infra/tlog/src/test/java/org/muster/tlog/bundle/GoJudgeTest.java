@@ -60,8 +60,8 @@ class GoJudgeTest {
                 Files.isDirectory(GOPATH.resolve("src/golang.org/x/mod/sumdb/tlog")) && hasGo(),
                 "skipped: apt-get install golang-go golang-golang-x-mod-dev");
         judge = folder.resolve("judge");
-        Result built =
-                run("", "go", "build", "-o", judge, Path.of("src/test/go/judge.go").toAbsolutePath());
+        Result built = run(
+                "", "go", "build", "-o", judge, Path.of("src/test/go/judge.go").toAbsolutePath());
         assertThat(built.exit).as(built.out).isZero();
     }
 
@@ -152,7 +152,8 @@ class GoJudgeTest {
 
     @Test
     void musterVerifiesWhatGoSigned() throws Exception {
-        JsonNode note = new JsonMapper().readTree(Adopted.text("gomod/goldens.json")).get("note");
+        JsonNode note =
+                new JsonMapper().readTree(Adopted.text("gomod/goldens.json")).get("note");
         String key = note.get("signerKey").asString();
         Result signed = run("from Go\n\nwith an empty line\n", judge, "sign", key);
         SignedNote read = SignedNote.parse(signed.out.getBytes(StandardCharsets.UTF_8));
@@ -178,7 +179,8 @@ class GoJudgeTest {
     }
 
     private static String line(String kind, long number, Hash subject, List<Hash> proof) {
-        StringJoiner line = new StringJoiner(" ").add(kind).add(Long.toString(number)).add(subject.toString());
+        StringJoiner line =
+                new StringJoiner(" ").add(kind).add(Long.toString(number)).add(subject.toString());
         proof.forEach(hash -> line.add(hash.toString()));
         return line.toString();
     }

@@ -53,13 +53,14 @@ class HistoryTest {
 
     @Property(tries = 120)
     void everyBundleFromAnyOlderCheckpointVerifies(
-            @ForAll @IntRange(max = 1_200) int size, @ForAll @IntRange(max = 1_200) int anySince, @ForAll @IntRange(max = 1_200) int anySeen)
+            @ForAll @IntRange(max = 1_200) int size,
+            @ForAll @IntRange(max = 1_200) int anySince,
+            @ForAll @IntRange(max = 1_200) int anySeen)
             throws IOException {
         int since = anySince % (size + 1);
         int seen = since + anySeen % (size - since + 1);
         Trust trust = seen == 0 ? Trust.of(LOG.verifier()) : seen(new GeneratedEvents(seen, 0));
-        Verification result =
-                BundleVerifier.verify(MemoryBundle.of(new GeneratedEvents(size, 0), since, LOG), trust);
+        Verification result = BundleVerifier.verify(MemoryBundle.of(new GeneratedEvents(size, 0), since, LOG), trust);
         assertThat(result.findings()).isEmpty();
         assertThat(result.isVerified()).isTrue();
     }
@@ -105,14 +106,13 @@ class HistoryTest {
         assertThat(kinds(later, seen(new GeneratedEvents(600, 2)))).containsExactly(Finding.Kind.HISTORY);
         Ed25519Signer other = new Ed25519Signer("muster.example/log", RawKeys.generate(RawKeys.Algorithm.ED25519));
         Trust forged = new Trust(
-                LOG.verifier(),
-                List.of(),
-                0,
-                Optional.of(MemoryBundle.checkpoint(new GeneratedEvents(600, 0), other)));
+                LOG.verifier(), List.of(), 0, Optional.of(MemoryBundle.checkpoint(new GeneratedEvents(600, 0), other)));
         assertThat(kinds(later, forged)).contains(Finding.Kind.CHECKPOINT);
         // the older checkpoint exchanged for another that the log signed
         MemoryBundle from = MemoryBundle.of(new GeneratedEvents(700, 0), 300, LOG);
-        assertThat(kinds(later.with("checkpoint.since", from.files().get("checkpoint.since")), seen(new GeneratedEvents(600, 0))))
+        assertThat(kinds(
+                        later.with("checkpoint.since", from.files().get("checkpoint.since")),
+                        seen(new GeneratedEvents(600, 0))))
                 .isNotEmpty();
     }
 
@@ -123,8 +123,8 @@ class HistoryTest {
         assertThat(kinds(MemoryBundle.of(events, 0, LOG), one)).containsExactly(Finding.Kind.CHECKPOINT);
         assertThat(kinds(MemoryBundle.of(events, 0, LOG, MemoryBundle.checkpoint(events, LOG, WITNESS)), one))
                 .isEmpty();
-        assertThatThrownBy(() -> new Trust(
-                        LOG.verifier(), List.of(WITNESS.verifier(), WITNESS.verifier()), 2, Optional.empty()))
+        assertThatThrownBy(() ->
+                        new Trust(LOG.verifier(), List.of(WITNESS.verifier(), WITNESS.verifier()), 2, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -148,7 +148,8 @@ class HistoryTest {
         assertThatThrownBy(() -> new BundleWriter(tiles, gap).write(target, checkpoint, Optional.empty(), List.of()))
                 .isInstanceOf(GapException.class);
         LeafSource shorter = new GeneratedEvents(500, 0);
-        assertThatThrownBy(() -> new BundleWriter(tiles, shorter).write(target, checkpoint, Optional.empty(), List.of()))
+        assertThatThrownBy(
+                        () -> new BundleWriter(tiles, shorter).write(target, checkpoint, Optional.empty(), List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("501");
         assertThat(target).doesNotExist();
@@ -183,7 +184,8 @@ class HistoryTest {
         Run right = Run.of(bundle, "--key", key, "--witness", witness, "--seen", seen);
         assertThat(right.exit).as(right.out + right.err).isZero();
         assertThat(right.out).startsWith("verified: log muster.example/log, events 1-600, root ");
-        assertThat(Run.of(bundle, "--key", key, "--witness", witness, "--quorum", "0").exit).isZero();
+        assertThat(Run.of(bundle, "--key", key, "--witness", witness, "--quorum", "0").exit)
+                .isZero();
 
         Path events0 = bundle.resolve("tile/entries/000");
         byte[] bytes = Files.readAllBytes(events0);

@@ -66,7 +66,9 @@ record MemoryBundle(Map<String, byte[]> files) implements BundleFiles {
 
     static SignedNote checkpoint(GeneratedEvents events, Ed25519Signer log, NoteSigner... witnesses) {
         MemoryTiles tiles = MemoryTiles.of(events.entries());
-        String text = new Checkpoint(log.verifier().name(), events.count(), tiles.tree().root()).text();
+        String text = new Checkpoint(
+                        log.verifier().name(), events.count(), tiles.tree().root())
+                .text();
         SignedNote note = SignedNote.sign(text, log);
         for (NoteSigner witness : witnesses) {
             note = note.with(List.of(witness.signature(text)));

@@ -40,8 +40,8 @@ final class BuilderProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        DataSource dataSource = new SingleConnectionDataSource(
-                arguments[0], arguments[1], System.getenv("TLOG_PASSWORD"), true);
+        DataSource dataSource =
+                new SingleConnectionDataSource(arguments[0], arguments[1], System.getenv("TLOG_PASSWORD"), true);
         LogBuilder builder = new LogBuilder(
                 dataSource, new GeneratedEvents(Long.parseLong(arguments[2]), 0), Integer.parseInt(arguments[3]));
         int extended = 0;

@@ -216,25 +216,32 @@ class LogBuilderTest {
         // the root of the first 600 needs hashes 512 to 599, which are in a full tile now
         new LogBuilder(dataSource, new GeneratedEvents(800, 0), 100).catchUp();
         flipTile(2);
-        assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class).hasMessageContaining("600");
+        assertThatThrownBy(signer::sign)
+                .isInstanceOf(TreeDamagedException.class)
+                .hasMessageContaining("600");
         flipTile(2);
         assertThat(signer.sign()).isNotNull();
 
         // the database set back to before the last checkpoint
         jdbc.sql("DELETE FROM tlog.tile").update();
-        jdbc.sql("UPDATE tlog.tree SET size = 0, root = sha256(''), frontier = ''").update();
+        jdbc.sql("UPDATE tlog.tree SET size = 0, root = sha256(''), frontier = ''")
+                .update();
         new LogBuilder(dataSource, new GeneratedEvents(650, 0), 100).catchUp();
-        assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class).hasMessageContaining("smaller");
+        assertThatThrownBy(signer::sign)
+                .isInstanceOf(TreeDamagedException.class)
+                .hasMessageContaining("smaller");
 
         // another history of the same length
         jdbc.sql("DELETE FROM tlog.tile").update();
-        jdbc.sql("UPDATE tlog.tree SET size = 0, root = sha256(''), frontier = ''").update();
+        jdbc.sql("UPDATE tlog.tree SET size = 0, root = sha256(''), frontier = ''")
+                .update();
         new LogBuilder(dataSource, new GeneratedEvents(800, 50), 100).catchUp();
         assertThatThrownBy(signer::sign).isInstanceOf(TreeDamagedException.class);
     }
 
     private void flipTile(long index) {
-        jdbc.sql("UPDATE tlog.tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE level = 0 AND index = ?")
+        jdbc.sql(
+                        "UPDATE tlog.tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE level = 0 AND index = ?")
                 .param(index)
                 .update();
     }
