@@ -1,14 +1,14 @@
-// The work, the load and the measuring for runners on Node: the same conversation with the suite and the same rules as
+// The work, the load and the measuring for runners on Node: the same requests and the same rules as
 // org.muster.benchmark.kit has for the JVM.
 import { createHistogram } from "node:perf_hooks";
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 
-const ANSWER = "@muster ";
+const RESULT = "@muster ";
 const CEILING = 100_000_000;
 const RACE_MISSIONS = 40;
 const RACE_CEILING = 20;
+const RACE_VOLUNTEERS = 1_000;
 const RACE_FIRST_VOLUNTEER = 900_000_000;
-const COLD_FIRST_VOLUNTEER = 800_000_000;
 const LATENCY_MAX_MICROS = 120_000_000;
 const DRAIN_MAX_MILLIS = 60_000;
 
@@ -105,7 +105,6 @@ async function measure(subject, request) {
   const percentile = (p) => (micros.count === 0 ? 0 : micros.percentile(p) / 1000);
   return {
     inFlight,
-    operationsPerSecond: perSecond,
     eventsPerSecond: perSecond,
     p50Millis: percentile(50),
     p99Millis: percentile(99),
@@ -115,27 +114,16 @@ async function measure(subject, request) {
     failed,
     retries,
     acknowledgedEvents: acceptedEver,
-    processCpuMicrosPerOperation: accepted === 0 ? 0 : (cpu.user + cpu.system) / accepted,
-    garbageCollectionMillis: 0,
+    processCpuMicrosPerEvent: accepted === 0 ? 0 : (cpu.user + cpu.system) / accepted,
     unanswered,
     firstFailure,
   };
 }
 
-async function count(subject) {
-  const byMission = new Map();
-  const byVolunteer = new Map();
-  const stored = await subject.stored();
-  for (const { missionId, volunteerId } of stored) {
-    byMission.set(missionId, (byMission.get(missionId) ?? 0) + 1);
-    byVolunteer.set(volunteerId, (byVolunteer.get(volunteerId) ?? 0) + 1);
-  }
-  return { total: stored.length, byMission, byVolunteer };
-}
-
-async function race(subject, { volunteers, inFlight }) {
+/** The race's commands, 64 in flight; what is stored is counted by the suite in the tables. */
+async function race(subject, { inFlight }) {
   const commands = [];
-  for (let i = 0; i < volunteers; i++) {
+  for (let i = 0; i < RACE_VOLUNTEERS; i++) {
     const volunteer = RACE_FIRST_VOLUNTEER + i;
     const mixed = mix(volunteer);
     const one = Number(mixed % BigInt(RACE_MISSIONS));
@@ -144,12 +132,11 @@ async function race(subject, { volunteers, inFlight }) {
       commands.push(command(missionId(1000 + mission), volunteerId(volunteer)));
     }
   }
-  const sent = commands.length;
-  let [acceptedCount, failed, firstFailure] = [0, 0, ""];
+  let [accepted, refused, failed, firstFailure] = [0, 0, 0, ""];
   const slot = async () => {
     for (let next = commands.shift(); next; next = commands.shift()) {
       try {
-        if ((await subject.deploy(next)).accepted) acceptedCount++;
+        (await subject.deploy(next)).accepted ? accepted++ : refused++;
       } catch (failure) {
         failed++;
         firstFailure ||= String(failure?.message ?? failure).split("\n")[0];
@@ -157,76 +144,37 @@ async function race(subject, { volunteers, inFlight }) {
     }
   };
   await Promise.all(Array.from({ length: inFlight }, slot));
-  const census = await count(subject);
-  const missions = Array.from({ length: RACE_MISSIONS }, (_, number) => census.byMission.get(missionId(1000 + number)) ?? 0);
-  return {
-    commands: sent,
-    accepted: acceptedCount,
-    stored: missions.reduce((sum, deployed) => sum + deployed, 0),
-    exceededCeilings: missions.filter((deployed) => deployed > RACE_CEILING).length,
-    deployedTwice: [...census.byVolunteer.values()].filter((times) => times > 1).length,
-    failed,
-    firstFailure,
-  };
-}
-
-async function coldRead(subject, { events, times }) {
-  const missions = Array.from({ length: times + 1 }, (_, number) => missionId(2000 + number));
-  await subject.seed(missions.map((id) => ({ id, ceiling: CEILING })));
-  for (const mission of missions) await subject.fill(mission, events);
-  const millis = [];
-  for (const [number, mission] of missions.entries()) {
-    const start = performance.now();
-    await subject.deploy(command(mission, volunteerId(COLD_FIRST_VOLUNTEER + number)));
-    // The first one only compiles the code and is not counted.
-    if (number > 0) millis.push(performance.now() - start);
-  }
-  millis.sort((a, b) => a - b);
-  return { events, times, medianMillis: millis[times >> 1], maxMillis: millis[times - 1] };
+  return { inFlight, accepted, refused, failed, acknowledgedEvents: accepted, firstFailure };
 }
 
 /**
- * Serves requests, one JSON per line, until standard input ends.
+ * Carries out the one request on standard input, as org.muster.benchmark.kit.RunnerProcess does on the JVM.
  *
- * @param factories by name: async (target) => { seed(missions), deploy(command) → {accepted, retries}, stored(), close() }
+ * @param factories by name: async (target) => { seed(missions), deploy(command) → {accepted, retries}, close() }
  */
-export async function serve(factories) {
-  let subject;
+export async function run(factories) {
   const perform = async (request) => {
-    switch (request.do) {
-      case "open": {
-        subject = await factories[request.runner](target(request), request.inFlight);
-        if (request.seed) {
-          const missions = Array.from({ length: request.missions }, (_, n) => ({ id: missionId(n), ceiling: CEILING }));
-          for (let n = 0; n < RACE_MISSIONS; n++) missions.push({ id: missionId(1000 + n), ceiling: RACE_CEILING });
-          await subject.seed(missions);
-        }
-        return {};
-      }
-      case "measure":
-        return measure(subject, request);
-      case "stored":
-        return { stored: (await count(subject)).total };
-      case "race":
-        return race(subject, request);
-      case "coldRead":
-        return coldRead(subject, request);
-      case "close":
-        await subject.close();
-        return {};
-      default:
-        throw new Error(`no request ${request.do}`);
+    const start = performance.now();
+    const subject = await factories[request.subject](target(request.target), request.inFlight);
+    if (request.seed) {
+      const missions = Array.from({ length: request.missions }, (_, n) => ({ id: missionId(n), ceiling: CEILING }));
+      for (let n = 0; n < RACE_MISSIONS; n++) missions.push({ id: missionId(1000 + n), ceiling: RACE_CEILING });
+      await subject.seed(missions);
     }
+    const readyMillis = performance.now() - start;
+    const result = { readyMillis, problem: "" };
+    if (request.task === "MEASURE") result.measurement = await measure(subject, request);
+    else if (request.task === "RACE") result.measurement = await race(subject, request);
+    else throw new Error(`no task ${request.task}`);
+    await subject.close();
+    return result;
   };
-  for await (const line of createInterface({ input: process.stdin })) {
-    let answer;
-    try {
-      answer = { ok: true, result: await perform(JSON.parse(line)) };
-    } catch (failure) {
-      console.error(failure);
-      answer = { ok: false, error: String(failure?.message ?? failure) };
-    }
-    process.stdout.write(ANSWER + JSON.stringify(answer) + "\n");
+  let result;
+  try {
+    result = await perform(JSON.parse(await text(process.stdin)));
+  } catch (failure) {
+    console.error(failure);
+    result = { problem: String(failure?.message ?? failure) };
   }
-  process.exit(0);
+  process.stdout.write(RESULT + JSON.stringify(result) + "\n", () => process.exit(0));
 }

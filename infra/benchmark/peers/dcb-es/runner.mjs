@@ -2,11 +2,10 @@
 import pg from "pg";
 import { AppendConditionError, Tags, buildDecisionModel } from "@dcb-es/event-store";
 import { PostgresEventStore } from "@dcb-es/event-store-postgres";
-import { accepted, serve } from "../kit.mjs";
+import { accepted, run } from "../kit.mjs";
 
 const CONNECTIONS = 16;
 const RETRIES_MAX = 200;
-const FILL_EVENTS = 2000;
 
 /**
  * node-postgres throws a connection away when a statement on it fails, and every conflict is such a failure: a user of the
@@ -99,24 +98,8 @@ const open = (withCapacity) => async (target) => {
       }
     },
 
-    async fill(mission, events) {
-      for (let from = 0; from < events; from += FILL_EVENTS) {
-        const length = Math.min(FILL_EVENTS, events - from);
-        await store.append({
-          events: Array.from({ length }, (_, i) =>
-            deployed({ missionId: mission, volunteerId: `${mission}-${from + i}`, commandId: `${mission}-${from + i}` }),
-          ),
-        });
-      }
-    },
-
-    async stored() {
-      const { rows } = await pool.query("SELECT payload FROM events WHERE type = 'volunteerDeployed'");
-      return rows.map((row) => JSON.parse(row.payload).data);
-    },
-
     close: () => pool.end(),
   };
 };
 
-await serve({ capacity: open(true), "no-capacity": open(false) });
+await run({ capacity: open(true), "no-capacity": open(false) });

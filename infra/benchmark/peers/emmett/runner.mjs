@@ -3,7 +3,7 @@
 import pg from "pg";
 import { CommandHandler } from "@event-driven-io/emmett";
 import { getPostgreSQLEventStore } from "@event-driven-io/emmett-postgresql";
-import { accepted, serve } from "../kit.mjs";
+import { accepted, run } from "../kit.mjs";
 
 const CONNECTIONS = 16;
 
@@ -32,11 +32,6 @@ const open = async (target) => {
       return { accepted: newEvents.length > 0, retries: decisions - 1 };
     },
 
-    async stored() {
-      const { rows } = await pool.query("SELECT message_data FROM emt_messages WHERE message_type = 'VolunteerDeployed'");
-      return rows.map((row) => row.message_data);
-    },
-
     async close() {
       await store.close();
       if (!pool.ended) await pool.end();
@@ -44,4 +39,4 @@ const open = async (target) => {
   };
 };
 
-await serve({ emmett: open });
+await run({ emmett: open });

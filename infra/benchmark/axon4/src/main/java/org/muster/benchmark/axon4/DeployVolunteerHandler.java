@@ -1,29 +1,31 @@
 package org.muster.benchmark.axon4;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.Configuration;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.muster.benchmark.kit.Deployment;
+import org.muster.benchmark.kit.Mission;
+import org.springframework.stereotype.Component;
 
 /** Both aggregates in one unit of work; the mission always first, so that two commands never wait for each other. */
+@Component
 class DeployVolunteerHandler {
 
-    private final Repository<MissionAggregate> missions;
-    private final Repository<VolunteerAggregate> volunteers;
+    private final Configuration axon;
 
-    DeployVolunteerHandler(Repository<MissionAggregate> missions, Repository<VolunteerAggregate> volunteers) {
-        this.missions = missions;
-        this.volunteers = volunteers;
+    DeployVolunteerHandler(Configuration axon) {
+        this.axon = axon;
     }
 
     @CommandHandler
     boolean handle(Deployment command) throws Exception {
-        Aggregate<MissionAggregate> mission = missions.load(command.missionId());
+        Aggregate<MissionAggregate> mission = missions().load(command.missionId());
         if (!mission.invoke(MissionAggregate::hasPost)) {
             return false;
         }
         Aggregate<VolunteerAggregate> volunteer =
-                volunteers.loadOrCreate(command.volunteerId(), VolunteerAggregate::new);
+                axon.repository(VolunteerAggregate.class).loadOrCreate(command.volunteerId(), VolunteerAggregate::new);
         if (volunteer.invoke(VolunteerAggregate::isDeployed)) {
             return false;
         }
@@ -32,10 +34,12 @@ class DeployVolunteerHandler {
         return true;
     }
 
-    record StartMission(String missionId, int ceiling) {}
-
     @CommandHandler
-    void handle(StartMission command) throws Exception {
-        missions.newInstance(() -> new MissionAggregate(command.missionId(), command.ceiling()));
+    void handle(Mission command) throws Exception {
+        missions().newInstance(() -> new MissionAggregate(command.id(), command.ceiling()));
+    }
+
+    private Repository<MissionAggregate> missions() {
+        return axon.repository(MissionAggregate.class);
     }
 }

@@ -4,8 +4,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
 
 /** The mission: its phase, its ceiling and how many of the posts are taken. */
+@Aggregate
 class MissionAggregate {
 
     record MissionStarted(String missionId, int ceiling) {}

@@ -4,9 +4,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.muster.benchmark.kit.VolunteerDeployed;
 
 /** The volunteer: whether there is an open assignment. */
+@Aggregate
 class VolunteerAggregate {
 
     @AggregateIdentifier

@@ -1,5 +1,5 @@
 /**
- * Peer: Axon Framework 4.13 as its users run it without Spring: aggregates for mission and volunteer, the JDBC event storage
- * engine, Jackson, one connection per unit of work, so that both aggregates' events commit together.
+ * Peer: Axon Framework 4.13 with aggregates for mission and volunteer on its JDBC event storage engine: alone, as a projection
+ * that replays, and as a Spring Boot application.
  */
 package org.muster.benchmark.axon4;

@@ -1,17 +1,15 @@
 package org.muster.benchmark.kit;
 
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -27,208 +25,146 @@ import org.HdrHistogram.Recorder;
 public final class Load {
 
     /** Longer latencies are counted as this long. */
-    static final Duration LATENCY_MAX = Duration.ofMinutes(2);
+    private static final long LATENCY_MAX_MICROS = TimeUnit.MINUTES.toMicros(2);
 
     private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
 
     private final Subject subject;
     private final Supplier<Deployment> work;
     private final int inFlight;
-    private final int issuers;
-    private final long windowNanos;
-    private final long windowStartNanos;
-    private final long windowEndNanos;
+    private final long startNanos;
 
-    private final Recorder latenciesMicros = new Recorder(TimeUnit.NANOSECONDS.toMicros(LATENCY_MAX.toNanos()), 3);
+    /** Comes earlier when the work is used up. */
+    private final AtomicLong endNanos;
+
+    private final Recorder latenciesMicros = new Recorder(LATENCY_MAX_MICROS, 3);
     private final LongAdder accepted = new LongAdder();
     private final LongAdder acceptedEver = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final Failures failed = new Failures();
+    private final LongAdder failed = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final AtomicReference<String> firstFailure = new AtomicReference<>("");
     private final CountDownLatch ended;
-    private final Listener listener;
-
-    /** Hears of each answer from the first command on, warm-up included. */
-    @FunctionalInterface
-    interface Listener {
-        void answered(long startNanos, long nowNanos, Outcome outcome);
-    }
+    private final ExecutorService threads;
 
     private Load(
-            Subject subject,
-            Supplier<Deployment> work,
-            int inFlight,
-            int issuers,
-            Duration warmup,
-            Duration window,
-            Listener listener) {
-        this.listener = listener;
+            Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration warmup, Duration window) {
         this.subject = subject;
         this.work = work;
         this.inFlight = inFlight;
-        this.issuers = issuers;
-        this.windowNanos = window.toNanos();
-        this.windowStartNanos = System.nanoTime() + warmup.toNanos();
-        this.windowEndNanos = windowStartNanos + windowNanos;
+        this.startNanos = System.nanoTime() + warmup.toNanos();
+        this.endNanos = new AtomicLong(startNanos + window.toNanos());
         this.ended = new CountDownLatch(inFlight);
+        this.threads = Executors.newFixedThreadPool(subject.blocking() ? inFlight : issuers);
     }
 
     /**
      * Measures once.
      *
-     * @param issuers threads that issue the commands of an {@link AsyncSubject}
+     * @param work ends the run early when it returns null
+     * @param issuers threads that issue the commands of a subject that does not block
      */
     public static Measurement run(
             Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration warmup, Duration window)
             throws InterruptedException {
-        return new Load(subject, work, inFlight, issuers, warmup, window, (start, now, outcome) -> {}).run();
-    }
-
-    /** The same without a warm-up; the listener hears of each answer. */
-    static Measurement run(
-            Subject subject, Supplier<Deployment> work, int inFlight, int issuers, Duration window, Listener listener)
-            throws InterruptedException {
-        return new Load(subject, work, inFlight, issuers, Duration.ZERO, window, listener).run();
+        return new Load(subject, work, inFlight, issuers, warmup, window).run();
     }
 
     private Measurement run() throws InterruptedException {
-        ExecutorService threads = switch (subject) {
-            case BlockingSubject blocking -> {
-                ExecutorService pool = Executors.newFixedThreadPool(inFlight);
-                for (int i = 0; i < inFlight; i++) {
-                    pool.execute(() -> callInTurn(blocking));
-                }
-                yield pool;
+        try (threads) {
+            for (int slot = 0; slot < inFlight; slot++) {
+                next();
             }
-            case AsyncSubject async -> {
-                ExecutorService pool = Executors.newFixedThreadPool(issuers);
-                for (int i = 0; i < inFlight; i++) {
-                    next(async, pool);
-                }
-                yield pool;
-            }
-        };
-        try {
-            sleepUntil(windowStartNanos);
+            ended.await(startNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             long cpuBefore = cpuNanos();
-            long collectionBefore = collectionMillis();
-            sleepUntil(windowEndNanos);
+            ended.await(endNanos.get() - System.nanoTime(), TimeUnit.NANOSECONDS);
             long cpu = cpuNanos() - cpuBefore;
-            long collection = collectionMillis() - collectionBefore;
-            boolean drained = ended.await(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS);
-            return measurement(cpu, collection, drained ? 0 : (int) ended.getCount());
-        } finally {
+            ended.await(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS);
             threads.shutdownNow();
-        }
-    }
-
-    private void callInTurn(BlockingSubject blocking) {
-        try {
-            while (System.nanoTime() < windowEndNanos) {
-                Deployment command = work.get();
-                long start = System.nanoTime();
-                try {
-                    answered(start, blocking.deploy(command));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                } catch (Exception e) {
-                    failed.add(e);
-                }
-            }
-        } finally {
-            ended.countDown();
+            return measurement(cpu, (int) ended.getCount());
         }
     }
 
     /** The clock starts here: waiting for a thread that issues commands is waiting, too. */
-    private void next(AsyncSubject async, ExecutorService pool) {
-        long start = System.nanoTime();
-        if (start >= windowEndNanos) {
+    private void next() {
+        long now = System.nanoTime();
+        if (now >= endNanos.get()) {
             ended.countDown();
         } else {
-            pool.execute(() -> issue(start, async, pool));
+            threads.execute(() -> issue(now));
         }
     }
 
-    private void issue(long start, AsyncSubject async, ExecutorService pool) {
+    private void issue(long sinceNanos) {
+        Deployment command = work.get();
+        if (command == null) {
+            endNanos.accumulateAndGet(System.nanoTime(), Math::min);
+            ended.countDown();
+            return;
+        }
         CompletionStage<Outcome> answer;
         try {
-            answer = async.deploy(work.get());
-        } catch (RuntimeException e) {
+            answer = subject.deploy(command);
+        } catch (Exception e) {
             answer = CompletableFuture.failedStage(e);
         }
         answer.whenComplete((outcome, failure) -> {
             if (failure == null) {
-                answered(start, outcome);
+                answered(sinceNanos, outcome);
             } else {
-                failed.add(failure);
+                failed(failure);
             }
-            next(async, pool);
+            next();
         });
     }
 
-    private void answered(long startNanos, Outcome outcome) {
+    private void answered(long sinceNanos, Outcome outcome) {
         long now = System.nanoTime();
         if (outcome.accepted()) {
             acceptedEver.increment();
         }
-        listener.answered(startNanos, now, outcome);
-        if (now < windowStartNanos) {
+        if (now < startNanos) {
             return;
         }
-        latenciesMicros.recordValue(Math.min(
-                TimeUnit.NANOSECONDS.toMicros(now - startNanos), TimeUnit.NANOSECONDS.toMicros(LATENCY_MAX.toNanos())));
-        if (now >= windowEndNanos) {
-            return;
+        latenciesMicros.recordValue(Math.min(TimeUnit.NANOSECONDS.toMicros(now - sinceNanos), LATENCY_MAX_MICROS));
+        if (now < endNanos.get()) {
+            (outcome.accepted() ? accepted : refused).increment();
+            retries.add(outcome.retries());
         }
-        (outcome.accepted() ? accepted : refused).increment();
-        retries.add(outcome.retries());
     }
 
-    private Measurement measurement(long cpuNanos, long collectionMillis, int unanswered) {
+    private void failed(Throwable failure) {
+        failed.increment();
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        firstFailure.compareAndSet("", String.valueOf(cause).lines().findFirst().orElse("?"));
+    }
+
+    private Measurement measurement(long cpuNanos, int unanswered) {
         Histogram latencies = latenciesMicros.getIntervalHistogram();
-        double seconds = windowNanos / 1e9;
-        long count = accepted.sum();
+        double seconds = Math.max(1, endNanos.get() - startNanos) / 1e9;
+        long events = accepted.sum() * subject.eventsPerOperation();
         return new Measurement(
                 inFlight,
-                round(count / seconds),
-                round(count * subject.eventsPerOperation() / seconds),
-                round(latencies.getValueAtPercentile(50) / 1000.0),
-                round(latencies.getValueAtPercentile(99) / 1000.0),
-                round(latencies.getMaxValue() / 1000.0),
-                count,
+                events / seconds,
+                latencies.getValueAtPercentile(50) / 1000.0,
+                latencies.getValueAtPercentile(99) / 1000.0,
+                latencies.getMaxValue() / 1000.0,
+                accepted.sum(),
                 refused.sum(),
-                failed.count(),
+                failed.sum(),
                 retries.sum(),
                 acceptedEver.sum() * subject.eventsPerOperation(),
-                count == 0 ? 0 : round(cpuNanos / 1000.0 / count),
-                collectionMillis,
+                events == 0 ? 0 : cpuNanos / 1000.0 / events,
                 unanswered,
-                failed.first());
-    }
-
-    private static double round(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.3f", value));
-    }
-
-    private static void sleepUntil(long nanos) throws InterruptedException {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.sleep(left);
-        }
+                firstFailure.get());
     }
 
     private static long cpuNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean process
                 ? process.getProcessCpuTime()
                 : 0;
-    }
-
-    private static long collectionMillis() {
-        List<Long> times = new ArrayList<>();
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            times.add(collector.getCollectionTime());
-        }
-        return times.stream().mapToLong(Long::longValue).sum();
     }
 }

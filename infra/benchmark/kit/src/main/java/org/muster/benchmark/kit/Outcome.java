@@ -1,18 +1,9 @@
 package org.muster.benchmark.kit;
 
 /**
- * What became of a command that was answered.
+ * The answer to a command.
  *
  * @param accepted whether the event is stored durably; otherwise a rule refused it
- * @param retries how often a conflict with another command made it be decided again
+ * @param retries how often the command was retried after a conflict with another one
  */
-public record Outcome(boolean accepted, int retries) {
-
-    public static Outcome accepted(int retries) {
-        return new Outcome(true, retries);
-    }
-
-    public static Outcome refused(int retries) {
-        return new Outcome(false, retries);
-    }
-}
+public record Outcome(boolean accepted, int retries) {}

@@ -1,211 +1,184 @@
 package org.muster.benchmark.kit;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A runner's side of the conversation with the suite: one JSON request per line on standard input, one answer per line on
- * standard output, marked so that a library's own printing is not mistaken for it. Ends when its input ends, so it never
- * outlives the suite.
- *
- * <p>Requests: {@code open} (runner, jdbcUrl, username, password, seed, missions, inFlight), {@code measure} (inFlight,
- * issuers, warmupMillis, windowMillis, missions, firstVolunteer), {@code stored}, {@code race} (volunteers, inFlight),
- * {@code coldRead} (events, times), {@code preload} (events), {@code wake} (missions, firstVolunteer), {@code firstSeconds} (missions,
- * firstVolunteer, inFlight, issuers, seconds), {@code hotMission} (as {@link HotMission.Request}), {@code follow},
- * {@code append} (perSecond, seconds, firstVolunteer), {@code arrived} (upTo), {@code close}. The Node runners speak the same
- * up to {@code coldRead}, and {@code close}.
+ * A runner's process: reads one {@link Request} in JSON from standard input, carries it out, prints one {@link Result}, and
+ * ends. The Node runners do the same.
  */
 public final class RunnerProcess {
 
-    /** Marks an answer. */
-    public static final String ANSWER = "@muster ";
+    /** Marks the result among what libraries print. */
+    public static final String RESULT = "@muster ";
 
-    /** Never reached by the load. */
-    private static final int CEILING = 100_000_000;
+    private static final Duration RACE_MAX = Duration.ofMinutes(2);
+    private static final long WAKING_FIRST_VOLUNTEER = 700_000_000L;
 
-    private static final int RACE_MISSIONS = 40;
-    private static final int RACE_CEILING = 20;
-    private static final long RACE_FIRST_VOLUNTEER = 900_000_000L;
+    /** So few that the engine still has all of them in memory when the missions are read. */
+    private static final long FILLED_TOGETHER = 8_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, SubjectFactory> factories;
-    private final PrintStream answers;
-    private Subject subject;
-    private Following following;
+    private RunnerProcess() {}
 
-    /** Builds a subject on a fresh database. */
+    /** What is to be done. */
+    public enum Task {
+        /** Warm-up and window. */
+        MEASURE,
+        /** Commands race for few posts; the rules are checked in the tables afterwards. */
+        RACE,
+        /** Deployments are stored, with a command to each mission from time to time, so that snapshots are taken. */
+        FILL
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param subject which of the process's subjects
+     * @param seed whether the missions are yet to be stored
+     * @param awake whether all missions are read into memory before the warm-up
+     * @param issuers see {@link Load}
+     * @param events to fill
+     * @param startAtMillis waits until then, in milliseconds since 1970, so that two processes begin together
+     */
+    public record Request(
+            Task task,
+            String subject,
+            Target target,
+            boolean seed,
+            boolean awake,
+            int missions,
+            int inFlight,
+            int issuers,
+            long warmupMillis,
+            long windowMillis,
+            long firstVolunteer,
+            long events,
+            long startAtMillis) {}
+
+    /**
+     * What came of it; what was not asked is null or 0.
+     *
+     * @param readyMillis until the subject could take commands, seeding included
+     * @param firstDecisionMillis from the start of the process to the first accepted command, where missions were to be awake
+     * @param problem why it failed, or empty
+     */
+    public record Result(
+            double readyMillis,
+            double firstDecisionMillis,
+            double fillSeconds,
+            Measurement measurement,
+            String problem) {}
+
+    /** Builds a subject on a database. */
     @FunctionalInterface
     public interface SubjectFactory {
         /** @param inFlight the level that it is going to be measured at, for sizing a pool as a user would */
         Subject open(Target target, int inFlight) throws Exception;
     }
 
-    private RunnerProcess(Map<String, SubjectFactory> factories, PrintStream answers) {
-        this.factories = factories;
-        this.answers = answers;
-    }
-
-    /** Serves until standard input ends. Whatever libraries print goes to standard error from here on. */
-    public static void serve(Map<String, SubjectFactory> factories) throws IOException {
-        PrintStream answers = System.out;
+    /** Carries out the one request. Libraries print to standard error from here on. */
+    public static void run(Map<String, SubjectFactory> subjects) throws IOException {
+        PrintStream results = System.out;
         System.setOut(System.err);
-        RunnerProcess runner = new RunnerProcess(factories, answers);
-        try (BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-                runner.answer(JSON.readTree(line));
-            }
+        Request request = JSON.readValue(System.in.readAllBytes(), Request.class);
+        Result result;
+        try {
+            result = perform(request, subjects.get(request.subject()));
+        } catch (Exception e) {
+            e.printStackTrace();
+            result = new Result(0, 0, 0, null, String.valueOf(e));
         }
+        results.println(RESULT + JSON.writeValueAsString(result));
+        results.flush();
         // Some libraries leave threads behind that are not daemons.
         System.exit(0);
     }
 
-    private void answer(JsonNode request) {
-        Object answer;
-        try {
-            answer = Map.of("ok", true, "result", perform(request));
-        } catch (Exception e) {
-            e.printStackTrace();
-            answer = Map.of("ok", false, "error", String.valueOf(e));
-        }
-        answers.println(ANSWER + JSON.writeValueAsString(answer));
-        answers.flush();
-    }
-
-    private Object perform(JsonNode request) throws Exception {
-        return switch (request.get("do").asString()) {
-            case "open" -> {
-                Target target = new Target(
-                        request.get("jdbcUrl").asString(),
-                        request.get("username").asString(),
-                        request.get("password").asString());
-                String name = request.get("runner").asString();
-                if (!factories.containsKey(name)) {
-                    throw new IllegalArgumentException("no runner " + name);
+    private static Result perform(Request request, SubjectFactory factory) throws Exception {
+        long start = System.nanoTime();
+        List<Mission> missions = Work.missions(request.missions());
+        try (Subject subject = factory.open(request.target(), request.inFlight())) {
+            if (request.seed()) {
+                List<Mission> all = new ArrayList<>(missions);
+                all.addAll(Work.raceMissions());
+                subject.seed(all);
+            }
+            double readyMillis = millisSince(start);
+            long waitMillis = request.startAtMillis() - System.currentTimeMillis();
+            Thread.sleep(Math.max(0, waitMillis));
+            return switch (request.task()) {
+                case MEASURE -> {
+                    double firstDecisionMillis = request.awake() ? wake(subject, missions, request) : 0;
+                    subject.prepare();
+                    Work work = new Work(missions, request.firstVolunteer());
+                    Duration warmup = Duration.ofMillis(request.warmupMillis());
+                    Duration window = Duration.ofMillis(request.windowMillis());
+                    Measurement measured =
+                            Load.run(subject, work, request.inFlight(), request.issuers(), warmup, window);
+                    yield new Result(readyMillis, firstDecisionMillis, 0, measured, "");
                 }
-                subject =
-                        factories.get(name).open(target, request.get("inFlight").asInt());
-                if (request.get("seed").asBoolean()) {
-                    List<Mission> all =
-                            new ArrayList<>(missions(request.get("missions").asInt()));
-                    all.addAll(raceMissions());
-                    subject.seed(all);
+                case RACE -> {
+                    Iterator<Deployment> commands = Work.race().iterator();
+                    Measurement raced = Load.run(
+                            subject,
+                            () -> {
+                                synchronized (commands) {
+                                    return commands.hasNext() ? commands.next() : null;
+                                }
+                            },
+                            request.inFlight(),
+                            request.issuers(),
+                            Duration.ZERO,
+                            RACE_MAX);
+                    yield new Result(readyMillis, 0, 0, raced, "");
                 }
-                yield Map.of();
-            }
-            case "measure" -> {
-                int inFlight = request.get("inFlight").asInt();
-                subject.prepare(inFlight);
-                yield Load.run(
-                        subject,
-                        new Work(
-                                missions(request.get("missions").asInt()),
-                                request.get("firstVolunteer").asLong()),
-                        inFlight,
-                        request.get("issuers").asInt(),
-                        Duration.ofMillis(request.get("warmupMillis").asLong()),
-                        Duration.ofMillis(request.get("windowMillis").asLong()));
-            }
-            case "stored" -> {
-                Census census = new Census();
-                subject.count(census);
-                yield Map.of("stored", census.total());
-            }
-            case "race" ->
-                Race.run(
-                        subject,
-                        raceMissions(),
-                        request.get("volunteers").asInt(),
-                        RACE_FIRST_VOLUNTEER,
-                        request.get("inFlight").asInt());
-            case "coldRead" ->
-                ColdRead.run(
-                        subject,
-                        request.get("events").asInt(),
-                        request.get("times").asInt());
-            case "preload" -> {
-                Preloading preloading = as(Preloading.class);
-                long start = System.nanoTime();
-                preloading.preload(request.get("events").asLong());
-                yield seconds(start);
-            }
-            case "wake" -> {
-                long start = System.nanoTime();
-                Wake.all(
-                        as(AsyncSubject.class),
-                        missions(request.get("missions").asInt()),
-                        request.get("firstVolunteer").asLong());
-                yield seconds(start);
-            }
-            case "firstSeconds" ->
-                FirstSeconds.run(
-                        subject,
-                        new Work(
-                                missions(request.get("missions").asInt()),
-                                request.get("firstVolunteer").asLong()),
-                        request.get("inFlight").asInt(),
-                        request.get("issuers").asInt(),
-                        request.get("seconds").asInt());
-            case "hotMission" -> HotMission.run(subject, JSON.treeToValue(request.get("of"), HotMission.Request.class));
-            case "follow" -> {
-                following = new Following(as(Followed.class));
-                yield Map.of();
-            }
-            case "append" -> {
-                long firstVolunteer = request.get("firstVolunteer").asLong();
-                yield Following.appendAt(
-                        request.get("perSecond").asInt(),
-                        Duration.ofSeconds(request.get("seconds").asInt()),
-                        as(Followed.class),
-                        number -> new Deployment(
-                                Work.commandId(Work.mix(number)),
-                                Deployment.missionId(0),
-                                Deployment.volunteerId(firstVolunteer + number)));
-            }
-            case "arrived" -> {
-                Object arrived = following.arrivedUpTo(request.get("upTo").asLong());
-                following.end();
-                yield arrived;
-            }
-            case "close" -> {
-                subject.close();
-                subject = null;
-                yield Map.of();
-            }
-            default -> throw new IllegalArgumentException("no request " + request);
-        };
-    }
-
-    private <T> T as(Class<T> what) {
-        if (!what.isInstance(subject)) {
-            throw new IllegalStateException("the runner is no " + what.getSimpleName());
+                case FILL -> {
+                    long filling = System.nanoTime();
+                    fill(subject, missions, request);
+                    yield new Result(readyMillis, 0, millisSince(filling) / 1000, null, "");
+                }
+            };
         }
-        return what.cast(subject);
     }
 
-    private static Map<String, Double> seconds(long startNanos) {
-        return Map.of("seconds", (System.nanoTime() - startNanos) / 1e9);
+    /** A command to each mission, which reads it into memory. */
+    private static double wake(Subject subject, List<Mission> missions, Request request) throws Exception {
+        double firstDecisionMillis = 0;
+        for (int number = 0; number < missions.size(); number++) {
+            long volunteer = WAKING_FIRST_VOLUNTEER + request.firstVolunteer() / 1_000 + number;
+            subject.deploy(new Work(missions.subList(number, number + 1), volunteer).get())
+                    .toCompletableFuture()
+                    .get();
+            if (number == 0) {
+                firstDecisionMillis = System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime();
+            }
+        }
+        return firstDecisionMillis;
     }
 
-    private static List<Mission> missions(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> new Mission(Deployment.missionId(number), CEILING))
-                .toList();
+    private static void fill(Subject subject, List<Mission> missions, Request request) throws Exception {
+        List<String> ids = missions.stream().map(Mission::id).toList();
+        for (long done = 0; done < request.events(); done += FILLED_TOGETHER) {
+            subject.fill(ids, Math.min(FILLED_TOGETHER, request.events() - done), "P" + done + "-");
+            for (String mission : ids) {
+                subject.deploy(new Deployment(Work.commandId(done), mission, "P" + done + "-" + mission))
+                        .toCompletableFuture()
+                        .get();
+            }
+        }
     }
 
-    private static List<Mission> raceMissions() {
-        return IntStream.range(0, RACE_MISSIONS)
-                .mapToObj(number -> new Mission(Deployment.missionId(1000 + number), RACE_CEILING))
-                .toList();
+    private static double millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e6;
     }
 }

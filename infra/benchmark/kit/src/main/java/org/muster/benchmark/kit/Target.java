@@ -6,13 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A fresh database on the server that all runners share. */
+/** A database on the server that all runners share. */
 public record Target(String jdbcUrl, String username, String password) {
-
-    /** A connection of its own, which the caller closes. */
-    public Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl, username, password);
-    }
 
     /** A pool of exactly {@code size} connections, which the caller closes. */
     public HikariDataSource pool(int size) {
@@ -28,28 +23,11 @@ public record Target(String jdbcUrl, String username, String password) {
 
     /** Runs statements that set up a schema. */
     public void execute(String sql) {
-        try (Connection connection = connect();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, username, password);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot set up the schema", e);
-        }
-    }
-
-    /** Tells the census each row's first column: the JSON of a stored deployment. */
-    public void countJson(String query, Census census) {
-        try (Connection connection = connect()) {
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.setFetchSize(10_000);
-                try (var rows = statement.executeQuery(query)) {
-                    while (rows.next()) {
-                        census.addJson(rows.getString(1));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot count what is stored", e);
         }
     }
 

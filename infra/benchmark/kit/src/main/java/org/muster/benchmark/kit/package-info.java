@@ -1,5 +1,2 @@
-/**
- * The work, the load and the measuring that every runner shares. A runner is a process of its own that the suite drives by
- * lines on standard input ({@link org.muster.benchmark.kit.RunnerProcess}); it measures itself, in its own process.
- */
+/** The work, the load and the measuring that all runners share. A runner is a process that measures itself and ends. */
 package org.muster.benchmark.kit;

@@ -4,32 +4,26 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.muster.benchmark.kit.AsyncSubject;
-import org.muster.benchmark.kit.Census;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Mission;
 import org.muster.benchmark.kit.Outcome;
-import org.muster.benchmark.kit.Target;
-import org.muster.eventstore.EventStoreSchema;
+import org.muster.benchmark.kit.Subject;
 import org.muster.eventstore.PostgresEventStorageEngine;
 
 /** Our engine alone: events with all their tags, nothing read, nothing decided, no Axon. */
-final class AppendSubject implements AsyncSubject {
+final class AppendSubject implements Subject {
 
-    private final Target target;
-    private final int events;
     private final HikariDataSource pool;
+    private final int events;
     private final PostgresEventStorageEngine engine;
-    private final Appends appends;
+    private final Appender appender;
 
     /** @param events in one append */
-    AppendSubject(Target target, int events) {
-        this.target = target;
+    AppendSubject(HikariDataSource pool, int events) {
+        this.pool = pool;
         this.events = events;
-        this.pool = Database.pool(target);
-        EventStoreSchema.migrate(pool);
-        this.engine = PostgresEventStorageEngine.start(pool, new Facts());
-        this.appends = new Appends(engine);
+        this.engine = PostgresEventStorageEngine.start(pool, new DeploymentEvents());
+        this.appender = new Appender(engine);
     }
 
     @Override
@@ -39,22 +33,17 @@ final class AppendSubject implements AsyncSubject {
 
     @Override
     public void seed(List<Mission> missions) {
-        appends.start(missions);
+        appender.start(missions);
     }
 
     @Override
     public CompletionStage<Outcome> deploy(Deployment command) {
-        List<Object> facts = new ArrayList<>(events);
+        List<Object> payloads = new ArrayList<>(events);
         for (int event = 0; event < events; event++) {
             String volunteer = events == 1 ? command.volunteerId() : command.volunteerId() + "-" + event;
-            facts.add(new Deployment(command.commandId(), command.missionId(), volunteer).accepted());
+            payloads.add(new Deployment(command.commandId(), command.missionId(), volunteer).accepted());
         }
-        return appends.append(facts).thenApply(stored -> Outcome.accepted(0));
-    }
-
-    @Override
-    public void count(Census census) {
-        Database.count(target, census);
+        return appender.append(payloads).thenApply(stored -> new Outcome(true, 0));
     }
 
     @Override

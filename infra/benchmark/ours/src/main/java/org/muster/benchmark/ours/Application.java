@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.AxonConfiguration;
-import org.axonframework.common.configuration.Configuration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
@@ -21,13 +19,14 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.StateManager;
 import org.axonframework.modelling.configuration.StateBasedEntityModule;
-import org.axonframework.modelling.repository.Repository;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Outcome;
 import org.muster.eventstore.state.ConflictRetry;
+import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.state.StateRepository;
 
-/** The Axon 5 application: four views, one command handler, conflicts dispatched again. */
+/** The Axon 5 application: four decision models, one command handler, conflicts retried. */
 final class Application implements AutoCloseable {
 
     private static final int ATTEMPTS_MAX = 200;
@@ -35,16 +34,10 @@ final class Application implements AutoCloseable {
     private final AxonConfiguration axon;
     private final CommandGateway commands;
 
-    /** How views are loaded, which is what the engines differ in. */
-    @FunctionalInterface
-    interface Repositories {
-        <S> Repository<String, S> of(Configuration configuration, View<S> view);
-    }
-
-    /** @param decisions counts how often the command was decided */
+    /** @param decisions counts how often the command was tried */
     private record DeployVolunteer(Deployment deployment, AtomicInteger decisions) {}
 
-    Application(EventStorageEngine engine, Repositories repositories) {
+    Application(PostgresEventStorageEngine engine) {
         axon = EventSourcingConfigurer.create()
                 .componentRegistry(c -> c.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
                         .registerDecorator(
@@ -53,11 +46,11 @@ final class Application implements AutoCloseable {
                                 (x, n, bus) -> new RetryingCommandBus(
                                         bus, new ConflictRetry(ATTEMPTS_MAX, new SimpleMeterRegistry()))))
                 .registerEventStorageEngine(c -> engine)
-                .registerTagResolver(c -> event -> Facts.tags(event.payload()))
-                .registerEntity(entity(View.PHASE, repositories))
-                .registerEntity(entity(View.STRENGTH, repositories))
-                .registerEntity(entity(View.ASSIGNMENT, repositories))
-                .registerEntity(entity(View.SEEN, repositories))
+                .registerTagResolver(c -> event -> DeploymentEvents.tags(event.payload()))
+                .registerEntity(entity(DecisionModel.PHASE, engine))
+                .registerEntity(entity(DecisionModel.STRENGTH, engine))
+                .registerEntity(entity(DecisionModel.ASSIGNMENT, engine))
+                .registerEntity(entity(DecisionModel.SEEN, engine))
                 .registerCommandHandlingModule(CommandHandlingModule.named("deployments")
                         .commandHandlers(c -> c.commandHandler(
                                 new QualifiedName(DeployVolunteer.class), Application::deployVolunteer)))
@@ -65,9 +58,10 @@ final class Application implements AutoCloseable {
         commands = axon.getComponent(CommandGateway.class);
     }
 
-    private static <S> StateBasedEntityModule<String, S> entity(View<S> view, Repositories repositories) {
-        return StateBasedEntityModule.declarative(String.class, view.stateType())
-                .repository(configuration -> repositories.of(configuration, view))
+    private static <S> StateBasedEntityModule<String, S> entity(
+            DecisionModel<S> model, PostgresEventStorageEngine engine) {
+        return StateBasedEntityModule.declarative(String.class, model.stateType())
+                .repository(configuration -> StateRepository.of(configuration, model, engine))
                 .build();
     }
 
@@ -84,14 +78,16 @@ final class Application implements AutoCloseable {
         Deployment deployment = command.deployment();
         StateManager states = context.component(StateManager.class);
         CompletableFuture<CommandResultMessage> result = states.loadEntity(
-                        View.Seen.class, deployment.commandId().toString(), context)
+                        DecisionModel.Seen.class, deployment.commandId().toString(), context)
                 .thenCompose(seen -> seen.before()
                         ? CompletableFuture.completedFuture(true)
-                        : states.loadEntity(View.Phase.class, deployment.missionId(), context)
+                        : states.loadEntity(DecisionModel.Phase.class, deployment.missionId(), context)
                                 .thenCompose(phase -> states.loadEntity(
-                                                View.Strength.class, deployment.missionId(), context)
+                                                DecisionModel.Strength.class, deployment.missionId(), context)
                                         .thenCompose(strength -> states.loadEntity(
-                                                        View.Assignment.class, deployment.volunteerId(), context)
+                                                        DecisionModel.Assignment.class,
+                                                        deployment.volunteerId(),
+                                                        context)
                                                 .thenApply(assignment ->
                                                         decide(deployment, phase, strength, assignment, context)))))
                 .thenApply(accepted -> new GenericCommandResultMessage(new MessageType("outcome"), accepted));
@@ -100,9 +96,9 @@ final class Application implements AutoCloseable {
 
     private static boolean decide(
             Deployment deployment,
-            View.Phase phase,
-            View.Strength strength,
-            View.Assignment assignment,
+            DecisionModel.Phase phase,
+            DecisionModel.Strength strength,
+            DecisionModel.Assignment assignment,
             ProcessingContext context) {
         if (!phase.active() || !strength.hasPost() || assignment.open()) {
             return false;

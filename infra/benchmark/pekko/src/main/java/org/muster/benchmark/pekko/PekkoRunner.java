@@ -10,7 +10,7 @@ public final class PekkoRunner {
     private PekkoRunner() {}
 
     public static void main(String[] arguments) throws IOException {
-        RunnerProcess.serve(Map.of(
+        RunnerProcess.run(Map.of(
                 "cold", (target, inFlight) -> new PekkoSubject(target, 0),
                 "warm", (target, inFlight) -> new PekkoSubject(target, 5000)));
     }

@@ -15,15 +15,14 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.muster.benchmark.kit.AsyncSubject;
-import org.muster.benchmark.kit.Census;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Mission;
 import org.muster.benchmark.kit.Outcome;
+import org.muster.benchmark.kit.Subject;
 import org.muster.benchmark.kit.Target;
 
 /** Pekko persistence JDBC, with new volunteers (cold) or with a fixed set of them in memory (warm). */
-final class PekkoSubject implements AsyncSubject {
+final class PekkoSubject implements Subject {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     private static final String DATABASE = "pekko-persistence-jdbc.shared-databases.slick.db.";
@@ -61,7 +60,7 @@ final class PekkoSubject implements AsyncSubject {
     }
 
     @Override
-    public void prepare(int inFlight) {
+    public void prepare() {
         List<CompletionStage<Boolean>> waking = new ArrayList<>();
         for (int volunteer = 0; volunteer < warm; volunteer++) {
             String id = Deployment.volunteerId(volunteer);
@@ -88,11 +87,6 @@ final class PekkoSubject implements AsyncSubject {
                 replyTo -> new Volunteers.Envelope(volunteer, command.apply(replyTo)),
                 ANSWER_MAX,
                 system.scheduler());
-    }
-
-    @Override
-    public void count(Census census) {
-        target.countJson("SELECT convert_from(event_payload, 'UTF8')::json ->> 'fact' FROM event_journal", census);
     }
 
     @Override

@@ -51,12 +51,12 @@ final class Volunteer extends EventSourcedBehavior<Volunteer.Command, Volunteer.
         return (deployed, command) -> switch (command) {
             case Command.Awake awake -> Effect().none().thenReply(awake.replyTo(), state -> true);
             case Command.Deploy deploy -> {
-                VolunteerDeployed fact = deploy.deployment().accepted();
+                VolunteerDeployed event = deploy.deployment().accepted();
                 if (!deployed) {
-                    yield Effect().persist(new Event.Deployed(fact)).thenReply(deploy.replyTo(), state -> true);
+                    yield Effect().persist(new Event.Deployed(event)).thenReply(deploy.replyTo(), state -> true);
                 }
                 if (deploy.inTurn()) {
-                    yield Effect().persist(new Event.Ended(fact)).thenReply(deploy.replyTo(), state -> true);
+                    yield Effect().persist(new Event.Ended(event)).thenReply(deploy.replyTo(), state -> true);
                 }
                 yield Effect().none().thenReply(deploy.replyTo(), state -> false);
             }

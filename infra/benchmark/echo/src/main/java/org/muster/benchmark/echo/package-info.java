@@ -1,0 +1,2 @@
+/** The stack of the command side's HTTP door with nothing behind it. */
+package org.muster.benchmark.echo;
