@@ -3,7 +3,6 @@ package org.muster.benchmark.doors;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Mission;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +34,9 @@ public enum Commands {
         }
     };
 
+    /** So many lines prepare a mission. */
+    static final int PREPARING = 4;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     final String command;
@@ -60,8 +62,8 @@ public enum Commands {
                 {"station":"%s","mission":"%s","name":"Phnom Penh","country":"KHM","openedOn":"1992-03-15"}""".formatted(station, mission);
     }
 
-    /** Lines that make a mission active, with posts enough and the station that deployments name. */
-    static Stream<String> preparing(Mission mission) {
+    /** Lines, in order, that make a mission active, with posts enough and the station that deployments name. */
+    static List<String> preparing(Mission mission) {
         String id = mission.id();
         Map<String, Object> establishment = Map.of(
                 "mission", id,
@@ -83,7 +85,7 @@ public enum Commands {
                 0,
                 "document",
                 "A/47/1");
-        return Stream.of(
+        return List.of(
                 line("EstablishMission", UUID.randomUUID(), JSON.writeValueAsString(establishment)),
                 line("StartMission", UUID.randomUUID(), """
                         {"mission":"%s","startedOn":"1992-03-15"}""".formatted(id)),

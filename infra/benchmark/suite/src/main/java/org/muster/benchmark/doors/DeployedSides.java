@@ -90,13 +90,18 @@ public final class DeployedSides implements AutoCloseable {
     /** Makes missions active, with posts enough and a duty station. */
     public void prepare(List<Mission> missions) throws InterruptedException, ExecutionException {
         try (BulkSubject door = bulk(Commands.OPEN_DUTY_STATION)) {
-            List<CompletableFuture<String>> answers = missions.stream()
-                    .flatMap(Commands::preparing)
-                    .map(door::send)
-                    .map(CompletionStage::toCompletableFuture)
-                    .toList();
-            for (CompletableFuture<String> answer : answers) {
-                BulkSubject.outcome(answer.get());
+            for (int step = 0; step < Commands.PREPARING; step++) {
+                int number = step;
+                // Lines of several requests have no order among them, so each step waits for the one before.
+                List<CompletableFuture<String>> answers = missions.stream()
+                        .map(mission -> door.send(Commands.preparing(mission).get(number)))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+                for (CompletableFuture<String> answer : answers) {
+                    if (!BulkSubject.outcome(answer.get()).accepted()) {
+                        throw new IllegalStateException("Not prepared: " + answer.get());
+                    }
+                }
             }
         }
     }
