@@ -97,7 +97,8 @@ public final class Options {
             windowSeconds = 1;
             warmupSeconds = 1;
             levels = List.of(1, 64);
-            volunteers = 3_000;
+            // A sixth of them must be more than is in flight.
+            volunteers = 12_000;
             events = 2_000;
         }
     }
