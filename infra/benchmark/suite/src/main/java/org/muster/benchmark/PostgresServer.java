@@ -64,9 +64,11 @@ public final class PostgresServer implements AutoCloseable {
         try {
             settings.forEach((name, value) -> server.execute("ALTER SYSTEM SET " + name + " = '" + value + "'"));
             postgres.start();
-            // The log segments that a server which has run for a while uses again and again. A new one is filled with zeros
+            // The log segments that a server which has run for a while uses again and again. A new one is filled with
+            // zeros
             // by
-            // whoever needs it: every 10,000 events a commit of ours took 15 ms longer, and 50 ms when the disk was busy.
+            // whoever needs it: every 10,000 events a commit of ours took 15 ms longer, and 50 ms when the disk was
+            // busy.
             server.execute(
                     "SELECT count(pg_logical_emit_message(false, 'fill', repeat('x', 1 << 20))) FROM generate_series(1, "
                             + LOG_MEGABYTES + ")");

@@ -43,7 +43,7 @@ record Report(
                                 startedAt,
                                 machine.processor(),
                                 machine.cores(),
-                                        machine.system(),
+                                machine.system(),
                                 machine.java(),
                                 machine.syncMicros(),
                                 loadBefore,

@@ -22,8 +22,8 @@ import org.axonframework.modelling.configuration.StateBasedEntityModule;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.benchmark.kit.Deployment;
 import org.muster.benchmark.kit.Outcome;
-import org.muster.eventstore.state.ConflictRetry;
 import org.muster.eventstore.PostgresEventStorageEngine;
+import org.muster.eventstore.state.ConflictRetry;
 import org.muster.eventstore.state.StateRepository;
 
 /** The Axon 5 application: four decision models, one command handler, conflicts retried. */

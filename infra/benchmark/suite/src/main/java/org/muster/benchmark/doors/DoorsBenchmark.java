@@ -122,8 +122,7 @@ public final class DoorsBenchmark implements Benchmark.Section {
             Work work = new Work(missions, 3 * half, half);
             measure(BULK, door, server, DeployedSides.BULK_IN_FLIGHT, warmup, work);
         }
-        try (KafkaSubject door =
-                new KafkaSubject(Commands.DEPLOY_VOLUNTEER, sides.bootstrapServers(), sides.token())) {
+        try (KafkaSubject door = new KafkaSubject(Commands.DEPLOY_VOLUNTEER, sides.bootstrapServers(), sides.token())) {
             Work warmup = new Work(missions, 4 * half, half);
             Work work = new Work(missions, 5 * half, half);
             measure("command side, muster.commands on Kafka", door, server, KAFKA_IN_FLIGHT, warmup, work);

@@ -209,8 +209,7 @@ public final class EngineBenchmark implements Benchmark.Section {
                 for (int inFlight : runner.levels(options.levels)) {
                     levels.add(measure(runner, database, DATABASE, inFlight, 1, false));
                 }
-                stores.add(
-                        new Grown(count, bytesPerEvent, filled.fillSeconds(), new Row(runner, levels, null, "")));
+                stores.add(new Grown(count, bytesPerEvent, filled.fillSeconds(), new Row(runner, levels, null, "")));
             } catch (FailedException e) {
                 say("%s: %s", runner.id(), e.getMessage());
             }

@@ -31,7 +31,13 @@ final class EngineTables {
 
     static List<Table> of(Results results) {
         EngineTables tables = new EngineTables(results);
-        return Stream.of(tables.figures(), tables.ratios(), tables.rules(), tables.growth(), tables.twoNodes(), tables.costs())
+        return Stream.of(
+                        tables.figures(),
+                        tables.ratios(),
+                        tables.rules(),
+                        tables.growth(),
+                        tables.twoNodes(),
+                        tables.costs())
                 .filter(table -> !table.rows().isEmpty())
                 .toList();
     }
@@ -46,11 +52,14 @@ final class EngineTables {
                         + " registries that this build uses.",
                 columns("", levels, level -> level + " in flight"));
         for (Row row : rows) {
-            table.row(columns(row.runner().label(), levels, inFlight -> row.levels().stream()
-                    .filter(level -> level.inFlight() == inFlight)
-                    .map(level -> level.problem().isEmpty() ? figures(level.measurement()) : "failed")
-                    .findFirst()
-                    .orElse("")));
+            table.row(columns(
+                    row.runner().label(),
+                    levels,
+                    inFlight -> row.levels().stream()
+                            .filter(level -> level.inFlight() == inFlight)
+                            .map(level -> level.problem().isEmpty() ? figures(level.measurement()) : "failed")
+                            .findFirst()
+                            .orElse("")));
         }
         return table;
     }
@@ -65,18 +74,24 @@ final class EngineTables {
         String failures = measured.failed() + measured.unanswered() == 0
                 ? ""
                 : " (%d failed, %d unanswered)".formatted(measured.failed(), measured.unanswered());
-        return "%s, %s/%s%s".formatted(
-                count(measured.eventsPerSecond()), millis(measured.p50Millis()), millis(measured.p99Millis()), failures);
+        return "%s, %s/%s%s"
+                .formatted(
+                        count(measured.eventsPerSecond()),
+                        millis(measured.p50Millis()),
+                        millis(measured.p99Millis()),
+                        failures);
     }
 
     private Table ratios() {
         List<Row> ours = best(true);
         Table table = new Table(
-                "Engine: ratios, each at its best level", "", columns("ours ÷", ours, row -> row.runner().label()));
+                "Engine: ratios, each at its best level",
+                "",
+                columns("ours ÷", ours, row -> row.runner().label()));
         for (Row other : ours.isEmpty() ? ours : best(false)) {
             Level level = other.best().orElseThrow();
-            String label = "%s (%s at %d)"
-                    .formatted(other.runner().label(), count(level.eventsPerSecond()), level.inFlight());
+            String label =
+                    "%s (%s at %d)".formatted(other.runner().label(), count(level.eventsPerSecond()), level.inFlight());
             table.row(columns(
                     label, ours, row -> ratio(row.best().orElseThrow().eventsPerSecond(), level.eventsPerSecond())));
         }
@@ -85,7 +100,8 @@ final class EngineTables {
 
     private List<Row> best(boolean ours) {
         return rows.stream()
-                .filter(row -> (row.runner().kind() == Kind.OURS) == ours && row.best().isPresent())
+                .filter(row ->
+                        (row.runner().kind() == Kind.OURS) == ours && row.best().isPresent())
                 .toList();
     }
 
@@ -168,25 +184,26 @@ final class EngineTables {
                 "together ÷ one node",
                 "÷ one with twice as many");
         String id = Runner.FIRST.id();
-        rows(id + EngineBenchmark.TWO_NODES).flatMap(row -> row.levels().stream()).forEach(level -> {
-            if (level.problem().isEmpty()) {
-                table.row(
-                        level.inFlight(),
-                        figures(level.measurement()),
-                        count(level.windows().stream()
-                                .mapToDouble(Measurement::eventsPerSecond)
-                                .min()
-                                .orElse(0)),
-                        against(id, level.inFlight(), level),
-                        against(id, 2 * level.inFlight(), level));
-            }
-        });
+        rows(id + EngineBenchmark.TWO_NODES)
+                .flatMap(row -> row.levels().stream())
+                .forEach(level -> {
+                    if (level.problem().isEmpty()) {
+                        table.row(
+                                level.inFlight(),
+                                figures(level.measurement()),
+                                count(level.windows().stream()
+                                        .mapToDouble(Measurement::eventsPerSecond)
+                                        .min()
+                                        .orElse(0)),
+                                against(id, level.inFlight(), level),
+                                against(id, 2 * level.inFlight(), level));
+                    }
+                });
         return table;
     }
 
     private String against(String id, int inFlight, Level together) {
-        return rows(id)
-                .flatMap(row -> row.at(inFlight).stream())
+        return rows(id).flatMap(row -> row.at(inFlight).stream())
                 .map(level -> ratio(together.eventsPerSecond(), level.eventsPerSecond()))
                 .findFirst()
                 .orElse("–");

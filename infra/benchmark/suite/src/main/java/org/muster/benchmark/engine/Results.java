@@ -26,7 +26,8 @@ record Results(List<Row> rows, List<Grown> growth) {
         /** The first of each level, and why it was not run; empty where all went well. */
         String failures() {
             return levels.stream()
-                    .map(level -> level.problem().isEmpty() ? level.measurement().firstFailure() : level.problem())
+                    .map(level ->
+                            level.problem().isEmpty() ? level.measurement().firstFailure() : level.problem())
                     .filter(text -> !text.isEmpty())
                     .findFirst()
                     .or(() -> Optional.of(skipped).filter(text -> !text.isEmpty()))

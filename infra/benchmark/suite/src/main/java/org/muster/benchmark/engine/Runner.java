@@ -81,15 +81,6 @@ record Runner(
     /** The same under another id and label. */
     Runner variant(String idSuffix, String labelSuffix) {
         return new Runner(
-                id + idSuffix,
-                label + labelSuffix,
-                module,
-                mainClass,
-                subject,
-                kind,
-                stored,
-                claim,
-                trait,
-                note);
+                id + idSuffix, label + labelSuffix, module, mainClass, subject, kind, stored, claim, trait, note);
     }
 }

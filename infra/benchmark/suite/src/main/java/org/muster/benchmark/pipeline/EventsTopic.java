@@ -93,12 +93,18 @@ final class EventsTopic implements AutoCloseable {
             }
         }
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "compression.type", "gzip",
-                "compression.gzip.level", 1,
-                "batch.size", 262_144,
-                "linger.ms", 5));
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "compression.type",
+                "gzip",
+                "compression.gzip.level",
+                1,
+                "batch.size",
+                262_144,
+                "linger.ms",
+                5));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(BARE, partitions.size(), (short) 1)))
                     .all()

@@ -87,18 +87,26 @@ public final class PipelineBenchmark implements Benchmark.Section {
                 sides.startCommandSide();
                 Timed published = add(publishing.get());
                 Timed bare = add(topic.copy(head));
-                figures.set(0, published.with(Table.ratio(published.perSecond(), bare.perSecond())
-                        + " of the bare producer; exactly once, from the store, in a fresh JVM"));
+                figures.set(
+                        0,
+                        published.with(Table.ratio(published.perSecond(), bare.perSecond())
+                                + " of the bare producer; exactly once, from the store, in a fresh JVM"));
             }
             Timed axon = axon();
             Database readModels = sides.startQuerySide();
             QuerySide querySide = new QuerySide(sides.queryPort(), sides.token());
-            time("projection of live events", head, "all read models; from the first answer of a fresh JVM", () ->
-                    querySide.awaitPosition(missions.getFirst().id(), head, LIMIT));
+            time(
+                    "projection of live events",
+                    head,
+                    "all read models; from the first answer of a fresh JVM",
+                    () -> querySide.awaitPosition(missions.getFirst().id(), head, LIMIT));
             Timed copy = copy(readModels, head);
             for (int round = 1; round <= ROUNDS; round++) {
                 Timed rebuild = new Timed(
-                        "rebuild of all read models", head, querySide.rebuild(LIMIT).toMillis() / 1e3, "");
+                        "rebuild of all read models",
+                        head,
+                        querySide.rebuild(LIMIT).toMillis() / 1e3,
+                        "");
                 add(rebuild.with("round %d; %s of bare COPY; %s Axon"
                         .formatted(
                                 round,

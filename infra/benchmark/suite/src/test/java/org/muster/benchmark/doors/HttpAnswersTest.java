@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class HttpAnswersTest {
 
     private static HttpAnswers of(String text) {
-        return new HttpAnswers(new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        return new HttpAnswers(
+                new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
