@@ -19,7 +19,7 @@ record Census(long stored, long exceededCeilings, long deployedTwice) {
     static Race race(Runner runner, JdbcClient database, Measurement measured) {
         Census census = count(runner, database, "M1%");
         return new Race(
-                measured.accepted(),
+                measured.acknowledgedEvents(),
                 measured.failed() + measured.unanswered(),
                 census.stored,
                 census.exceededCeilings,
