@@ -30,7 +30,7 @@ import org.muster.eventstore.api.StoreUnavailableException;
 import org.muster.eventstore.state.ConflictRetry;
 
 /**
- * Executes commands by Axon's command gateway and records in our event store. A command that was overtaken is decided again
+ * Executes commands by Axon's command gateway and records in our event store. A command that was overtaken is retried
  * by {@link ConflictRetry}.
  *
  * <p>No global TransactionManager is registered: it would make every command wait on the caller's thread in every phase.
