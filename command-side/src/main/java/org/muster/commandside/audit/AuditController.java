@@ -53,7 +53,7 @@ class AuditController {
             throws IOException {
         AuditQuery query = AuditQuery.of(parameters);
         long upTo = history.head();
-        // The first page is read before the answer begins, so that a store that is away is told by a status.
+        // The first page is read before the answer begins, so that an unavailable store is shown by a status.
         List<HistoryEvent> page = page(query, query.after(), upTo, query.limit());
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

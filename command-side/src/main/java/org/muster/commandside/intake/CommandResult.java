@@ -30,7 +30,7 @@ public sealed interface CommandResult {
     sealed interface NotAccepted extends CommandResult {}
 
     /**
-     * A rule refused the command; nothing was recorded. Sent again, it is decided again.
+     * A rule refused the command; nothing was recorded. Sent again, it may be accepted.
      *
      * @param code stable API
      * @param details what decided it, by name

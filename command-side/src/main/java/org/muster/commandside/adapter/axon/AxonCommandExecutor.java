@@ -1,64 +1,51 @@
 package org.muster.commandside.adapter.axon;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
-import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.commandhandling.retry.RetryingCommandBus;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;
-import org.muster.commandside.intake.EventReference;
 import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.eventstore.PostgresEventStorageEngine;
-import org.muster.eventstore.api.Appended;
 import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.api.StoreUnavailableException;
+import org.muster.eventstore.state.ConflictRetry;
 
 /**
- * Decides on Axon's command bus and records in our event store.
+ * Executes commands by Axon's command gateway and records in our event store. A command that was overtaken is retried
+ * by {@link ConflictRetry}.
  *
  * <p>No global TransactionManager is registered: it would make every command wait on the caller's thread in every phase.
  * The store's own append is the transaction.
  */
 public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable {
 
-    /** Upper bound of the pause before a contended command is decided again. */
-    private static final long PAUSE_MILLIS_MAX = 32;
-
-    private final History history;
     private final CommandLimits limits;
     private final AxonConfiguration axon;
-    private final CommandBus bus;
-    private final MeterRegistry meters;
+    private final CommandGateway gateway;
 
-    private AxonCommandExecutor(History history, CommandLimits limits, AxonConfiguration axon, MeterRegistry meters) {
-        this.history = history;
+    private AxonCommandExecutor(CommandLimits limits, AxonConfiguration axon) {
         this.limits = limits;
         this.axon = axon;
-        this.bus = axon.getComponent(CommandBus.class);
-        this.meters = meters;
+        this.gateway = axon.getComponent(CommandGateway.class);
     }
 
     /** Starts Axon with one handler per decider. */
@@ -68,7 +55,9 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
             CommandLimits limits,
             Clock clock,
             MeterRegistry meters) {
-        EventMessageFactory events = new EventMessageFactory(clock);
+        ConflictRetry retry = new ConflictRetry(limits.attemptsMax() - 1, meters);
+        EventMessageFactory messages = new EventMessageFactory(clock);
+        History history = new History(engine.log());
         AxonConfiguration axon = EventSourcingConfigurer.create()
                 // It would call home with what it finds on this machine.
                 .componentRegistry(registry -> registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class)
@@ -76,54 +65,36 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                         .registerComponent(
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
-                        .registerComponent(Repositories.class, c -> new Repositories(c, engine)))
+                        .registerComponent(Repositories.class, c -> new Repositories(c, engine))
+                        .registerDecorator(CommandBus.class, 0, (c, name, bus) -> new RetryingCommandBus(bus, retry)))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> new EventTags())
                 .registerCommandHandlingModule(CommandHandlingModule.named("deciders")
                         .commandHandlers(handlers -> deciders.forEach(decider -> handlers.commandHandler(
-                                DeciderCommandHandler.typeOf(DecidedCommand.of(decider))
-                                        .qualifiedName(),
+                                DecidedCommand.typeOf(DecidedCommand.of(decider)).qualifiedName(),
                                 c -> new DeciderCommandHandler<>(
-                                        decider, c.getComponent(Repositories.class), events)))))
+                                        decider, c.getComponent(Repositories.class), messages, history)))))
                 .build();
         axon.start();
-        return new AxonCommandExecutor(new History(engine.log()), limits, axon, meters);
+        return new AxonCommandExecutor(limits, axon);
     }
 
     @Override
     public CommandResult execute(ValidatedCommand command, Record payload) {
-        long deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
-        CommandMessage message = message(command, payload);
-        for (int attempt = 1; attempt <= limits.attemptsMax(); attempt++) {
-            long leftNanos = deadlineNanos - System.nanoTime();
-            if (leftNanos <= 0) {
-                return new CommandResult.Contended();
-            }
-            try {
-                CommandResultMessage result = bus.dispatch(message, null).get(leftNanos, TimeUnit.NANOSECONDS);
-                return result(command, (Verdict) result.payload());
-            } catch (TimeoutException e) {
-                return new CommandResult.Unavailable(true);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new CommandResult.Unavailable(true);
-            } catch (ExecutionException e) {
-                if (find(e, AppendEventsTransactionRejectedException.class) == null) {
-                    return failure(e);
-                }
-                countConflict(command);
-                pause(attempt);
-            }
+        try {
+            return ((DeciderCommandHandler.Committed) gateway.send(message(command, payload))
+                            .getResultMessage()
+                            .get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                            .payload())
+                    .result();
+        } catch (TimeoutException e) {
+            return new CommandResult.Unavailable(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new CommandResult.Unavailable(true);
+        } catch (ExecutionException e) {
+            return failure(e);
         }
-        return new CommandResult.Contended();
-    }
-
-    private void countConflict(ValidatedCommand command) {
-        Counter.builder("muster.commands.conflicts")
-                .description("Decisions that were overtaken and taken again")
-                .tag("command", command.name())
-                .register(meters)
-                .increment();
     }
 
     private static CommandMessage message(ValidatedCommand command, Record payload) {
@@ -132,40 +103,13 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         metadata.put(EventMetadata.COMMAND_DIGEST, command.digest());
         metadata.put(EventMetadata.ACTOR, command.actor());
         command.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
-        return new GenericCommandMessage(DeciderCommandHandler.typeOf(payload.getClass()), payload, metadata);
-    }
-
-    private CommandResult result(ValidatedCommand command, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Recorded recorded -> new CommandResult.Accepted(events(recorded), recorded.warnings(), false);
-            case Verdict.Refused refused ->
-                new CommandResult.Refused(
-                        refused.decision().code(), refused.decision().details());
-            case Verdict.IdReused reused -> new CommandResult.IdReused();
-            case Verdict.Repeated repeated -> {
-                History.RecordedCommand first = history.command(command.id());
-                yield new CommandResult.Accepted(first.events(), first.warnings(), true);
-            }
-        };
-    }
-
-    /** An append's events stand one after the other. */
-    private static List<EventReference> events(Verdict.Recorded recorded) {
-        Appended place = recorded.place()
-                .appended()
-                .orElseThrow(() -> new IllegalStateException("the context committed without saying where"));
-        List<EventReference> events = new ArrayList<>(recorded.events().size());
-        long position = place.firstPosition();
-        for (EventMessage message : recorded.events()) {
-            events.add(new EventReference(
-                    UUID.fromString(message.identifier()),
-                    History.wireName(message.type().name(), message.type().version()),
-                    position++));
-        }
-        return events;
+        return new GenericCommandMessage(DecidedCommand.typeOf(payload.getClass()), payload, metadata);
     }
 
     private static CommandResult failure(ExecutionException e) {
+        if (find(e, AppendEventsTransactionRejectedException.class) != null) {
+            return new CommandResult.Contended();
+        }
         if (find(e, OverloadedException.class) != null) {
             return new CommandResult.Overloaded();
         }
@@ -183,13 +127,6 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
             }
         }
         return null;
-    }
-
-    /** Random, so that those who met once do not meet again at once. */
-    private static void pause(int attempt) {
-        long maxMillis = Math.min(PAUSE_MILLIS_MAX, 1L << Math.min(attempt, 10));
-        LockSupport.parkNanos(ThreadLocalRandom.current()
-                .nextLong(Duration.ofMillis(maxMillis).toNanos()));
     }
 
     @Override

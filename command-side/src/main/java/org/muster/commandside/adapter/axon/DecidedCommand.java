@@ -1,14 +1,19 @@
 package org.muster.commandside.adapter.axon;
 
+import org.axonframework.messaging.core.MessageType;
 import org.muster.commandside.domain.decision.Decider;
 import org.springframework.core.ResolvableType;
 
-/** Tells which command a decider decides: the type argument of {@link Decider}. */
+/** Tells which command a decider decides, and under which name Axon knows it. */
 final class DecidedCommand {
 
     private DecidedCommand() {}
 
-    /** @throws IllegalArgumentException if the class does not say so, as a lambda does not */
+    /**
+     * The type argument of {@link Decider}.
+     *
+     * @throws IllegalArgumentException if the class does not say so, as a lambda does not
+     */
     @SuppressWarnings("unchecked") // the argument of Decider<C> is C
     static <C extends Record> Class<C> of(Decider<C> decider) {
         Class<?> command =
@@ -17,5 +22,10 @@ final class DecidedCommand {
             throw new IllegalArgumentException(decider.getClass() + " does not say which command it decides");
         }
         return (Class<C>) command;
+    }
+
+    /** The command's name in the catalog, as metrics have it; a sealed form has the name of its command. */
+    static MessageType typeOf(Class<? extends Record> command) {
+        return new MessageType(command.getSimpleName().replaceFirst("Sealed", ""), "1");
     }
 }

@@ -9,6 +9,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
 import org.muster.catalog.EventType;
+import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
 import org.muster.events.Tag;
 import org.muster.eventstore.api.StoredEvent;
@@ -18,7 +19,7 @@ import org.muster.eventstore.log.EventLog;
 public final class History {
 
     /** Events of one command: no rule makes more. */
-    private static final int COMMAND_FACTS_MAX = 1_000;
+    private static final int COMMAND_EVENTS_MAX = 1_000;
 
     private final EventLog log;
 
@@ -65,21 +66,17 @@ public final class History {
         return log.awaitAfter(position, timeout);
     }
 
-    /** What the command of this id recorded. */
-    RecordedCommand command(UUID id) {
+    /** The result of the command of this id, which was accepted before. */
+    CommandResult.Accepted accepted(UUID id) {
         List<StoredEvent> events = log.readAfter(
-                EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_FACTS_MAX);
-        return new RecordedCommand(
+                EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_EVENTS_MAX);
+        return new CommandResult.Accepted(
                 events.stream()
                         .map(e -> new EventReference(e.id(), wireName(e.type(), e.version()), e.position()))
                         .toList(),
-                events.isEmpty()
-                        ? List.of()
-                        : EventMessageFactory.warnings(events.getFirst().metadata()));
+                EventMessageFactory.warnings(events.getFirst().metadata()),
+                true);
     }
-
-    /** The events and the warnings of a command that was accepted. */
-    record RecordedCommand(List<EventReference> events, List<String> warnings) {}
 
     static String wireName(String name, String version) {
         return name + ".v" + version;

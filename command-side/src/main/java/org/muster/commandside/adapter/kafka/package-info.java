@@ -1,2 +1,2 @@
-/** Commands over Kafka: the edge beside {@code http}, in front of the same intake. */
+/** Commands over Kafka: the door beside {@code http}, in front of the same intake. */
 package org.muster.commandside.adapter.kafka;

@@ -2,7 +2,7 @@ package org.muster.commandside.domain.decision;
 
 /**
  * A boundary gives a decider the states that it decides on, and remembers what was read. The decision is recorded only
- * if no event that any of these models reads was recorded meanwhile; otherwise the command is decided again.
+ * if no event that any of these models reads was recorded meanwhile; otherwise the command is retried.
  */
 @FunctionalInterface
 public interface Boundary {

@@ -131,7 +131,7 @@ public final class Given {
             return this;
         }
 
-        /** Were any of these recorded meanwhile, the command would be decided again. */
+        /** Were any of these recorded meanwhile, the command would be retried. */
         public Outcome decidedAgainAfter(DomainEvent... events) {
             for (DomainEvent event : events) {
                 assertThat(reads(event)).as("the boundary holds %s", event).isTrue();

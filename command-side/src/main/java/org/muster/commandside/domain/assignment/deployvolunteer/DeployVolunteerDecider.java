@@ -22,8 +22,8 @@ import org.muster.events.VolunteerType;
  * A volunteer enters on duty: one assignment at a time (X1), on an authorized post (X2), in an active mission (X3), at
  * one of its open stations (X5), in a category that fits where they come from (X6).
  *
- * <p>Promise: none of these is ever broken by two commands at the same time, on one node or several. All five views are
- * in the boundary, so of two deployments that cannot both stand the second to be recorded is decided again and refused.
+ * <p>Promise: none of these is ever broken by two commands at the same time, on one node or several. All five models are
+ * in the boundary, so of two deployments that cannot both stand the second to be recorded is retried and refused.
  *
  * <p>What is on record at all is asked first, then the mission, the station and the person, and last the posts: they are
  * what others may take away at any moment, so that a caller told CEILING_REACHED knows that everything else was right.

@@ -18,7 +18,7 @@ import org.muster.events.MissionClosed;
  *
  * <p>Promise: a deployment and a closure never both succeed. It survives that they are decided at the same time on
  * different nodes, because this boundary holds the mission's deployments and a deployment's boundary holds its phases:
- * whichever is recorded second is decided again.
+ * whichever is recorded second is retried.
  */
 public final class CloseMissionDecider implements Decider<CloseMission> {
 

@@ -19,7 +19,7 @@ import org.muster.events.SuccessorMissionLinked;
  * One mission follows another, and never, over however many steps, itself.
  *
  * <p>The successions that follow from the successor are all read, so they belong to the boundary: of two links that
- * would close a circle together, the second to be recorded is decided again and refused. A mission may have more than
+ * would close a cycle together, the second to be recorded is retried and refused. A mission may have more than
  * one successor (UNMIS was followed by UNMISS and UNISFA).
  */
 public final class LinkSuccessorMissionDecider implements Decider<LinkSuccessorMission> {
