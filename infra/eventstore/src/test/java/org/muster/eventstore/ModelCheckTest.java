@@ -53,7 +53,7 @@ class ModelCheckTest {
     /** The nightly profile decides a million. Each round has a store of its own: histories that grow would measure that. */
     private static final int ROUNDS = Integer.getInteger("muster.model.times", 1);
 
-    /** What became of one command. */
+    /** The result of one command. */
     private record Outcome(Command command, Decision decision, Appended appended) {}
 
     @ParameterizedTest(name = "{0} engines, window of {1} events, {2} states in memory")

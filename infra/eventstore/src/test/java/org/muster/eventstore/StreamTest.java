@@ -178,7 +178,7 @@ class StreamTest {
         }
     }
 
-    /** Notices are kept apart, so the last commit of a burst rarely tells of itself. */
+    /** Notifications are throttled, so the last commit of a burst rarely notifies. */
     @Test
     void the_last_commit_of_a_burst_is_notified_too() throws Exception {
         try (Connection listening = store.database.connect();
