@@ -82,7 +82,7 @@ final class RunningQuerySide implements AutoCloseable {
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
-                "--muster.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
+                "--spring.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
                 "--muster.kafka.events-topic=" + prefix + "events",
                 "--muster.kafka.publication-topic=" + prefix + "publication",
                 "--muster.kafka.group-prefix=" + prefix,

@@ -81,7 +81,7 @@ final class CommandSession implements AutoCloseable {
         this.listener = listener;
         this.consumer = new KafkaConsumer<>(
                 settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.admin = Admin.create(settings.kafka());
+        this.admin = Admin.create(settings.kafka().admin());
         this.brokers = new BrokerProbe(admin);
         this.producer = producers.apply(settings.producerConfig());
         try {

@@ -22,6 +22,7 @@ import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.thread.WorkThread;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.wire.PublishedWatermark;
 import org.muster.messaging.wire.WatermarkLog;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class AppliedPosition implements AutoCloseable {
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
-    private final Map<String, Object> kafka;
+    private final KafkaClients kafka;
     private final String publicationTopic;
     private final String eventsTopic;
     private final WorkThread thread;
@@ -66,13 +67,12 @@ public final class AppliedPosition implements AutoCloseable {
 
     /**
      * @param dataSource of the database with {@code projection_checkpoint} on its search path
-     * @param kafka client settings: bootstrap servers and how to sign in
+     * @param kafka where the brokers are and how to sign in
      */
-    public AppliedPosition(
-            DataSource dataSource, Map<String, Object> kafka, String publicationTopic, String eventsTopic) {
+    public AppliedPosition(DataSource dataSource, KafkaClients kafka, String publicationTopic, String eventsTopic) {
         this.dataSource = dataSource;
         this.counted = new CountedProjections(dataSource, publications);
-        this.kafka = Map.copyOf(kafka);
+        this.kafka = kafka;
         this.publicationTopic = publicationTopic;
         this.eventsTopic = eventsTopic;
         this.thread = new WorkThread("applied-position", this::run);
@@ -214,7 +214,7 @@ public final class AppliedPosition implements AutoCloseable {
     private void run() {
         Backoff backoff = new Backoff();
         while (!thread.isClosing()) {
-            try (WatermarkLog publicationLog = WatermarkLog.toFollow(kafka, publicationTopic, eventsTopic)) {
+            try (WatermarkLog publicationLog = WatermarkLog.toFollow(kafka.consumer(), publicationTopic, eventsTopic)) {
                 follow(publicationLog, backoff);
             } catch (InterruptException e) {
                 log.debug("Interrupted while following publication", e);

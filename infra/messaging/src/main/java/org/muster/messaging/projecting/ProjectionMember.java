@@ -82,7 +82,7 @@ final class ProjectionMember implements AutoCloseable {
         this.listener = listener;
         this.consumer = new KafkaConsumer<>(
                 settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.admin = Admin.create(settings.kafka());
+        this.admin = Admin.create(settings.kafka().admin());
         this.startingPoints = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
         this.batches = new ProjectionBatches(projection, settings.parkedEventsMax());
         this.brokers = new BrokerProbe(admin);

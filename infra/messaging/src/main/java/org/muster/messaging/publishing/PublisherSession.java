@@ -87,7 +87,7 @@ final class PublisherSession implements AutoCloseable {
     }
 
     private static Map<String, Object> config(PublisherSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
+        Map<String, Object> config = new HashMap<>(settings.kafka().producer());
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
         int patienceMillis = Math.toIntExact(settings.patience().toMillis());
         // A transaction left open by a process that vanished holds readers up until here, or until the next session
@@ -111,9 +111,9 @@ final class PublisherSession implements AutoCloseable {
      * then publication goes on after the last statement that is true, and readers recognise what they already have.
      */
     private static PublishedWatermark readBack(PublisherSettings settings) {
-        try (Admin admin = Admin.create(settings.kafka());
-                WatermarkLog publications =
-                        WatermarkLog.toLookUp(settings.kafka(), settings.publicationTopic(), settings.eventsTopic())) {
+        try (Admin admin = Admin.create(settings.kafka().admin());
+                WatermarkLog publications = WatermarkLog.toLookUp(
+                        settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic())) {
             TopicDescription topic = Topics.existing(admin, settings.eventsTopic());
             String topicId = topic.topicId().toString();
             Map<Integer, Long> ends =

@@ -33,6 +33,7 @@ import org.muster.messaging.Stage;
 import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestPostgres;
 
 class CommandLoopTest {
@@ -254,10 +255,10 @@ class CommandLoopTest {
 
     /** Its group gives it up after a second without a poll. */
     private static CommandLoopSettings impatient(CommandLoopSettings usual) {
-        Map<String, Object> kafka = new HashMap<>(usual.kafka());
+        Map<String, Object> kafka = new HashMap<>(usual.kafka().consumer());
         kafka.put("max.poll.interval.ms", 1000);
         return new CommandLoopSettings(
-                kafka,
+                KafkaClients.of(kafka),
                 usual.commandsTopic(),
                 usual.resultsTopic(),
                 usual.rejectedTopic(),

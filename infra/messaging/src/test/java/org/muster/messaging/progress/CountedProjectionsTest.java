@@ -217,7 +217,8 @@ class CountedProjectionsTest {
     }
 
     private AppliedPosition appliedPosition() {
-        return new AppliedPosition(database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+        return new AppliedPosition(
+                        database.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                 .start();
     }
 

@@ -95,7 +95,7 @@ class CheckpointedConsumerTest {
             SeenProjection.createTables(own);
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             try (AppliedPosition applied = new AppliedPosition(
-                                    own.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                                    own.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                             .measure(seen.name(), meters)
                             .start();
                     Publisher publisher = publisher();

@@ -20,6 +20,7 @@ import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
+import org.muster.messaging.wire.KafkaClients;
 
 /**
  * Publishes a history, lets the query side take it in, rebuilds all read models, and measures each beside what it could not
@@ -67,7 +68,10 @@ public final class PipelineBenchmark {
 
             FixedSource source = new FixedSource(facts);
             try (Publisher publisher = new Publisher(
-                            source, PublisherSettings.on(client), LeaderLock.ALWAYS, new SimpleMeterRegistry())
+                            source,
+                            PublisherSettings.on(KafkaClients.of(client)),
+                            LeaderLock.ALWAYS,
+                            new SimpleMeterRegistry())
                     .start()) {
                 Stopwatch published = publish(publisher, source, past);
                 report(published, ratio(published, alone, "of the bare producer"));
@@ -106,7 +110,7 @@ public final class PipelineBenchmark {
     private void publishWarmUp(Map<String, Object> client, List<OutgoingEvent> facts) throws Exception {
         FixedSource source = new FixedSource(facts);
         PublisherSettings settings =
-                new PublisherSettings(client, "warm.events", "warm.events.publication", "warm", 2_000);
+                new PublisherSettings(KafkaClients.of(client), "warm.events", "warm.events.publication", "warm", 2_000);
         try (Publisher publisher =
                 new Publisher(source, settings, LeaderLock.ALWAYS, new SimpleMeterRegistry()).start()) {
             report(publish(publisher, source, Math.min(WARM_UP, facts.size())), "warming up");

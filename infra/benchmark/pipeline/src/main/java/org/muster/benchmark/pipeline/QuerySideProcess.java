@@ -35,7 +35,7 @@ final class QuerySideProcess implements AutoCloseable {
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/none",
-                "--muster.kafka.bootstrap-servers=" + bootstrapServers);
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers);
     }
 
     /** Until everything up to here can be read. */

@@ -47,7 +47,7 @@ final class RunningSides implements AutoCloseable {
                         "muster.vault.master-key-file",
                                 folder.resolve("master-key.json").toString(),
                         "muster.vault.create-master-key", "true",
-                        "muster.kafka.bootstrap-servers", kafka));
+                        "spring.kafka.bootstrap-servers", kafka));
         start(
                 QuerySide.class,
                 queryPort,
@@ -55,7 +55,7 @@ final class RunningSides implements AutoCloseable {
                         "spring.datasource.url", readModels.jdbcUrl(),
                         "spring.datasource.username", readModels.username(),
                         "spring.datasource.password", readModels.password(),
-                        "muster.kafka.bootstrap-servers", kafka));
+                        "spring.kafka.bootstrap-servers", kafka));
         awaitAnswer(commandPort);
         awaitAnswer(queryPort);
         return this;
