@@ -21,6 +21,7 @@ import org.muster.events.DomainEvent;
 import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
 import org.muster.testing.TestKafka;
@@ -57,7 +58,7 @@ final class RunningQuerySide implements AutoCloseable {
         this.more = more;
         Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers());
         PublisherSettings settings =
-                new PublisherSettings(kafka, prefix + "events", prefix + "publication", prefix + "publisher", 100);
+                new PublisherSettings(KafkaClients.of(kafka), prefix + "events", prefix + "publication", prefix + "publisher", 100);
         try (Admin admin = Admin.create(kafka)) {
             Topics.ensure(
                     admin,
