@@ -4,24 +4,31 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.muster.messaging.Projection;
-import org.muster.messaging.checkpoint.ProjectionStoppedException;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.projecting.ProjectionState.Phase;
-import org.muster.messaging.thread.Backoff;
-import org.muster.messaging.thread.WorkThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
- * One member of a projection, on a thread of its own: reads its share of the partitions and applies each event exactly once.
+ * One member of a projection, in a listener container of its own: reads its share of the partitions and applies each event exactly once.
  *
  * <p>How: a batch's rows and its checkpoints commit in one database transaction, whose first act is to move the checkpoints on
  * the condition that they still are where this member left them. So a process that is killed at any point applies nothing
@@ -29,6 +36,10 @@ import org.slf4j.LoggerFactory;
  * that is away is waited for. Offsets are never committed to Kafka.
  */
 public final class CheckpointedConsumer implements AutoCloseable {
+
+    private static final long POLL_MILLIS = 200;
+    private static final Duration START_PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointedConsumer.class);
 
@@ -38,7 +49,11 @@ public final class CheckpointedConsumer implements AutoCloseable {
     private final Runnable afterCommit;
     private final AtomicReference<ProjectionState> state =
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final WorkThread thread;
+    private final Admin admin;
+    private final ProjectionListener listener;
+    private final KafkaMessageListenerContainer<byte[], byte[]> container;
+    private volatile boolean closing;
+    private volatile Thread thread;
     private final Timer batches;
     private final DistributionSummary batchSizes;
     private volatile long lagRecords;
@@ -61,7 +76,9 @@ public final class CheckpointedConsumer implements AutoCloseable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.afterCommit = afterCommit;
-        this.thread = new WorkThread("projection-" + projection.name(), this::run);
+        this.admin = Admin.create(settings.kafka().admin());
+        this.listener = new ProjectionListener(projection, dataSource, settings, admin, new Observer());
+        this.container = container(settings);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
                 .tag("projection", projection.name())
@@ -100,10 +117,51 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Starts reading, once. */
+    private KafkaMessageListenerContainer<byte[], byte[]> container(ProjectionSettings settings) {
+        ContainerProperties properties = new ContainerProperties(settings.eventsTopic());
+        properties.setMessageListener(listener);
+        properties.setConsumerRebalanceListener(listener);
+        // Never acknowledged: offsets are in the database.
+        properties.setAckMode(AckMode.MANUAL);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        properties.setPollTimeout(POLL_MILLIS);
+        properties.setIdleEventInterval(POLL_MILLIS);
+        properties.setIdleBeforeDataMultiplier(1);
+        properties.setShutdownTimeout(CLOSE_TIMEOUT.toMillis());
+        properties.setAuthExceptionRetryInterval(START_PAUSE);
+        properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor(work -> {
+            thread = Thread.ofPlatform().name("projection-" + projection.name()).unstarted(work);
+            return thread;
+        }));
+        KafkaMessageListenerContainer<byte[], byte[]> created =
+                new KafkaMessageListenerContainer<>(new ProjectionConsumers(settings), properties);
+        created.setBeanName("projection-" + projection.name());
+        created.setCommonErrorHandler(listener);
+        created.setApplicationEventPublisher(this::happened);
+        return created;
+    }
+
+    /** Starts reading, once; in the background, since a broker whose name nobody knows yet is waited for. */
     public CheckpointedConsumer start() {
-        thread.start();
+        Thread.ofVirtual().name("projection-" + projection.name() + "-start").start(() -> {
+            while (!isStarted()) {
+                LockSupport.parkNanos(START_PAUSE.toNanos());
+            }
+        });
         return this;
+    }
+
+    private synchronized boolean isStarted() {
+        if (closing) {
+            return true;
+        }
+        try {
+            container.start();
+            return true;
+        } catch (KafkaException e) {
+            enter(Phase.WAITING, String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /** What it is doing. */
@@ -119,46 +177,48 @@ public final class CheckpointedConsumer implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        thread.close();
-    }
-
-    private void run() {
-        Backoff backoff = new Backoff();
-        try {
-            while (!thread.isClosing()) {
-                try (ProjectionMember member =
-                        new ProjectionMember(projection, dataSource, settings, this::committed)) {
-                    while (!thread.isClosing()) {
-                        Optional<String> problem = member.step();
-                        enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
-                        lagRecords = member.lagRecords();
-                        kafkaReachable = member.isKafkaReachable();
-                        parked = member.parked();
-                        backoff.reset();
-                    }
-                } catch (ProjectionStoppedException | InterruptException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    log.warn("Projection {} failed: starting over from its checkpoints", projection.name(), e);
-                    enter(Phase.WAITING, e.toString());
-                    thread.rest(backoff.next());
-                }
-            }
+        closing = true;
+        synchronized (this) {
+            container.stop();
+        }
+        Thread working = thread;
+        if (working != null && working.isAlive()) {
+            log.warn("Projection {} does not end in order: its batch in hand is undone", projection.name());
+            working.interrupt();
+        }
+        admin.close(Duration.ZERO);
+        if (state().phase() != Phase.FAILED) {
             enter(Phase.STOPPED, null);
-        } catch (ProjectionStoppedException e) {
-            log.error("Projection {} stops", projection.name(), e);
-            enter(Phase.FAILED, e.getMessage());
-        } catch (InterruptedException | InterruptException e) {
-            log.warn("Projection {} was interrupted: its batch in hand is undone", projection.name(), e);
-            enter(Phase.STOPPED, "interrupted");
         }
     }
 
-    private void committed(long highestPosition, int events, long nanos) {
-        position = Math.max(position, highestPosition);
-        batchSizes.record(events);
-        batches.record(nanos, TimeUnit.NANOSECONDS);
-        afterCommit.run();
+    private void happened(Object event) {
+        if (event instanceof ListenerContainerIdleEvent idle) {
+            listener.idle(idle.getConsumer());
+        } else if (event instanceof ConsumerStoppedEvent stopped && !closing) {
+            enter(Phase.FAILED, listener.problem().orElse("its consumer has stopped: " + stopped.getReason()));
+            log.error("Projection {} has stopped: {}", projection.name(), state().problem());
+        }
+    }
+
+    private final class Observer implements ProjectionListener.Observer {
+
+        @Override
+        public void committed(long highestPosition, int events, long nanos) {
+            position = Math.max(position, highestPosition);
+            batchSizes.record(events);
+            batches.record(nanos, TimeUnit.NANOSECONDS);
+            afterCommit.run();
+        }
+
+        @Override
+        public void looked() {
+            Optional<String> problem = listener.problem();
+            enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
+            lagRecords = listener.lagRecords();
+            kafkaReachable = listener.isKafkaReachable();
+            parked = listener.parked();
+        }
     }
 
     private void enter(Phase phase, String problem) {

@@ -3,7 +3,6 @@ package org.muster.messaging.projecting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,16 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.messaging.Projection;
 import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.OffsetResolver;
@@ -36,34 +33,40 @@ import org.muster.messaging.topics.BrokerProbe;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+import org.springframework.kafka.listener.ListenerUtils;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * The life of one Kafka consumer in a projection's group. Not thread-safe.
+ * What one member of a projection's group does with what its container reads. Everything here runs on the container's thread.
  *
  * <p>A partition is <em>positioned</em> while this member knows its checkpoint; otherwise it is paused until the
  * checkpoint has been read. Whatever goes wrong, partitions become unpositioned: the truth is in the database, and is read
  * from there anew. Meanwhile polling goes on, so that the group does not take this member for dead.
  */
-final class ProjectionMember implements AutoCloseable {
+final class ProjectionListener
+        implements BatchConsumerAwareMessageListener<byte[], byte[]>,
+                ConsumerAwareRebalanceListener,
+                CommonErrorHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(ProjectionMember.class);
+    private static final Logger log = LoggerFactory.getLogger(ProjectionListener.class);
 
-    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration POLL_ERROR_PAUSE = Duration.ofMillis(500);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-    /** Hears of each committed batch. */
-    interface CommitListener {
+    /** Hears of each committed batch, and of each look at what there is to do. */
+    interface Observer {
         void committed(long highestPosition, int events, long nanos);
+
+        void looked();
     }
 
     private final Projection projection;
     private final DataSource dataSource;
-    private final ProjectionSettings settings;
-    private final CommitListener listener;
-    private final Admin admin;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final OffsetResolver startingPoints;
+    private final Observer observer;
+    private final OffsetResolver offsets;
     private final ProjectionBatches batches;
     private final BrokerProbe brokers;
     private final ParkedCount parked;
@@ -71,65 +74,124 @@ final class ProjectionMember implements AutoCloseable {
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final Set<TopicPartition> truncated = new HashSet<>();
     private final Backoff backoff = new Backoff();
+    private Consumer<?, ?> consumer;
     private long nextAttemptNanos = System.nanoTime();
     private Optional<String> problem = Optional.empty();
 
-    ProjectionMember(
-            Projection projection, DataSource dataSource, ProjectionSettings settings, CommitListener listener) {
+    ProjectionListener(
+            Projection projection, DataSource dataSource, ProjectionSettings settings, Admin admin, Observer observer) {
         this.projection = projection;
         this.dataSource = dataSource;
-        this.settings = settings;
-        this.listener = listener;
-        this.consumer = new KafkaConsumer<>(
-                settings.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.admin = Admin.create(settings.kafka().admin());
-        this.startingPoints = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
+        this.observer = observer;
+        this.offsets = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
         this.batches = new ProjectionBatches(projection, settings.parkedEventsMax());
         this.brokers = new BrokerProbe(admin);
         this.parked = new ParkedCount(projection.name(), dataSource);
-        consumer.subscribe(List.of(settings.eventsTopic()), new Assignment());
     }
 
-    /**
-     * Reads and applies the next batch, if there is one within a moment.
-     *
-     * @return what it waits for, if it cannot go on for now
-     * @throws ProjectionStoppedException if it cannot go on at all
-     */
-    Optional<String> step() {
-        if (!unpositioned.isEmpty() && System.nanoTime() - nextAttemptNanos >= 0) {
-            try {
-                position();
-            } catch (SQLException | KafkaException | IllegalStateException e) {
-                if (e instanceof InterruptException interrupted) {
-                    throw interrupted;
-                }
-                await(e);
-            }
-        }
-        try {
-            List<TopicEvent> events = read();
-            boolean well = events.isEmpty() ? unpositioned.isEmpty() : apply(events);
-            if (well) {
-                problem = Optional.empty();
-                backoff.reset();
-            }
-        } catch (OffsetOutOfRangeException e) {
-            // Also thrown where the log diverged from what was read, by the leader epoch that came with the offset.
-            log.warn("Projection {}: Kafka no longer has what was read: {}", projection.name(), e.getMessage());
-            truncated.addAll(e.partitions());
-            forgetPositions();
-        }
-        if (unpositioned.isEmpty()) {
-            parked.refresh();
-        }
+    /** What it waits for, if it cannot go on for now. */
+    Optional<String> problem() {
         return problem.or(brokers::problem);
     }
 
-    private List<TopicEvent> read() {
-        List<TopicEvent> events = new ArrayList<>();
-        consumer.poll(POLL_TIMEOUT).forEach(record -> events.add(new TopicEvent(record)));
-        return events;
+    /** Nothing was read for a moment. */
+    void idle(Consumer<?, ?> of) {
+        consumer = of;
+        resume();
+        if (unpositioned.isEmpty()) {
+            well();
+        }
+        observer.looked();
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> of) {
+        consumer = of;
+        resume();
+        if (apply(records.stream().map(TopicEvent::new).toList())) {
+            well();
+        } else {
+            // At once where another member was faster; later where something is unavailable.
+            resume();
+        }
+        observer.looked();
+    }
+
+    private void well() {
+        if (problem.isPresent()) {
+            log.info("Projection {} goes on", projection.name());
+        }
+        problem = Optional.empty();
+        backoff.reset();
+        parked.refresh();
+    }
+
+    /** Positions what is not positioned, if it is time to try. */
+    private void resume() {
+        if (unpositioned.isEmpty() || System.nanoTime() - nextAttemptNanos < 0) {
+            return;
+        }
+        try {
+            position();
+        } catch (SQLException | KafkaException | IllegalStateException e) {
+            if (e instanceof InterruptException interrupted) {
+                throw interrupted;
+            }
+            await(e);
+        }
+    }
+
+    /** The transaction is undone, and the database says where to go on: nothing is sought here. */
+    @Override
+    public void handleBatch(
+            Exception thrown,
+            ConsumerRecords<?, ?> records,
+            Consumer<?, ?> of,
+            MessageListenerContainer container,
+            Runnable again) {
+        Throwable cause = thrown instanceof ListenerExecutionFailedException ? thrown.getCause() : thrown;
+        if (cause instanceof ProjectionStoppedException) {
+            log.error("Projection {} stops", projection.name(), cause);
+            problem = Optional.of(cause.getMessage());
+            container.stopAbnormally(() -> {});
+            return;
+        }
+        forgetPositions();
+        await(cause instanceof Exception exception ? exception : thrown);
+        observer.looked();
+    }
+
+    /** What polling throws. */
+    @Override
+    public void handleOtherException(
+            Exception thrown, Consumer<?, ?> of, MessageListenerContainer container, boolean batch) {
+        consumer = of;
+        if (thrown instanceof OffsetOutOfRangeException lost) {
+            // Also thrown where the log diverged from what was read, by the leader epoch that came with the offset.
+            log.warn("Projection {}: Kafka no longer has what was read: {}", projection.name(), lost.getMessage());
+            truncated.addAll(lost.partitions());
+            forgetPositions();
+            return;
+        }
+        forgetPositions();
+        await(thrown);
+        observer.looked();
+        try {
+            ListenerUtils.stoppableSleep(container, POLL_ERROR_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Offsets are in the database, and never committed to Kafka. */
+    @Override
+    public boolean isAckAfterHandle() {
+        return false;
+    }
+
+    @Override
+    public boolean seeksAfterHandling() {
+        return true;
     }
 
     /** Whether brokers answered when last asked. */
@@ -149,8 +211,11 @@ final class ProjectionMember implements AutoCloseable {
                 .sum();
     }
 
+    /** Says the first time why it waits, and not each time. */
     private void await(Exception why) {
-        log.warn("Projection {} waits: {}", projection.name(), why.toString());
+        if (problem.isEmpty()) {
+            log.warn("Projection {} waits: {}", projection.name(), why.toString());
+        }
         problem = Optional.of(why.toString());
         nextAttemptNanos = System.nanoTime() + backoff.next().toNanos();
     }
@@ -165,7 +230,7 @@ final class ProjectionMember implements AutoCloseable {
     private void position() throws SQLException {
         Map<TopicPartition, Checkpoint> found;
         try (Connection tx = Transactions.begin(dataSource)) {
-            found = startingPoints.find(tx, unpositioned, truncated);
+            found = offsets.find(tx, unpositioned, truncated);
         }
         found.forEach((partition, checkpoint) -> {
             // With its leader epoch, Kafka checks that its log still leads up to this offset.
@@ -270,34 +335,25 @@ final class ProjectionMember implements AutoCloseable {
                 .mapToLong(Checkpoint::lastPosition)
                 .max()
                 .orElse(0);
-        listener.committed(highest, events, System.nanoTime() - startNanos);
+        observer.committed(highest, events, System.nanoTime() - startNanos);
         return true;
     }
 
     @Override
-    public void close() {
-        try (admin) {
-            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
-        }
+    public void onPartitionsAssigned(Consumer<?, ?> of, Collection<TopicPartition> partitions) {
+        consumer = of;
+        // Paused at any offset: the database, which may be away, says where to begin.
+        consumer.pause(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        unpositioned.addAll(partitions);
+        nextAttemptNanos = System.nanoTime();
     }
 
-    private final class Assignment implements ConsumerRebalanceListener {
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // Paused at any offset: the database, which may be away, says where to begin.
-            consumer.pause(partitions);
-            partitions.forEach(partition -> consumer.seek(partition, 0));
-            unpositioned.addAll(partitions);
-            nextAttemptNanos = System.nanoTime();
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            // Nothing is in hand: batches are applied between polls, and this runs within one.
-            partitions.forEach(positioned::remove);
-            unpositioned.removeAll(partitions);
-            truncated.removeAll(partitions);
-        }
+    @Override
+    public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> of, Collection<TopicPartition> partitions) {
+        // Nothing is in hand: batches are applied between polls, and this runs within one.
+        partitions.forEach(positioned::remove);
+        unpositioned.removeAll(partitions);
+        truncated.removeAll(partitions);
     }
 }
