@@ -9,23 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.muster.messaging.Projection;
+import org.muster.messaging.container.MemberContainer;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.projecting.ProjectionState.Phase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.ContainerProperties.AckMode;
-import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
  * One member of a projection, in a listener container of its own: reads its share of the partitions and applies each event exactly once.
@@ -37,12 +27,6 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
  */
 public final class CheckpointedConsumer implements AutoCloseable {
 
-    private static final long POLL_MILLIS = 200;
-    private static final Duration START_PAUSE = Duration.ofSeconds(2);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
-
-    private static final Logger log = LoggerFactory.getLogger(CheckpointedConsumer.class);
-
     private final Projection projection;
     private final DataSource dataSource;
     private final ProjectionSettings settings;
@@ -51,9 +35,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
     private final Admin admin;
     private final ProjectionListener listener;
-    private final KafkaMessageListenerContainer<byte[], byte[]> container;
-    private volatile boolean closing;
-    private volatile Thread thread;
+    private final MemberContainer container;
     private final Timer batches;
     private final DistributionSummary batchSizes;
     private volatile long lagRecords;
@@ -77,8 +59,15 @@ public final class CheckpointedConsumer implements AutoCloseable {
         this.settings = settings;
         this.afterCommit = afterCommit;
         this.admin = Admin.create(settings.kafka().admin());
-        this.listener = new ProjectionListener(projection, dataSource, settings, admin, new Observer());
-        this.container = container(settings);
+        Observer observer = new Observer();
+        this.listener = new ProjectionListener(projection, dataSource, settings, admin, observer);
+        this.container = new MemberContainer(
+                "projection-" + projection.name(),
+                settings.eventsTopic(),
+                settings.consumerConfig(),
+                listener,
+                () -> {},
+                observer);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
                 .tag("projection", projection.name())
@@ -117,51 +106,10 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 .register(meters);
     }
 
-    private KafkaMessageListenerContainer<byte[], byte[]> container(ProjectionSettings settings) {
-        ContainerProperties properties = new ContainerProperties(settings.eventsTopic());
-        properties.setMessageListener(listener);
-        properties.setConsumerRebalanceListener(listener);
-        // Never acknowledged: offsets are in the database.
-        properties.setAckMode(AckMode.MANUAL);
-        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
-        properties.setPollTimeout(POLL_MILLIS);
-        properties.setIdleEventInterval(POLL_MILLIS);
-        properties.setIdleBeforeDataMultiplier(1);
-        properties.setShutdownTimeout(CLOSE_TIMEOUT.toMillis());
-        properties.setAuthExceptionRetryInterval(START_PAUSE);
-        properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor(work -> {
-            thread = Thread.ofPlatform().name("projection-" + projection.name()).unstarted(work);
-            return thread;
-        }));
-        KafkaMessageListenerContainer<byte[], byte[]> created =
-                new KafkaMessageListenerContainer<>(new ProjectionConsumers(settings), properties);
-        created.setBeanName("projection-" + projection.name());
-        created.setCommonErrorHandler(listener);
-        created.setApplicationEventPublisher(this::happened);
-        return created;
-    }
-
-    /** Starts reading, once; in the background, since a broker whose name nobody knows yet is waited for. */
+    /** Starts reading, once. */
     public CheckpointedConsumer start() {
-        Thread.ofVirtual().name("projection-" + projection.name() + "-start").start(() -> {
-            while (!isStarted()) {
-                LockSupport.parkNanos(START_PAUSE.toNanos());
-            }
-        });
+        container.start();
         return this;
-    }
-
-    private synchronized boolean isStarted() {
-        if (closing) {
-            return true;
-        }
-        try {
-            container.start();
-            return true;
-        } catch (KafkaException e) {
-            enter(Phase.WAITING, String.valueOf(e.getMessage()));
-            return false;
-        }
     }
 
     /** What it is doing. */
@@ -177,31 +125,14 @@ public final class CheckpointedConsumer implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        closing = true;
-        synchronized (this) {
-            container.stop();
-        }
-        Thread working = thread;
-        if (working != null && working.isAlive()) {
-            log.warn("Projection {} does not end in order: its batch in hand is undone", projection.name());
-            working.interrupt();
-        }
-        admin.close(Duration.ZERO);
+        container.close();
+        admin.close(Duration.ofSeconds(1));
         if (state().phase() != Phase.FAILED) {
             enter(Phase.STOPPED, null);
         }
     }
 
-    private void happened(Object event) {
-        if (event instanceof ListenerContainerIdleEvent idle) {
-            listener.idle(idle.getConsumer());
-        } else if (event instanceof ConsumerStoppedEvent stopped && !closing) {
-            enter(Phase.FAILED, listener.problem().orElse("its consumer has stopped: " + stopped.getReason()));
-            log.error("Projection {} has stopped: {}", projection.name(), state().problem());
-        }
-    }
-
-    private final class Observer implements ProjectionListener.Observer {
+    private final class Observer implements ProjectionListener.Observer, MemberContainer.Observer {
 
         @Override
         public void committed(long highestPosition, int events, long nanos) {
@@ -218,6 +149,16 @@ public final class CheckpointedConsumer implements AutoCloseable {
             lagRecords = listener.lagRecords();
             kafkaReachable = listener.isKafkaReachable();
             parked = listener.parked();
+        }
+
+        @Override
+        public void waits(String why) {
+            enter(Phase.WAITING, why);
+        }
+
+        @Override
+        public void ended(String why) {
+            enter(Phase.FAILED, listener.problem().orElse(why));
         }
     }
 

@@ -26,6 +26,7 @@ import org.muster.messaging.checkpoint.OffsetResolver;
 import org.muster.messaging.checkpoint.ProjectionStoppedException;
 import org.muster.messaging.checkpoint.SqlFailures;
 import org.muster.messaging.checkpoint.Transactions;
+import org.muster.messaging.container.ContainerWork;
 import org.muster.messaging.parking.ParkedCount;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.thread.Backoff;
@@ -33,9 +34,6 @@ import org.muster.messaging.topics.BrokerProbe;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -47,10 +45,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * checkpoint has been read. Whatever goes wrong, partitions become unpositioned: the truth is in the database, and is read
  * from there anew. Meanwhile polling goes on, so that the group does not take this member for dead.
  */
-final class ProjectionListener
-        implements BatchConsumerAwareMessageListener<byte[], byte[]>,
-                ConsumerAwareRebalanceListener,
-                CommonErrorHandler {
+final class ProjectionListener implements ContainerWork {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionListener.class);
 
@@ -94,8 +89,8 @@ final class ProjectionListener
         return problem.or(brokers::problem);
     }
 
-    /** Nothing was read for a moment. */
-    void idle(Consumer<?, ?> of) {
+    @Override
+    public void idle(Consumer<?, ?> of) {
         consumer = of;
         resume();
         if (unpositioned.isEmpty()) {
@@ -181,17 +176,6 @@ final class ProjectionListener
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Offsets are in the database, and never committed to Kafka. */
-    @Override
-    public boolean isAckAfterHandle() {
-        return false;
-    }
-
-    @Override
-    public boolean seeksAfterHandling() {
-        return true;
     }
 
     /** Whether brokers answered when last asked. */

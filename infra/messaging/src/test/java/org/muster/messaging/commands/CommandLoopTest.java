@@ -38,7 +38,7 @@ import org.muster.testing.TestPostgres;
 
 class CommandLoopTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     /** Asking reads the whole topic. */
     private static final Duration ASK_INTERVAL = Duration.ofMillis(300);
 
@@ -150,7 +150,7 @@ class CommandLoopTest {
         send(50);
         Process process = MemberToBeKilled.start(stage, database);
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -195,7 +195,7 @@ class CommandLoopTest {
         AtomicInteger late = new AtomicInteger();
         CommandHandler hanging = command -> {
             hangs.countDown();
-            if (!wakes.await(60, TimeUnit.SECONDS)) {
+            if (!wakes.await(180, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody woke it");
             }
             late.incrementAndGet();
@@ -204,7 +204,7 @@ class CommandLoopTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         send(20);
         try (CommandLoop zombie = new CommandLoop(impatient(stage.commands("zombie")), hanging, meters).start()) {
-            assertThat(hangs.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(hangs.await(180, TimeUnit.SECONDS)).isTrue();
             try (CommandLoop successor = loop("successor", ledger)) {
                 awaitAnswers(20);
                 assertThat(successor.state().phase()).isEqualTo(Phase.RUNNING);

@@ -35,7 +35,7 @@ import org.muster.testing.TestPostgres;
 
 class AppliedPositionTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Stage stage = Stage.onSharedKafka();
     private final InMemorySource source = new InMemorySource(20);

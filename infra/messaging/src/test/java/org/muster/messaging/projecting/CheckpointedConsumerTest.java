@@ -34,7 +34,7 @@ import org.muster.testing.TestPostgres;
 
 class CheckpointedConsumerTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int KEYS = 20;
 
     private final Stage stage = Stage.onSharedKafka();

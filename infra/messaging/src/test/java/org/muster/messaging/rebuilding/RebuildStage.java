@@ -24,7 +24,7 @@ import org.muster.testing.TestPostgres;
 /** A projection with a past on real servers, and what rebuilds it. */
 abstract class RebuildStage {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** Longer than a rebuild takes to see what people want of it. */
     static final Duration LOOKS = Duration.ofSeconds(1);
