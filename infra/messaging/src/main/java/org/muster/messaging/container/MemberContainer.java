@@ -26,7 +26,8 @@ public final class MemberContainer implements AutoCloseable {
 
     private static final long POLL_MILLIS = 200;
     private static final Duration START_PAUSE = Duration.ofSeconds(2);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
 
     /** The brokers may be away when a member says goodbye to its group. */
     private static final Duration GOODBYE_TIMEOUT = Duration.ofSeconds(5);
@@ -120,9 +121,15 @@ public final class MemberContainer implements AutoCloseable {
             container.stop();
         }
         Thread working = thread;
-        if (working != null && working.isAlive()) {
-            log.warn("{} does not end in order: its batch in hand is undone", name);
+        try {
+            if (working != null && !working.join(END_TIMEOUT)) {
+                log.warn("{} does not end in order: its batch in hand is undone", name);
+                working.interrupt();
+                working.join(END_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
             working.interrupt();
+            Thread.currentThread().interrupt();
         }
     }
 
