@@ -24,10 +24,10 @@ import org.muster.messaging.commands.CommandLanes.Handled;
 import org.muster.messaging.container.ContainerWork;
 import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.topics.BrokerProbe;
+import org.muster.messaging.wire.FencingProducers;
 import org.muster.messaging.wire.ProducerSends;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -54,8 +54,7 @@ final class CommandListener implements ContainerWork {
 
     private final CommandLanes lanes;
     private final AnswerRecords answers;
-    private final CommandProducers producers;
-    private final KafkaTemplate<byte[], byte[]> template;
+    private final FencingProducers<byte[]> producers;
     private final Observer observer;
     private final BrokerProbe brokers;
     private final Backoff backoff = new Backoff();
@@ -72,13 +71,12 @@ final class CommandListener implements ContainerWork {
     CommandListener(
             CommandLoopSettings settings,
             CommandHandler handler,
-            CommandProducers producers,
+            FencingProducers<byte[]> producers,
             Admin admin,
             Observer observer) {
         this.lanes = new CommandLanes(handler, settings.concurrencyPerPartition());
         this.answers = new AnswerRecords(settings.resultsTopic(), settings.rejectedTopic());
         this.producers = producers;
-        this.template = producers.template();
         this.observer = observer;
         this.brokers = new BrokerProbe(admin);
     }
@@ -140,25 +138,19 @@ final class CommandListener implements ContainerWork {
     /** The answers and the offsets, both or neither; neither if the group has given these partitions to another member. */
     private void write(List<Handled> handled) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        template.executeInTransaction(operations -> {
-            template.execute(producer -> {
-                ProducerSends<byte[]> sends = new ProducerSends<>(producer, CommandLoopSettings.ACKNOWLEDGED_WITHIN);
-                for (Handled one : handled) {
-                    sends.send(answers.of(one));
-                    offsets.merge(
-                            partitionOf(one.command()),
-                            new OffsetAndMetadata(
-                                    one.command().offset() + 1, one.command().leaderEpoch(), ""),
-                            (a, b) -> a.offset() > b.offset() ? a : b);
-                }
-                try {
-                    return sends.await();
-                } catch (InterruptedException e) {
-                    throw new InterruptException(e);
-                }
-            });
+        producers.commit((producer, operations) -> {
+            ProducerSends<byte[]> sends = new ProducerSends<>(producer, CommandLoopSettings.ACKNOWLEDGED_WITHIN);
+            for (Handled one : handled) {
+                sends.send(answers.of(one));
+                offsets.merge(
+                        partitionOf(one.command()),
+                        new OffsetAndMetadata(
+                                one.command().offset() + 1, one.command().leaderEpoch(), ""),
+                        (a, b) -> a.offset() > b.offset() ? a : b);
+            }
+            sends.await();
             operations.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-            return null;
+            return offsets;
         });
     }
 
@@ -182,7 +174,8 @@ final class CommandListener implements ContainerWork {
                 undecided = false;
             }
             behind.retainAll(consumer.assignment());
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(behind), COMMITTED_TIMEOUT);
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    consumer.committed(Set.copyOf(behind), COMMITTED_TIMEOUT);
             for (TopicPartition partition : behind) {
                 OffsetAndMetadata offset = committed.get(partition);
                 if (offset == null) {

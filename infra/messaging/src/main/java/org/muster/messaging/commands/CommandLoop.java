@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.container.MemberContainer;
+import org.muster.messaging.wire.FencingProducers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class CommandLoop implements AutoCloseable {
     private final AtomicReference<CommandLoopState> state =
             new AtomicReference<>(new CommandLoopState(Phase.STOPPED, Instant.now(), Optional.empty()));
     private final Admin admin;
-    private final CommandProducers sends;
+    private final FencingProducers<byte[]> sends;
     private final CommandListener listener;
     private final MemberContainer container;
     private final Counter results;
@@ -72,9 +73,11 @@ public final class CommandLoop implements AutoCloseable {
             Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
         Observer observer = new Observer();
         this.admin = Admin.create(settings.kafka().admin());
-        this.sends = new CommandProducers(settings, producers);
+        this.sends = new FencingProducers<>(
+                settings.producerConfig(), settings.transactionalId(), new ByteArraySerializer(), producers);
         this.listener = new CommandListener(settings, handler, sends, admin, observer);
-        // Ends the transaction of an earlier process with this member's name, and fences that off, before anything is read.
+        // Ends the transaction of an earlier process with this member's name, and fences that off, before anything is
+        // read.
         this.container = new MemberContainer(
                 "commands", settings.commandsTopic(), settings.consumerConfig(), listener, sends::decide, observer);
         this.results = Counter.builder("muster.commands.answers")
