@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.muster.messaging.wire.KafkaClients;
 
@@ -86,13 +87,17 @@ public record CommandLoopSettings(
                 CONCURRENCY_PER_PARTITION);
     }
 
-    Map<String, Object> consumerConfig() {
+    /** Of its consumer, by Kafka's names; what promises need wins over what people set. */
+    public Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, BATCH_TIMEOUT_MILLIS);
         config.putAll(kafka.consumer());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        // The newer protocol leaves session time-outs to the brokers, and does not wait for the place that is sought
+        // here.
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -103,7 +108,8 @@ public record CommandLoopSettings(
         return config;
     }
 
-    Map<String, Object> producerConfig() {
+    /** Of its producer, likewise. */
+    public Map<String, Object> producerConfig() {
         Map<String, Object> config = new HashMap<>(kafka.producer());
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         config.put(ProducerConfig.ACKS_CONFIG, "all");

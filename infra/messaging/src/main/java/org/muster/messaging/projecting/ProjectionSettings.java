@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.wire.KafkaClients;
 
@@ -47,12 +48,16 @@ public record ProjectionSettings(
         return new ProjectionSettings(kafka, PublisherSettings.EVENTS_TOPIC, groupId, BATCH_SIZE_MAX);
     }
 
-    Map<String, Object> consumerConfig() {
+    /** Of its consumer, by Kafka's names; what promises need wins over what people set. */
+    public Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
         config.putAll(kafka.consumer());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        // The newer protocol leaves session time-outs to the brokers, and does not wait for the place that is sought
+        // here.
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -48,7 +48,8 @@ public record RebuildSettings(
                 kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX, LEADER_KEY);
     }
 
-    Map<String, Object> consumerConfig() {
+    /** Of its consumer, by Kafka's names; what promises need wins over what people set. */
+    public Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>(kafka.consumer());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
