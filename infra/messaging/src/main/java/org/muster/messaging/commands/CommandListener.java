@@ -23,6 +23,7 @@ import org.muster.messaging.Reply;
 import org.muster.messaging.commands.CommandLanes.Handled;
 import org.muster.messaging.container.ContainerWork;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.topics.BrokerProbe;
 import org.muster.messaging.wire.FencingProducers;
 import org.muster.messaging.wire.ProducerSends;
@@ -58,6 +59,7 @@ final class CommandListener implements ContainerWork {
     private final Observer observer;
     private final BrokerProbe brokers;
     private final Backoff backoff = new Backoff();
+    private final OutageLog outage;
     /** Paused, and to be read from the group's offsets on. */
     private final Set<TopicPartition> behind = new HashSet<>();
 
@@ -66,7 +68,6 @@ final class CommandListener implements ContainerWork {
 
     private Consumer<?, ?> consumer;
     private long nextAttemptNanos = System.nanoTime();
-    private Optional<String> problem = Optional.empty();
 
     CommandListener(
             CommandLoopSettings settings,
@@ -79,11 +80,12 @@ final class CommandListener implements ContainerWork {
         this.producers = producers;
         this.observer = observer;
         this.brokers = new BrokerProbe(admin);
+        this.outage = new OutageLog(log, "Taking commands");
     }
 
     /** What it waits for, if it cannot go on for now. */
     Optional<String> problem() {
-        return problem.or(brokers::problem);
+        return outage.problem().or(brokers::problem);
     }
 
     /** Commands not read yet in this member's partitions, as last heard of; markers of transactions included. */
@@ -194,20 +196,12 @@ final class CommandListener implements ContainerWork {
     }
 
     private void well() {
-        if (problem.isPresent()) {
-            log.info("Commands go on");
-        }
-        problem = Optional.empty();
+        outage.works();
         backoff.reset();
     }
 
-    /** Says the first time why it waits, and not each time. */
     private void await(Exception why) {
-        if (problem.isEmpty()) {
-            log.warn("Commands wait: {}", why.toString());
-        }
-        log.debug("Commands wait", why);
-        problem = Optional.of(why.toString());
+        outage.failed("waits", why);
         nextAttemptNanos = System.nanoTime() + backoff.next().toNanos();
     }
 

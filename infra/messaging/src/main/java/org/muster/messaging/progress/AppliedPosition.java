@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.wire.PublishedWatermark;
@@ -61,6 +62,7 @@ public final class AppliedPosition implements AutoCloseable {
     private final WatermarkHistory publications = new WatermarkHistory();
     private final CountedProjections counted;
 
+    private final OutageLog outage = new OutageLog(log, "Publication");
     private final CountDownLatch heard = new CountDownLatch(1);
     private volatile boolean patient = true;
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
@@ -220,8 +222,7 @@ public final class AppliedPosition implements AutoCloseable {
                 log.debug("Interrupted while following publication", e);
                 break;
             } catch (RuntimeException e) {
-                log.warn("Cannot follow publication, trying again: {}", e.toString());
-                log.debug("Cannot follow publication", e);
+                outage.failed("cannot be followed, trying again", e);
                 try {
                     thread.rest(backoff.next());
                 } catch (InterruptedException interrupted) {
@@ -258,6 +259,7 @@ public final class AppliedPosition implements AutoCloseable {
                 keptAtNanos = System.nanoTime();
             }
             backoff.reset();
+            outage.works();
         }
     }
 

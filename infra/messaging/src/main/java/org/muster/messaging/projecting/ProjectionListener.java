@@ -30,6 +30,7 @@ import org.muster.messaging.container.ContainerWork;
 import org.muster.messaging.parking.ParkedCount;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.topics.BrokerProbe;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
@@ -69,9 +70,12 @@ final class ProjectionListener implements ContainerWork {
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final Set<TopicPartition> truncated = new HashSet<>();
     private final Backoff backoff = new Backoff();
+    private final OutageLog outage;
     private Consumer<?, ?> consumer;
+    /** Why it has stopped for good. */
+    private Optional<String> stopped = Optional.empty();
+
     private long nextAttemptNanos = System.nanoTime();
-    private Optional<String> problem = Optional.empty();
 
     ProjectionListener(
             Projection projection, DataSource dataSource, ProjectionSettings settings, Admin admin, Observer observer) {
@@ -81,12 +85,13 @@ final class ProjectionListener implements ContainerWork {
         this.offsets = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
         this.batches = new ProjectionBatches(projection, settings.parkedEventsMax());
         this.brokers = new BrokerProbe(admin);
+        this.outage = new OutageLog(log, "Projection " + projection.name());
         this.parked = new ParkedCount(projection.name(), dataSource);
     }
 
     /** What it waits for, if it cannot go on for now. */
     Optional<String> problem() {
-        return problem.or(brokers::problem);
+        return stopped.or(outage::problem).or(brokers::problem);
     }
 
     @Override
@@ -113,10 +118,7 @@ final class ProjectionListener implements ContainerWork {
     }
 
     private void well() {
-        if (problem.isPresent()) {
-            log.info("Projection {} goes on", projection.name());
-        }
-        problem = Optional.empty();
+        outage.works();
         backoff.reset();
         parked.refresh();
     }
@@ -147,7 +149,7 @@ final class ProjectionListener implements ContainerWork {
         Throwable cause = thrown instanceof ListenerExecutionFailedException ? thrown.getCause() : thrown;
         if (cause instanceof ProjectionStoppedException) {
             log.error("Projection {} stops", projection.name(), cause);
-            problem = Optional.of(cause.getMessage());
+            stopped = Optional.of(cause.getMessage());
             container.stopAbnormally(() -> {});
             return;
         }
@@ -195,12 +197,8 @@ final class ProjectionListener implements ContainerWork {
                 .sum();
     }
 
-    /** Says the first time why it waits, and not each time. */
     private void await(Exception why) {
-        if (problem.isEmpty()) {
-            log.warn("Projection {} waits: {}", projection.name(), why.toString());
-        }
-        problem = Optional.of(why.toString());
+        outage.failed("waits", why);
         nextAttemptNanos = System.nanoTime() + backoff.next().toNanos();
     }
 
