@@ -63,7 +63,7 @@ final class ProjectionListener implements ContainerWork {
     private final DataSource dataSource;
     private final Observer observer;
     private final OffsetResolver offsets;
-    private final ProjectionBatches batches;
+    private final BatchApplier batches;
     private final BrokerProbe brokers;
     private final ParkedCount parked;
     private final Map<TopicPartition, Checkpoint> positioned = new HashMap<>();
@@ -83,10 +83,15 @@ final class ProjectionListener implements ContainerWork {
         this.dataSource = dataSource;
         this.observer = observer;
         this.offsets = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
-        this.batches = new ProjectionBatches(projection, settings.parkedEventsMax());
         this.brokers = new BrokerProbe(admin);
         this.outage = new OutageLog(log, "Projection " + projection.name());
         this.parked = new ParkedCount(projection.name(), dataSource);
+        this.batches = new BatchApplier(
+                projection.name(),
+                dataSource,
+                new ProjectionBatches(projection, settings.parkedEventsMax()),
+                observer,
+                parked::outdated);
     }
 
     /** What it waits for, if it cannot go on for now. */
@@ -108,11 +113,20 @@ final class ProjectionListener implements ContainerWork {
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> of) {
         consumer = of;
         resume();
-        if (apply(records.stream().map(TopicEvent::new).toList())) {
-            well();
-        } else {
-            // At once where another member was faster; later where something is unavailable.
-            resume();
+        try {
+            if (batches.apply(records.stream().map(TopicEvent::new).toList(), positioned)) {
+                well();
+            } else {
+                log.info("Projection {}: another member has taken partitions over", projection.name());
+                forgetPositions();
+                resume();
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (!SqlFailures.isPassing(e)) {
+                throw e instanceof RuntimeException broken ? broken : new ProjectionStoppedException(e.toString(), e);
+            }
+            forgetPositions();
+            await(e);
         }
         observer.looked();
     }
@@ -222,103 +236,6 @@ final class ProjectionListener implements ContainerWork {
         unpositioned.clear();
         truncated.clear();
         consumer.resume(positioned.keySet());
-    }
-
-    /** @return false if these events were not applied and their partitions are unpositioned again */
-    private boolean apply(List<TopicEvent> events) {
-        try {
-            if (commit(tx -> batches.apply(tx, events, positioned), events.size())) {
-                return true;
-            }
-            log.info("Projection {}: another member has taken partitions over", projection.name());
-            forgetPositions();
-            return false;
-        } catch (SQLException | RuntimeException e) {
-            if (SqlFailures.isPassing(e)) {
-                forgetPositions();
-                await(e);
-                return false;
-            }
-            if (events.size() > 1) {
-                // Halving finds the event whose fault it is, and each half is a transaction with its own checkpoint.
-                log.debug(
-                        "Projection {}: a batch of {} failed, halving it: {}",
-                        projection.name(),
-                        events.size(),
-                        e.toString());
-                int half = events.size() / 2;
-                return apply(events.subList(0, half)) && apply(events.subList(half, events.size()));
-            }
-            return isolated(events.getFirst(), e);
-        }
-    }
-
-    /** One event that failed alone: parks it if it is its own fault, and stops if not. */
-    private boolean isolated(TopicEvent event, Exception cause) {
-        ConsumerRecord<byte[], byte[]> record = event.record();
-        if (cause instanceof ProjectionStoppedException stopped) {
-            throw stopped;
-        }
-        if (!SqlFailures.isPoison(cause)) {
-            throw new ProjectionStoppedException(
-                    "Event at " + record.topic() + "-" + record.partition() + " offset " + record.offset()
-                            + " cannot be applied: " + cause,
-                    cause);
-        }
-        try {
-            if (commit(tx -> batches.park(tx, event, cause.toString(), positioned), 1)) {
-                log.warn(
-                        "Projection {}: subject {} is parked from {}-{} offset {} on",
-                        projection.name(),
-                        ParkedRows.subjectOf(record),
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        cause);
-                parked.outdated();
-                return true;
-            }
-            forgetPositions();
-            return false;
-        } catch (SQLException e) {
-            if (SqlFailures.isPassing(e)) {
-                forgetPositions();
-                await(e);
-                return false;
-            }
-            throw new ProjectionStoppedException("Cannot park an event: " + e, e);
-        }
-    }
-
-    /** What a transaction does: the checkpoints that it moved to, none if it must be rolled back. */
-    private interface Work {
-        Optional<Map<TopicPartition, Checkpoint>> in(Connection tx) throws SQLException;
-    }
-
-    private boolean commit(Work work, int events) throws SQLException {
-        long startNanos = System.nanoTime();
-        Map<TopicPartition, Checkpoint> after;
-        try (Connection tx = Transactions.begin(dataSource)) {
-            try {
-                Optional<Map<TopicPartition, Checkpoint>> moved = work.in(tx);
-                if (moved.isEmpty()) {
-                    tx.rollback();
-                    return false;
-                }
-                tx.commit();
-                after = moved.get();
-            } catch (SQLException | RuntimeException e) {
-                Transactions.undo(tx, e);
-                throw e;
-            }
-        }
-        positioned.putAll(after);
-        long highest = after.values().stream()
-                .mapToLong(Checkpoint::lastPosition)
-                .max()
-                .orElse(0);
-        observer.committed(highest, events, System.nanoTime() - startNanos);
-        return true;
     }
 
     @Override
