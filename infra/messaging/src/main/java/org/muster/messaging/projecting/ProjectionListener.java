@@ -162,9 +162,7 @@ final class ProjectionListener implements ContainerWork {
             Runnable again) {
         Throwable cause = thrown instanceof ListenerExecutionFailedException ? thrown.getCause() : thrown;
         if (cause instanceof ProjectionStoppedException) {
-            log.error("Projection {} stops", projection.name(), cause);
-            stopped = Optional.of(cause.getMessage());
-            container.stopAbnormally(() -> {});
+            stop(cause, container);
             return;
         }
         forgetPositions();
@@ -172,11 +170,21 @@ final class ProjectionListener implements ContainerWork {
         observer.looked();
     }
 
-    /** What polling throws. */
+    private void stop(Throwable why, MessageListenerContainer container) {
+        log.error("Projection {} stops", projection.name(), why);
+        stopped = Optional.of(why.getMessage());
+        container.stopAbnormally(() -> {});
+    }
+
+    /** What polling throws, and looking for something to do while nothing is read. */
     @Override
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> of, MessageListenerContainer container, boolean batch) {
         consumer = of;
+        if (thrown instanceof ProjectionStoppedException) {
+            stop(thrown, container);
+            return;
+        }
         if (thrown instanceof OffsetOutOfRangeException lost) {
             // Also thrown where the log diverged from what was read, by the leader epoch that came with the offset.
             log.warn("Projection {}: Kafka no longer has what was read: {}", projection.name(), lost.getMessage());
