@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +24,7 @@ import org.muster.messaging.container.ContainerWork;
 import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.topics.BrokerProbe;
+import org.muster.messaging.topics.LazyAdmin;
 import org.muster.messaging.wire.FencingProducers;
 import org.muster.messaging.wire.ProducerSends;
 import org.slf4j.Logger;
@@ -73,7 +73,7 @@ final class CommandListener implements ContainerWork {
             CommandLoopSettings settings,
             CommandHandler handler,
             FencingProducers<byte[]> producers,
-            Admin admin,
+            LazyAdmin admin,
             Observer observer) {
         this.lanes = new CommandLanes(handler, settings.concurrencyPerPartition());
         this.answers = new AnswerRecords(settings.resultsTopic(), settings.rejectedTopic());

@@ -5,20 +5,19 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.container.MemberContainer;
+import org.muster.messaging.topics.LazyAdmin;
 import org.muster.messaging.wire.FencingProducers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ public final class CommandLoop implements AutoCloseable {
 
     private final AtomicReference<CommandLoopState> state =
             new AtomicReference<>(new CommandLoopState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final Admin admin;
+    private final LazyAdmin admin;
     private final FencingProducers<byte[]> sends;
     private final CommandListener listener;
     private final MemberContainer container;
@@ -72,14 +71,14 @@ public final class CommandLoop implements AutoCloseable {
             MeterRegistry meters,
             Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
         Observer observer = new Observer();
-        this.admin = Admin.create(settings.kafka().admin());
+        this.admin = new LazyAdmin(settings.kafka().admin());
         this.sends = new FencingProducers<>(
                 settings.producerConfig(), settings.transactionalId(), new ByteArraySerializer(), producers);
         this.listener = new CommandListener(settings, handler, sends, admin, observer);
         // Ends the transaction of an earlier process with this member's name, and fences that off, before anything is
         // read.
         this.container = new MemberContainer(
-                "commands", settings.commandsTopic(), settings.consumerConfig(), listener, sends::decide, observer);
+                "commands", settings.commandsTopic(), settings.consumerConfig(), listener, this::first, observer);
         this.results = Counter.builder("muster.commands.answers")
                 .description("Commands over Kafka that were decided, or put aside")
                 .tag("outcome", "result")
@@ -106,6 +105,11 @@ public final class CommandLoop implements AutoCloseable {
                 .register(meters);
     }
 
+    private void first() {
+        admin.get();
+        sends.decide();
+    }
+
     /** Starts taking commands, once. */
     public CommandLoop start() {
         container.start();
@@ -122,7 +126,7 @@ public final class CommandLoop implements AutoCloseable {
     public void close() {
         container.close();
         sends.destroy();
-        admin.close(Duration.ofSeconds(1));
+        admin.close();
         enter(Phase.STOPPED, null);
     }
 

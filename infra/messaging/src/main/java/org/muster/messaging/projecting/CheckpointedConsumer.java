@@ -4,18 +4,17 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.muster.messaging.Projection;
 import org.muster.messaging.container.MemberContainer;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.projecting.ProjectionState.Phase;
+import org.muster.messaging.topics.LazyAdmin;
 
 /**
  * One member of a projection, in a listener container of its own: reads its share of the partitions and applies each event exactly once.
@@ -33,7 +32,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
     private final Runnable afterCommit;
     private final AtomicReference<ProjectionState> state =
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final Admin admin;
+    private final LazyAdmin admin;
     private final ProjectionListener listener;
     private final MemberContainer container;
     private final Timer batches;
@@ -58,7 +57,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.afterCommit = afterCommit;
-        this.admin = Admin.create(settings.kafka().admin());
+        this.admin = new LazyAdmin(settings.kafka().admin());
         Observer observer = new Observer();
         this.listener = new ProjectionListener(projection, dataSource, settings, admin, observer);
         this.container = new MemberContainer(
@@ -66,7 +65,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 settings.eventsTopic(),
                 settings.consumerConfig(),
                 listener,
-                () -> {},
+                admin::get,
                 observer);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
@@ -126,7 +125,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
     @Override
     public void close() {
         container.close();
-        admin.close(Duration.ofSeconds(1));
+        admin.close();
         if (state().phase() != Phase.FAILED) {
             enter(Phase.STOPPED, null);
         }

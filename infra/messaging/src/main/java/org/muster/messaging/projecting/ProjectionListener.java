@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,6 +31,7 @@ import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.topics.BrokerProbe;
+import org.muster.messaging.topics.LazyAdmin;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +78,11 @@ final class ProjectionListener implements ContainerWork {
     private long nextAttemptNanos = System.nanoTime();
 
     ProjectionListener(
-            Projection projection, DataSource dataSource, ProjectionSettings settings, Admin admin, Observer observer) {
+            Projection projection,
+            DataSource dataSource,
+            ProjectionSettings settings,
+            LazyAdmin admin,
+            Observer observer) {
         this.projection = projection;
         this.dataSource = dataSource;
         this.observer = observer;
