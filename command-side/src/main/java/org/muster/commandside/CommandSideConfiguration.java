@@ -21,6 +21,7 @@ import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.log.EventLog;
 import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.wire.KafkaClients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +32,9 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Wires the parts of the command side. They are closed in the opposite order; deciders are found by their type. */
@@ -97,12 +101,14 @@ class CommandSideConfiguration {
         CommandsOverKafka commandsOverKafka(
                 CommandIntake intake,
                 JwtDecoder decoder,
+                KafkaClients clients,
                 MusterSettings settings,
                 Environment environment,
                 MeterRegistry meters) {
             return new CommandsOverKafka(
                     intake,
                     decoder,
+                    clients,
                     settings.kafka(),
                     settings.commands().bytesMax(),
                     () -> environment.getRequiredProperty("local.server.port", Integer.class),
@@ -128,6 +134,11 @@ class CommandSideConfiguration {
     }
 
     @Bean
+    KafkaClients kafkaClients(ConsumerFactory<?, ?> consumers, ProducerFactory<?, ?> producers, KafkaAdmin admin) {
+        return KafkaClients.of(consumers, producers, admin);
+    }
+
+    @Bean
     History history(EventLog log) {
         return new History(log);
     }
@@ -136,9 +147,10 @@ class CommandSideConfiguration {
     EventPublication factPublication(
             History history,
             @Qualifier("historyPool") HikariDataSource pool,
+            KafkaClients clients,
             MusterSettings settings,
             MeterRegistry meters) {
-        return EventPublication.begin(history, pool, settings.kafka(), meters);
+        return EventPublication.begin(history, pool, clients, settings.kafka().replication(), meters);
     }
 
     /** After publication, and closed before it. */
@@ -146,12 +158,13 @@ class CommandSideConfiguration {
     TopicReconciler topicReconciler(
             History history,
             @Qualifier("historyPool") HikariDataSource pool,
+            KafkaClients clients,
             MusterSettings settings,
             MeterRegistry meters) {
         return TopicReconciler.begin(
                 settings.completeness(),
                 new StorePublicationSource(history),
-                PublisherSettings.on(settings.kafka().client()),
+                PublisherSettings.on(clients),
                 pool,
                 meters);
     }

@@ -46,7 +46,9 @@ class ArchitectureTest {
     static final ArchRule uses_exported_packages_only = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.muster.messaging.checkpoint..", "org.muster.messaging.thread..");
+            .resideInAnyPackage("org.muster.messaging.checkpoint..",
+                    "org.muster.messaging.container..",
+                    "org.muster.messaging.thread..");
 
     @ArchTest
     static final ArchRule only_one_package_knows_axon = noClasses()

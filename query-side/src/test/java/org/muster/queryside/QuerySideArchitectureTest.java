@@ -37,7 +37,9 @@ class QuerySideArchitectureTest {
             .resideOutsideOfPackage("org.muster.messaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.muster.messaging.checkpoint..", "org.muster.messaging.thread..");
+            .resideInAnyPackage("org.muster.messaging.checkpoint..",
+                    "org.muster.messaging.container..",
+                    "org.muster.messaging.thread..");
 
     @ArchTest
     static final ArchRule reports_never_write = noClasses()

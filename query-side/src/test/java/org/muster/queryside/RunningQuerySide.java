@@ -23,6 +23,7 @@ import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestKafka;
 import org.muster.testing.TestPostgres;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -57,7 +58,7 @@ final class RunningQuerySide implements AutoCloseable {
         this.more = more;
         Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers());
         PublisherSettings settings =
-                new PublisherSettings(kafka, prefix + "events", prefix + "publication", prefix + "publisher", 100);
+                new PublisherSettings(KafkaClients.of(kafka), prefix + "events", prefix + "publication", prefix + "publisher", 100);
         try (Admin admin = Admin.create(kafka)) {
             Topics.ensure(
                     admin,
@@ -82,7 +83,7 @@ final class RunningQuerySide implements AutoCloseable {
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(),
-                "--muster.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
+                "--spring.kafka.bootstrap-servers=" + TestKafka.sharedBootstrapServers(),
                 "--muster.kafka.events-topic=" + prefix + "events",
                 "--muster.kafka.publication-topic=" + prefix + "publication",
                 "--muster.kafka.group-prefix=" + prefix,

@@ -80,7 +80,7 @@ public final class TopicVerification implements AutoCloseable {
     }
 
     private static Map<String, Object> config(PublisherSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
+        Map<String, Object> config = new HashMap<>(settings.kafka().consumer());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -96,7 +96,7 @@ public final class TopicVerification implements AutoCloseable {
      */
     public static TopicVerification from(
             VerifiedRange.Place place, PublicationSource source, PublisherSettings settings) {
-        Admin admin = Admin.create(settings.kafka());
+        Admin admin = Admin.create(settings.kafka().admin());
         try {
             TopicDescription topic = Topics.existing(admin, settings.eventsTopic());
             return new TopicVerification(source, settings, admin, topic, place);
@@ -140,8 +140,8 @@ public final class TopicVerification implements AutoCloseable {
         if (!topic.topicId().toString().equals(place.topicId())) {
             throw new IllegalStateException("Topic " + topic.name() + " was deleted and created again");
         }
-        try (WatermarkLog publications =
-                WatermarkLog.toLookUp(settings.kafka(), settings.publicationTopic(), settings.eventsTopic())) {
+        try (WatermarkLog publications = WatermarkLog.toLookUp(
+                settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic())) {
             PublishedWatermark claimed = publications
                     .last(publication -> publication.topicId().equals(place.topicId()))
                     .map(WatermarkLog.Located::publication)

@@ -11,6 +11,7 @@ import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.publishing.PublisherState;
 import org.muster.messaging.topics.TopicInitializer;
 import org.muster.messaging.topics.TopicSpec;
+import org.muster.messaging.wire.KafkaClients;
 
 /**
  * Keeps publication going, from the moment that Kafka can be reached. Commands never wait for it: while Kafka is away
@@ -30,26 +31,27 @@ public final class EventPublication implements AutoCloseable {
     private final Publisher publisher;
     private final TopicInitializer topics;
 
-    private EventPublication(History history, DataSource database, KafkaSettings kafka, MeterRegistry meters) {
+    private EventPublication(
+            History history, DataSource database, KafkaClients kafka, int replication, MeterRegistry meters) {
         this.history = history;
         this.publisher = new Publisher(
                 new StorePublicationSource(history),
-                PublisherSettings.on(kafka.client()),
+                PublisherSettings.on(kafka),
                 new PostgresAdvisoryLeaderLock(database, LEADER_LOCK),
                 meters);
         this.topics = new TopicInitializer(
                 "publication",
-                kafka.client(),
+                kafka.admin(),
                 List.of(
-                        TopicSpec.facts(PublisherSettings.EVENTS_TOPIC, EVENT_PARTITIONS, kafka.replication()),
-                        TopicSpec.publication(PublisherSettings.PUBLICATION_TOPIC, kafka.replication())),
+                        TopicSpec.facts(PublisherSettings.EVENTS_TOPIC, EVENT_PARTITIONS, replication),
+                        TopicSpec.publication(PublisherSettings.PUBLICATION_TOPIC, replication)),
                 publisher::start);
     }
 
     /** Begins at once, or when Kafka comes. Never fails because Kafka is away. */
     public static EventPublication begin(
-            History history, DataSource database, KafkaSettings kafka, MeterRegistry meters) {
-        EventPublication publication = new EventPublication(history, database, kafka, meters);
+            History history, DataSource database, KafkaClients kafka, int replication, MeterRegistry meters) {
+        EventPublication publication = new EventPublication(history, database, kafka, replication, meters);
         publication.topics.start();
         return publication;
     }

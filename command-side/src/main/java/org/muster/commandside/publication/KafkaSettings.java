@@ -1,18 +1,12 @@
 package org.muster.commandside.publication;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * Where Kafka is.
+ * How Kafka is used. Where the brokers are and how to sign in is {@code spring.kafka.*}.
  *
- * @param bootstrapServers host:port, comma-separated
  * @param replication replicas of each topic: 1 on a single broker, 3 in production
- * @param properties further client settings by Kafka's names, for instance how to sign in
  * @param commands how commands are taken from there
  */
-public record KafkaSettings(
-        String bootstrapServers, int replication, Map<String, String> properties, Commands commands) {
+public record KafkaSettings(int replication, Commands commands) {
 
     /**
      * Commands over Kafka.
@@ -24,15 +18,4 @@ public record KafkaSettings(
      *     the topic's ACL lets nobody else write
      */
     public record Commands(boolean enabled, String member, boolean trustTopicAcl) {}
-
-    public KafkaSettings {
-        properties = properties == null ? Map.of() : Map.copyOf(properties);
-    }
-
-    /** The settings that every Kafka client of this process starts from. */
-    public Map<String, Object> client() {
-        Map<String, Object> client = new HashMap<>(properties);
-        client.put("bootstrap.servers", bootstrapServers);
-        return client;
-    }
 }

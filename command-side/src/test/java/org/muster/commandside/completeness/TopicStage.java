@@ -14,6 +14,7 @@ import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
 import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestKafka;
 
 /** The two topics of a publisher, of one test on a real Kafka. */
@@ -43,7 +44,7 @@ record TopicStage(Map<String, Object> kafka, String prefix) {
     }
 
     PublisherSettings publisher(int batchSizeMax) {
-        return new PublisherSettings(kafka, eventsTopic(), prefix + "publication", prefix + "publisher", batchSizeMax);
+        return new PublisherSettings(KafkaClients.of(kafka), eventsTopic(), prefix + "publication", prefix + "publisher", batchSizeMax);
     }
 
     /** Everything that a reader of committed events sees, partition by partition. */

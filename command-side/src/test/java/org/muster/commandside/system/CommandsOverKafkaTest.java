@@ -50,7 +50,7 @@ class CommandsOverKafkaTest {
         postgres = LocalPostgres.temporary();
         system = RunningCommandSide.on(
                 postgres.createDatabase("muster", "muster"),
-                "--muster.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--muster.kafka.commands.member=one",
                 // A store that is away is noticed so soon.
                 "--muster.commands.timeout=3s");

@@ -35,7 +35,7 @@ class CompletenessTest {
     void says_that_the_topic_is_complete_and_finds_what_is_not_while_commands_go_on() throws Exception {
         try (LocalKafka kafka = LocalKafka.temporary();
                 RunningCommandSide system = RunningCommandSide.fresh(
-                        "--muster.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--muster.completeness.pause=100ms")) {
             List<Map<String, Object>> lines = new ArrayList<>(openMission("UNTAC", VOLUNTEERS));
             for (int n = 0; n < VOLUNTEERS; n++) {

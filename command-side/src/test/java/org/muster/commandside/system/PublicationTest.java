@@ -51,7 +51,7 @@ class PublicationTest {
         Logger muster = (Logger) LoggerFactory.getLogger("org.muster");
         try (LocalKafka kafka = stopped();
                 RunningCommandSide system =
-                        RunningCommandSide.fresh("--muster.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
+                        RunningCommandSide.fresh("--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
             assertThat(system.bulk(openMission("UNTAC", 5)))
                     .allMatch(answer -> answer.path("status").asInt() == 200);
             JsonNode away = health(system);

@@ -85,7 +85,7 @@ final class RunningCommandSide implements AutoCloseable {
                 "--muster.vault.master-key-file=" + masterKeyFile,
                 "--muster.vault.create-master-key=true",
                 // Nobody listens there: most tests run without Kafka, and do not notice.
-                "--muster.kafka.bootstrap-servers=127.0.0.1:1");
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1");
         return CommandSide.start(Stream.of(own, settings.stream(), Stream.of(more))
                 .flatMap(s -> s)
                 .toArray(String[]::new));

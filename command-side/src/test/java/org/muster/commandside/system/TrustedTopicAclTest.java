@@ -40,7 +40,7 @@ class TrustedTopicAclTest {
     static void start() {
         kafka = TestKafka.start();
         system = RunningCommandSide.fresh(
-                "--muster.kafka.bootstrap-servers=" + kafka.bootstrapServers(), "--muster.kafka.commands.member=one");
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(), "--muster.kafka.commands.member=one");
         awaitTaking();
         topics = new CommandTopics(kafka);
     }

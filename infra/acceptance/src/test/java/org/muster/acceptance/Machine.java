@@ -115,7 +115,7 @@ final class Machine implements AutoCloseable {
                         folder.resolve("master-key.json").toString(),
                         "muster.vault.create-master-key",
                         Boolean.toString(number == 1),
-                        "muster.kafka.bootstrap-servers",
+                        "spring.kafka.bootstrap-servers",
                         kafka.bootstrapServers(),
                         "muster.kafka.replication",
                         Integer.toString(Math.min(size.brokers(), REPLICAS_MAX))));
@@ -129,7 +129,7 @@ final class Machine implements AutoCloseable {
                         "spring.datasource.url", readModels.jdbcUrl(),
                         "spring.datasource.username", readModels.username(),
                         "spring.datasource.password", readModels.password(),
-                        "muster.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                        "spring.kafka.bootstrap-servers", kafka.bootstrapServers(),
                         "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT));
     }
 

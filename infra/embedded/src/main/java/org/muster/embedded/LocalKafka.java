@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -31,17 +33,20 @@ public final class LocalKafka implements KafkaServer {
     private final OwnedDirectory home;
     private final int port;
     private final Supplier<ClusterPlan> plans;
+    private final UnaryOperator<Map<String, String>> settings;
     private KafkaRaftServer server;
 
-    private LocalKafka(OwnedDirectory home, int port, Supplier<ClusterPlan> plans) {
+    private LocalKafka(
+            OwnedDirectory home, int port, Supplier<ClusterPlan> plans, UnaryOperator<Map<String, String>> settings) {
         this.home = home;
         this.port = port;
         this.plans = plans;
+        this.settings = settings;
     }
 
     /** No client needs the controller's port, so each start may take another. */
-    private static LocalKafka alone(OwnedDirectory home, int port) {
-        return new LocalKafka(home, port, () -> ClusterPlan.ofOne(port));
+    private static LocalKafka alone(OwnedDirectory home, int port, UnaryOperator<Map<String, String>> settings) {
+        return new LocalKafka(home, port, () -> ClusterPlan.ofOne(port), settings);
     }
 
     /**
@@ -51,12 +56,13 @@ public final class LocalKafka implements KafkaServer {
      * @throws PortTakenException if another program listens on the port
      */
     public static LocalKafka persistent(Path dataDir, int port) {
-        return alone(OwnedDirectory.claim(dataDir), port).started();
+        return alone(OwnedDirectory.claim(dataDir), port, UnaryOperator.identity())
+                .started();
     }
 
     /** One broker of a cluster; returns once enough others run for it to join. */
     static LocalKafka member(Path dataDir, ClusterPlan plan, int port) {
-        return new LocalKafka(OwnedDirectory.claim(dataDir), port, () -> plan).started();
+        return new LocalKafka(OwnedDirectory.claim(dataDir), port, () -> plan, UnaryOperator.identity()).started();
     }
 
     private LocalKafka started() {
@@ -71,9 +77,18 @@ public final class LocalKafka implements KafkaServer {
 
     /** A broker on a free port whose topics are deleted on close, or by the next temporary broker after a kill. */
     public static LocalKafka temporary() {
+        return temporary(UnaryOperator.identity());
+    }
+
+    /**
+     * The same with settings of one's own, for instance a second listener.
+     *
+     * @param settings gets the broker's settings by Kafka's names and gives those that it starts with
+     */
+    public static LocalKafka temporary(UnaryOperator<Map<String, String>> settings) {
         OwnedDirectory home = OwnedDirectory.temporary("kafka", abandoned -> {});
         for (int attempt = 1; ; attempt++) {
-            LocalKafka kafka = alone(home, Ports.free());
+            LocalKafka kafka = alone(home, Ports.free(), settings);
             try {
                 kafka.start();
                 return kafka;
@@ -118,7 +133,7 @@ public final class LocalKafka implements KafkaServer {
             throw new UncheckedIOException("Cannot format " + home.path(), e);
         }
         KafkaRaftServer starting =
-                new KafkaRaftServer(new KafkaConfig(plan.settings(self, data()), false), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(settings.apply(plan.settings(self, data())), false), Time.SYSTEM);
         try {
             starting.startup();
         } catch (RuntimeException e) {

@@ -126,7 +126,7 @@ public final class LocalMuster implements AutoCloseable {
                         "spring.datasource.password", servers.events().password(),
                         "muster.vault.master-key-file", masterKey().toString(),
                         "muster.vault.create-master-key", "true",
-                        "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
+                        "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
                 beans -> {});
     }
 
@@ -144,7 +144,7 @@ public final class LocalMuster implements AutoCloseable {
                         "spring.datasource.url", servers.readModels().jdbcUrl(),
                         "spring.datasource.username", servers.readModels().username(),
                         "spring.datasource.password", servers.readModels().password(),
-                        "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers(),
+                        "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(),
                         "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT),
                 (GenericApplicationContext beans) -> beans.registerBean(
                         HistoryHealth.BEAN_NAME, HistoryHealth.class, () -> new HistoryHealth(progress)));

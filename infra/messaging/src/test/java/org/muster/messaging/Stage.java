@@ -31,6 +31,7 @@ import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
 import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.wire.PublishedWatermark;
 import org.muster.messaging.wire.WatermarkLog;
 import org.muster.testing.TestKafka;
@@ -60,6 +61,10 @@ public record Stage(Map<String, Object> kafka, String prefix) {
         }
     }
 
+    public KafkaClients clients() {
+        return KafkaClients.of(kafka);
+    }
+
     public String eventsTopic() {
         return prefix + "events";
     }
@@ -74,14 +79,14 @@ public record Stage(Map<String, Object> kafka, String prefix) {
 
     public PublisherSettings publisher(int batchSizeMax, Duration patience) {
         return new PublisherSettings(
-                kafka, eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax, patience);
+                clients(), eventsTopic(), publicationTopic(), prefix + "publisher", batchSizeMax, patience);
     }
 
     public ProjectionSettings projection(String group, int batchSizeMax) {
         Map<String, Object> settling = new HashMap<>(kafka);
         // Members hear of each other sooner than they need to outside a test.
         settling.put("heartbeat.interval.ms", 300);
-        return new ProjectionSettings(settling, eventsTopic(), prefix + group, batchSizeMax);
+        return new ProjectionSettings(KafkaClients.of(settling), eventsTopic(), prefix + group, batchSizeMax);
     }
 
     /** One member of a command loop, which restarts under the same name. */
@@ -90,7 +95,7 @@ public record Stage(Map<String, Object> kafka, String prefix) {
         settling.put("session.timeout.ms", 2000);
         settling.put("heartbeat.interval.ms", 300);
         return new CommandLoopSettings(
-                settling,
+                KafkaClients.of(settling),
                 prefix + "commands",
                 prefix + "results",
                 prefix + "rejected",
@@ -156,7 +161,7 @@ public record Stage(Map<String, Object> kafka, String prefix) {
     /** What a projection has handled is what was published, by the counts of both: for every test that says exactly once. */
     public void assertComplete(Database database, String projection) {
         try (AppliedPosition applied =
-                new AppliedPosition(database.dataSource(), kafka, publicationTopic(), eventsTopic()).start()) {
+                new AppliedPosition(database.dataSource(), clients(), publicationTopic(), eventsTopic()).start()) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(applied.completeness(projection))
                             .hasSize(PARTITIONS)

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.muster.messaging.progress.AppliedPosition;
@@ -14,6 +13,7 @@ import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionSettings;
 import org.muster.messaging.projecting.ProjectionState.Phase;
 import org.muster.messaging.rebuilding.Generations;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.queryside.KafkaProperties;
 import org.muster.readmodels.ReadModelProjection;
 import org.springframework.context.SmartLifecycle;
@@ -40,14 +40,14 @@ class Consumers implements Progress, SmartLifecycle {
 
     Consumers(
             DataSource dataSource,
+            KafkaClients clients,
             KafkaProperties kafka,
             MeterRegistry meters,
             List<ReadModelProjection> readModels,
             Generations generations) {
         this.generations = generations;
         this.rebuildable = readModels;
-        Map<String, Object> client = kafka.clientSettings();
-        this.applied = new AppliedPosition(dataSource, client, kafka.publicationTopic(), kafka.eventsTopic());
+        this.applied = new AppliedPosition(dataSource, clients, kafka.publicationTopic(), kafka.eventsTopic());
         this.readModels = readModels.stream()
                 .map(readModel -> new Running(
                         readModel.name(),
@@ -55,7 +55,7 @@ class Consumers implements Progress, SmartLifecycle {
                                 generations.live(readModel),
                                 dataSource,
                                 new ProjectionSettings(
-                                        client,
+                                        clients,
                                         kafka.eventsTopic(),
                                         kafka.groupPrefix() + readModel.name(),
                                         BATCH_SIZE_MAX),

@@ -16,6 +16,7 @@ import org.muster.messaging.rebuilding.RebuildSettings;
 import org.muster.messaging.rebuilding.RebuildState;
 import org.muster.messaging.rebuilding.Rebuilds;
 import org.muster.messaging.rebuilding.SwitchPolicy;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.queryside.KafkaProperties;
 import org.muster.readmodels.ReadModelProjection;
 import org.springframework.context.SmartLifecycle;
@@ -41,14 +42,14 @@ public class Rebuilding implements SmartLifecycle {
 
     Rebuilding(
             DataSource dataSource,
+            KafkaClients clients,
             KafkaProperties kafka,
             MeterRegistry meters,
             List<ReadModelProjection> readModels,
             Generations generations) {
         this.names = readModels.stream().map(Projection::name).toList();
         this.generations = generations;
-        this.rebuilds = new Rebuilds(
-                readModels, dataSource, RebuildSettings.on(kafka.clientSettings(), kafka.eventsTopic()), meters);
+        this.rebuilds = new Rebuilds(readModels, dataSource, RebuildSettings.on(clients, kafka.eventsTopic()), meters);
     }
 
     @Override

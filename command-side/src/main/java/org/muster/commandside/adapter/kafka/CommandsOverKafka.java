@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.muster.commandside.intake.CommandIntake;
@@ -16,6 +15,7 @@ import org.muster.messaging.commands.CommandLoopState;
 import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.topics.TopicInitializer;
 import org.muster.messaging.topics.TopicSpec;
+import org.muster.messaging.wire.KafkaClients;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -34,6 +34,7 @@ public final class CommandsOverKafka implements SmartLifecycle {
     private static final String GROUP = "muster.command-side";
 
     private final KafkaCommandHandler handler;
+    private final KafkaClients clients;
     private final KafkaSettings kafka;
     private final IntSupplier port;
     private final MeterRegistry meters;
@@ -48,12 +49,14 @@ public final class CommandsOverKafka implements SmartLifecycle {
     public CommandsOverKafka(
             CommandIntake intake,
             JwtDecoder decoder,
+            KafkaClients clients,
             KafkaSettings kafka,
             int bytesMax,
             IntSupplier port,
             MeterRegistry meters) {
         this.handler = new KafkaCommandHandler(
                 intake, new SenderAuthenticator(decoder, kafka.commands().trustTopicAcl()), bytesMax);
+        this.clients = clients;
         this.kafka = kafka;
         this.port = port;
         this.meters = meters;
@@ -72,11 +75,10 @@ public final class CommandsOverKafka implements SmartLifecycle {
 
     @Override
     public void start() {
-        Map<String, Object> client = kafka.client();
-        CommandLoop loop = new CommandLoop(CommandLoopSettings.on(client, GROUP, member()), handler, meters);
+        CommandLoop loop = new CommandLoop(CommandLoopSettings.on(clients, GROUP, member()), handler, meters);
         TopicInitializer topics = new TopicInitializer(
                 "commands",
-                client,
+                clients.admin(),
                 List.of(
                         TopicSpec.messages(CommandLoopSettings.COMMANDS_TOPIC, COMMAND_PARTITIONS, kafka.replication()),
                         TopicSpec.messages(CommandLoopSettings.RESULTS_TOPIC, RESULT_PARTITIONS, kafka.replication()),

@@ -31,16 +31,15 @@ public final class Checkpoints {
 
     /** Adds what is missing, so that a projection has a row for each partition from its first start on. */
     public static void ensure(Connection tx, String projection, String topicId, int partitions) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 INSERT INTO projection_checkpoint
                     (projection, partition, topic_id, next_offset, last_position, events, digest)
                 SELECT ?, p, ?, 0, 0, 0, 0 FROM generate_series(0, ?) p
-                ON CONFLICT DO NOTHING""")) {
-            statement.setString(1, projection);
-            statement.setString(2, topicId);
-            statement.setInt(3, partitions - 1);
-            statement.executeUpdate();
-        }
+                ON CONFLICT DO NOTHING""")
+                        .params(projection, topicId, partitions - 1)
+                        .update());
     }
 
     /** The rows of a projection by partition. */
@@ -66,27 +65,25 @@ public final class Checkpoints {
 
     private static Map<Integer, Counted> counted(Connection connection, String projection, String how)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+        Map<Integer, Counted> checkpoints = new TreeMap<>();
+        Sql.on(
+                connection,
+                jdbc -> jdbc.sql("""
                 SELECT partition, topic_id, next_offset, leader_epoch, last_position, events, digest
-                FROM projection_checkpoint WHERE projection = ?""" + how)) {
-            statement.setString(1, projection);
-            try (ResultSet rows = statement.executeQuery()) {
-                Map<Integer, Counted> checkpoints = new TreeMap<>();
-                while (rows.next()) {
-                    checkpoints.put(
-                            rows.getInt(1),
-                            new Counted(
-                                    new Checkpoint(
-                                            rows.getInt(1),
-                                            rows.getString(2),
-                                            rows.getLong(3),
-                                            Optional.ofNullable(rows.getObject(4, Integer.class)),
-                                            rows.getLong(5)),
-                                    handled(rows)));
-                }
-                return checkpoints;
-            }
-        }
+                FROM projection_checkpoint WHERE projection = ?""" + how)
+                        .param(projection)
+                        .query((row, number) -> checkpoints.put(
+                                row.getInt(1),
+                                new Counted(
+                                        new Checkpoint(
+                                                row.getInt(1),
+                                                row.getString(2),
+                                                row.getLong(3),
+                                                Optional.ofNullable(row.getObject(4, Integer.class)),
+                                                row.getLong(5)),
+                                        handled(row))))
+                        .list());
+        return checkpoints;
     }
 
     private static EventDigest handled(ResultSet row) throws SQLException {
@@ -144,24 +141,20 @@ public final class Checkpoints {
      * that of the row as it is afterwards.
      */
     public static void replace(Connection tx, String projection, String by) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(tx, jdbc -> jdbc.sql("""
                 UPDATE projection_checkpoint c
                 SET topic_id = o.topic_id, next_offset = o.next_offset, leader_epoch = o.leader_epoch,
                     last_position = o.last_position, events = o.events, digest = o.digest, updated_at = now()
                 FROM projection_checkpoint o
-                WHERE c.projection = ? AND o.projection = ? AND o.partition = c.partition""")) {
-            statement.setString(1, projection);
-            statement.setString(2, by);
-            statement.executeUpdate();
-        }
+                WHERE c.projection = ? AND o.projection = ? AND o.partition = c.partition""").params(projection, by).update());
         remove(tx, by);
     }
 
     public static void remove(Connection tx, String projection) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("DELETE FROM projection_checkpoint WHERE projection = ?")) {
-            statement.setString(1, projection);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("DELETE FROM projection_checkpoint WHERE projection = ?")
+                        .param(projection)
+                        .update());
     }
 }

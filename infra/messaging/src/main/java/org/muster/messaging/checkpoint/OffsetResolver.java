@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>Where offsets no longer mean what they meant, the partition is read from its start, and positions that are known to be
  * applied are skipped: slow, and right.
  */
-public record OffsetResolver(String projection, String topic, Admin admin) {
+public record OffsetResolver(String projection, String topic, Supplier<Admin> admin) {
 
     private static final Logger log = LoggerFactory.getLogger(OffsetResolver.class);
 
@@ -36,13 +37,13 @@ public record OffsetResolver(String projection, String topic, Admin admin) {
      */
     public Map<TopicPartition, Checkpoint> find(
             Connection tx, Set<TopicPartition> partitions, Set<TopicPartition> truncated) throws SQLException {
-        TopicDescription description = Topics.existing(admin, topic);
+        TopicDescription description = Topics.existing(admin.get(), topic);
         String topicId = description.topicId().toString();
         int count = description.partitions().size();
         Map<Integer, Long> beginnings =
-                Topics.offsets(admin, description, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+                Topics.offsets(admin.get(), description, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
         Map<Integer, Long> ends =
-                Topics.offsets(admin, description, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+                Topics.offsets(admin.get(), description, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
         Checkpoints.ensure(tx, projection, topicId, count);
         Map<Integer, Checkpoint> stored = Checkpoints.load(tx, projection);
         Map<TopicPartition, Checkpoint> found = new HashMap<>();

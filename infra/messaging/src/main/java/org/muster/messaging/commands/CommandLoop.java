@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.commands.CommandLoopState.Phase;
-import org.muster.messaging.thread.Backoff;
-import org.muster.messaging.thread.WorkThread;
+import org.muster.messaging.container.MemberContainer;
+import org.muster.messaging.topics.LazyAdmin;
+import org.muster.messaging.wire.FencingProducers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +43,12 @@ public final class CommandLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CommandLoop.class);
 
-    private final CommandLoopSettings settings;
-    private final CommandHandler handler;
-    private final Function<Map<String, Object>, Producer<byte[], byte[]>> producers;
     private final AtomicReference<CommandLoopState> state =
             new AtomicReference<>(new CommandLoopState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final WorkThread thread;
+    private final LazyAdmin admin;
+    private final FencingProducers<byte[]> sends;
+    private final CommandListener listener;
+    private final MemberContainer container;
     private final Counter results;
     private final Counter rejections;
     private final Counter failures;
@@ -70,10 +70,15 @@ public final class CommandLoop implements AutoCloseable {
             CommandHandler handler,
             MeterRegistry meters,
             Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
-        this.settings = settings;
-        this.handler = handler;
-        this.producers = producers;
-        this.thread = new WorkThread("commands", this::run);
+        Observer observer = new Observer();
+        this.admin = new LazyAdmin(settings.kafka().admin());
+        this.sends = new FencingProducers<>(
+                settings.producerConfig(), settings.transactionalId(), new ByteArraySerializer(), producers);
+        this.listener = new CommandListener(settings, handler, sends, admin, observer);
+        // Ends the transaction of an earlier process with this member's name, and fences that off, before anything is
+        // read.
+        this.container = new MemberContainer(
+                "commands", settings.commandsTopic(), settings.consumerConfig(), listener, this::first, observer);
         this.results = Counter.builder("muster.commands.answers")
                 .description("Commands over Kafka that were decided, or put aside")
                 .tag("outcome", "result")
@@ -100,9 +105,14 @@ public final class CommandLoop implements AutoCloseable {
                 .register(meters);
     }
 
+    private void first() {
+        admin.get();
+        sends.decide();
+    }
+
     /** Starts taking commands, once. */
     public CommandLoop start() {
-        thread.start();
+        container.start();
         return this;
     }
 
@@ -114,38 +124,13 @@ public final class CommandLoop implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        thread.close();
+        container.close();
+        sends.destroy();
+        admin.close();
+        enter(Phase.STOPPED, null);
     }
 
-    private void run() {
-        Backoff backoff = new Backoff();
-        try {
-            while (!thread.isClosing()) {
-                try (CommandSession session = new CommandSession(settings, handler, producers, new Counting())) {
-                    while (!thread.isClosing()) {
-                        Optional<String> problem = session.step();
-                        enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
-                        lagRecords = session.lagRecords();
-                        backoff.reset();
-                    }
-                } catch (InterruptException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    failures.increment();
-                    log.warn("Taking commands failed, starting over after the last answer: {}", e.toString());
-                    log.debug("Taking commands failed", e);
-                    enter(Phase.WAITING, e.toString());
-                    thread.rest(backoff.next());
-                }
-            }
-            enter(Phase.STOPPED, null);
-        } catch (InterruptedException | InterruptException e) {
-            log.warn("The command loop was interrupted: its batch in hand is answered by the next member", e);
-            enter(Phase.STOPPED, "interrupted");
-        }
-    }
-
-    private final class Counting implements CommandSession.CommitListener {
+    private final class Observer implements CommandListener.Observer, MemberContainer.Observer {
 
         @Override
         public void committed(int resultCount, int rejectedCount, long nanos) {
@@ -158,6 +143,24 @@ public final class CommandLoop implements AutoCloseable {
         @Override
         public void undone() {
             failures.increment();
+        }
+
+        @Override
+        public void looked() {
+            Optional<String> problem = listener.problem();
+            enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
+            lagRecords = listener.lagRecords();
+        }
+
+        @Override
+        public void waits(String why) {
+            enter(Phase.WAITING, why);
+        }
+
+        @Override
+        public void ended(String why) {
+            log.error("Commands over Kafka are taken no more: {}", why);
+            enter(Phase.STOPPED, why);
         }
     }
 

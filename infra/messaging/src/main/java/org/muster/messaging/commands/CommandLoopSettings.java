@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.muster.messaging.wire.KafkaClients;
 
 /**
  * Where and how a {@link CommandLoop} reads and answers.
  *
- * @param kafka client settings: bootstrap servers and how to sign in
+ * @param kafka where the brokers are and how to sign in
  * @param commandsTopic is read
  * @param resultsTopic gets the answers
  * @param rejectedTopic gets what was no command
@@ -22,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param concurrencyPerPartition commands of one partition that are decided at the same time
  */
 public record CommandLoopSettings(
-        Map<String, Object> kafka,
+        KafkaClients kafka,
         String commandsTopic,
         String resultsTopic,
         String rejectedTopic,
@@ -57,7 +59,6 @@ public record CommandLoopSettings(
 
     /** Copies the client settings. */
     public CommandLoopSettings {
-        kafka = Map.copyOf(kafka);
         if (batchSizeMax < 1 || concurrencyPerPartition < 1) {
             throw new IllegalArgumentException("batchSizeMax and concurrencyPerPartition must be positive: "
                     + batchSizeMax + ", " + concurrencyPerPartition);
@@ -65,7 +66,7 @@ public record CommandLoopSettings(
     }
 
     /** This system's topics on this Kafka, for a member with an identity that nobody else has and that ends with it. */
-    public static CommandLoopSettings on(Map<String, Object> kafka, String groupId) {
+    public static CommandLoopSettings on(KafkaClients kafka, String groupId) {
         return on(kafka, groupId, UUID.randomUUID().toString());
     }
 
@@ -74,7 +75,7 @@ public record CommandLoopSettings(
      *
      * @param member as {@code transactionalId}, among those of the group
      */
-    public static CommandLoopSettings on(Map<String, Object> kafka, String groupId, String member) {
+    public static CommandLoopSettings on(KafkaClients kafka, String groupId, String member) {
         return new CommandLoopSettings(
                 kafka,
                 COMMANDS_TOPIC,
@@ -86,13 +87,17 @@ public record CommandLoopSettings(
                 CONCURRENCY_PER_PARTITION);
     }
 
-    Map<String, Object> consumerConfig() {
+    /** Of its consumer, by Kafka's names; what promises need wins over what people set. */
+    public Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, BATCH_TIMEOUT_MILLIS);
-        config.putAll(kafka);
+        config.putAll(kafka.consumer());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        // The newer protocol leaves session time-outs to the brokers, and does not wait for the place that is sought
+        // here.
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -103,13 +108,9 @@ public record CommandLoopSettings(
         return config;
     }
 
-    Map<String, Object> producerConfig() {
-        Map<String, Object> config = new HashMap<>(kafka);
-        // Of the consumer only, and unknown to a producer.
-        config.keySet()
-                .removeIf(name -> ConsumerConfig.configNames().contains(name)
-                        && !ProducerConfig.configNames().contains(name));
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    /** Of its producer, likewise. */
+    public Map<String, Object> producerConfig() {
+        Map<String, Object> config = new HashMap<>(kafka.producer());
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);

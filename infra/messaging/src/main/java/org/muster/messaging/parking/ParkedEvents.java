@@ -1,14 +1,10 @@
 package org.muster.messaging.parking;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.muster.messaging.Projection;
+import org.muster.messaging.checkpoint.Sql;
 import org.muster.messaging.checkpoint.SqlFailures;
 import org.muster.messaging.checkpoint.Transactions;
 import org.muster.messaging.parking.ParkingAct.Act;
 import org.muster.messaging.wire.CloudEventsCodec;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * What people can see of events that could not be applied, and do about them.
@@ -51,28 +49,26 @@ public final class ParkedEvents {
      * @throws SQLException if the database is away, as from every method here
      */
     public List<ParkedSubject> subjects(String projection, int limit) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        return asked(jdbc -> jdbc.sql("""
                         SELECT subject, count(*) AS events,
                                (array_agg(position ORDER BY queued))[1] AS first_position,
                                COALESCE((array_agg(cause ORDER BY queued))[1], '') AS cause,
                                (array_agg(parked_at ORDER BY queued))[1] AS since
                         FROM parked_event WHERE projection = ?
-                        GROUP BY subject ORDER BY min(queued) LIMIT ?""")) {
-            statement.setString(1, projection);
-            statement.setInt(2, limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ParkedSubject> subjects = new ArrayList<>();
-                while (rows.next()) {
-                    subjects.add(new ParkedSubject(
-                            rows.getString("subject"),
-                            rows.getLong("events"),
-                            rows.getLong("first_position"),
-                            rows.getString("cause"),
-                            rows.getObject("since", OffsetDateTime.class).toInstant()));
-                }
-                return subjects;
-            }
+                        GROUP BY subject ORDER BY min(queued) LIMIT ?""")
+                .params(projection, limit)
+                .query((row, number) -> new ParkedSubject(
+                        row.getString("subject"),
+                        row.getLong("events"),
+                        row.getLong("first_position"),
+                        row.getString("cause"),
+                        Sql.instant(row, "since").orElseThrow()))
+                .list());
+    }
+
+    private <T> T asked(Sql.Work<T> question) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.on(connection, question);
         }
     }
 
@@ -87,22 +83,12 @@ public final class ParkedEvents {
     }
 
     private List<ParkedEvent> list(String projection, Optional<String> subject, int limit) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
+        return asked(jdbc -> jdbc.sql("""
                         SELECT * FROM parked_event
-                        WHERE projection = ? AND (? OR subject = ?) ORDER BY queued LIMIT ?""")) {
-            statement.setString(1, projection);
-            statement.setBoolean(2, subject.isEmpty());
-            statement.setString(3, subject.orElse(""));
-            statement.setInt(4, limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ParkedEvent> events = new ArrayList<>();
-                while (rows.next()) {
-                    events.add(ParkedRows.event(rows));
-                }
-                return events;
-            }
-        }
+                        WHERE projection = ? AND (? OR subject = ?) ORDER BY queued LIMIT ?""")
+                .params(projection, subject.isEmpty(), subject.orElse(""), limit)
+                .query((row, number) -> ParkedRows.event(row))
+                .list());
     }
 
     /**
@@ -174,41 +160,34 @@ public final class ParkedEvents {
 
     /** What was done, the last first. */
     public List<ParkingAct> acts(String projection, int limit) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT * FROM parking_act WHERE projection = ? ORDER BY id DESC LIMIT ?")) {
-            statement.setString(1, projection);
-            statement.setInt(2, limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ParkingAct> acts = new ArrayList<>();
-                while (rows.next()) {
-                    Long position = rows.getObject("position", Long.class);
-                    acts.add(new ParkingAct(
-                            rows.getObject("at", OffsetDateTime.class).toInstant(),
-                            rows.getString("who"),
-                            Act.valueOf(rows.getString("act")),
-                            rows.getString("projection"),
-                            rows.getString("subject"),
+        return asked(jdbc -> jdbc.sql("SELECT * FROM parking_act WHERE projection = ? ORDER BY id DESC LIMIT ?")
+                .params(projection, limit)
+                .query((row, number) -> {
+                    Long position = row.getObject("position", Long.class);
+                    return new ParkingAct(
+                            Sql.instant(row, "at").orElseThrow(),
+                            row.getString("who"),
+                            Act.valueOf(row.getString("act")),
+                            row.getString("projection"),
+                            row.getString("subject"),
                             position == null ? OptionalLong.empty() : OptionalLong.of(position),
-                            rows.getString("reason")));
-                }
-                return acts;
-            }
-        }
+                            row.getString("reason"));
+                })
+                .list());
     }
 
     /** Keeps members away from these partitions until this transaction ends; in the order in which they lock them, too. */
     private static void lockPartitions(Connection tx, String projection, String subject) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 SELECT partition FROM projection_checkpoint
                 WHERE projection = ?
                   AND partition IN (SELECT partition FROM parked_event WHERE projection = ? AND subject = ?)
-                ORDER BY partition FOR UPDATE""")) {
-            statement.setString(1, projection);
-            statement.setString(2, projection);
-            statement.setString(3, subject);
-            statement.execute();
-        }
+                ORDER BY partition FOR UPDATE""")
+                        .params(projection, projection, subject)
+                        .query(Integer.class)
+                        .list());
     }
 
     private static RetryOutcome applyQueue(Connection tx, Projection projection, String subject) throws SQLException {
@@ -252,16 +231,18 @@ public final class ParkedEvents {
     private static void record(
             Connection tx, String who, Act act, String projection, String subject, OptionalLong position, String reason)
             throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 INSERT INTO parking_act (who, act, projection, subject, position, reason)
-                VALUES (?, ?, ?, ?, ?, ?)""")) {
-            statement.setString(1, who);
-            statement.setString(2, act.name());
-            statement.setString(3, projection);
-            statement.setString(4, subject);
-            statement.setObject(5, position.isPresent() ? position.getAsLong() : null, Types.BIGINT);
-            statement.setString(6, ParkedRows.storable(reason));
-            statement.executeUpdate();
-        }
+                VALUES (?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                who,
+                                act.name(),
+                                projection,
+                                subject,
+                                new SqlParameterValue(Types.BIGINT, position.isPresent() ? position.getAsLong() : null),
+                                ParkedRows.storable(reason))
+                        .update());
     }
 }

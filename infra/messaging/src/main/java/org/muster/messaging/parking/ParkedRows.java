@@ -3,17 +3,13 @@ package org.muster.messaging.parking;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +20,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.muster.messaging.checkpoint.ProjectionStoppedException;
+import org.muster.messaging.checkpoint.Sql;
+import org.springframework.jdbc.core.SqlParameterValue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,19 +66,14 @@ public final class ParkedRows {
     /** The subjects of these partitions that have a queue. */
     public static Set<String> subjects(Connection tx, String projection, Collection<Integer> partitions)
             throws SQLException {
-        Array array = tx.createArrayOf("integer", partitions.toArray());
-        try (PreparedStatement statement = tx.prepareStatement(
-                "SELECT DISTINCT subject FROM parked_event WHERE projection = ? AND partition = ANY (?)")) {
-            statement.setString(1, projection);
-            statement.setArray(2, array);
-            try (ResultSet rows = statement.executeQuery()) {
-                Set<String> subjects = new HashSet<>();
-                while (rows.next()) {
-                    subjects.add(rows.getString(1));
-                }
-                return subjects;
-            }
-        }
+        return Set.copyOf(Sql.on(
+                tx,
+                jdbc -> jdbc.sql(
+                                "SELECT DISTINCT subject FROM parked_event WHERE projection = ? AND partition = ANY (?)")
+                        .param(projection)
+                        .param(partitions.toArray(Integer[]::new))
+                        .query(String.class)
+                        .list()));
     }
 
     /**
@@ -97,27 +90,32 @@ public final class ParkedRows {
             OptionalLong position,
             Optional<String> cause)
             throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        int added = Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 INSERT INTO parked_event (projection, subject, position, topic, partition, record_offset,
                                           record_key, record_value, headers, cause)
                 VALUES (?, ?, COALESCE(?, -nextval('parked_event_order')), ?, ?, ?, ?, ?, ?::json, ?)
-                ON CONFLICT DO NOTHING""")) {
-            statement.setString(1, projection);
-            statement.setString(2, subjectOf(record));
-            statement.setObject(3, position.isPresent() ? position.getAsLong() : null, Types.BIGINT);
-            statement.setString(4, record.topic());
-            statement.setInt(5, record.partition());
-            statement.setLong(6, record.offset());
-            statement.setBytes(7, record.key());
-            statement.setBytes(8, record.value());
-            statement.setString(9, headersOf(record));
-            statement.setString(10, cause.map(ParkedRows::storable).orElse(null));
-            if (statement.executeUpdate() != 1) {
-                throw new ProjectionStoppedException(
-                        "Position " + position + " is parked already, and read again at " + record.topic() + "-"
-                                + record.partition() + " offset " + record.offset(),
-                        null);
-            }
+                ON CONFLICT DO NOTHING""")
+                        .params(
+                                projection,
+                                subjectOf(record),
+                                new SqlParameterValue(Types.BIGINT, position.isPresent() ? position.getAsLong() : null),
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                new SqlParameterValue(Types.BINARY, record.key()),
+                                new SqlParameterValue(Types.BINARY, record.value()),
+                                headersOf(record),
+                                new SqlParameterValue(
+                                        Types.VARCHAR,
+                                        cause.map(ParkedRows::storable).orElse(null)))
+                        .update());
+        if (added != 1) {
+            throw new ProjectionStoppedException(
+                    "Position " + position + " is parked already, and read again at " + record.topic() + "-"
+                            + record.partition() + " offset " + record.offset(),
+                    null);
         }
     }
 
@@ -138,39 +136,34 @@ public final class ParkedRows {
     }
 
     public static Count count(Connection connection, String projection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT count(DISTINCT subject), count(*) FROM parked_event WHERE projection = ?")) {
-            statement.setString(1, projection);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return new Count(rows.getLong(1), rows.getLong(2));
-            }
-        }
+        return Sql.on(
+                connection,
+                jdbc -> jdbc.sql("SELECT count(DISTINCT subject), count(*) FROM parked_event WHERE projection = ?")
+                        .param(projection)
+                        .query((row, number) -> new Count(row.getLong(1), row.getLong(2)))
+                        .single());
     }
 
     /** The first of a subject's queue. */
     static Optional<Row> head(Connection tx, String projection, String subject) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        return Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 SELECT position, topic, partition, record_offset, record_key, record_value, headers
-                FROM parked_event WHERE projection = ? AND subject = ? ORDER BY queued LIMIT 1""")) {
-            statement.setString(1, projection);
-            statement.setString(2, subject);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(new Row(rows.getLong("position"), record(rows))) : Optional.empty();
-            }
-        }
+                FROM parked_event WHERE projection = ? AND subject = ? ORDER BY queued LIMIT 1""")
+                        .params(projection, subject)
+                        .query((row, number) -> new Row(row.getLong("position"), record(row)))
+                        .optional());
     }
 
     /** The subject in whose queue an event is. */
-    public static Optional<String> subjectOf(Connection tx, String projection, long position) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("SELECT subject FROM parked_event WHERE projection = ? AND position = ?")) {
-            statement.setString(1, projection);
-            statement.setLong(2, position);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
+    static Optional<String> subjectOf(Connection tx, String projection, long position) throws SQLException {
+        return Sql.on(
+                tx,
+                jdbc -> jdbc.sql("SELECT subject FROM parked_event WHERE projection = ? AND position = ?")
+                        .params(projection, position)
+                        .query(String.class)
+                        .optional());
     }
 
     /** A row as people see it. */
@@ -190,7 +183,7 @@ public final class ParkedRows {
                 headers,
                 record.value() == null ? new byte[0] : record.value(),
                 Optional.ofNullable(row.getString("cause")),
-                row.getObject("parked_at", OffsetDateTime.class).toInstant());
+                Sql.instant(row, "parked_at").orElseThrow());
     }
 
     /** The record of a row, as it came from Kafka. */
@@ -212,39 +205,37 @@ public final class ParkedRows {
 
     /** @return false if it is not there */
     static boolean remove(Connection tx, String projection, long position) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("DELETE FROM parked_event WHERE projection = ? AND position = ?")) {
-            statement.setString(1, projection);
-            statement.setLong(2, position);
-            return statement.executeUpdate() == 1;
-        }
+        return Sql.on(
+                        tx,
+                        jdbc -> jdbc.sql("DELETE FROM parked_event WHERE projection = ? AND position = ?")
+                                .params(projection, position)
+                                .update())
+                == 1;
     }
 
     static void setCause(Connection tx, String projection, long position, String cause) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("UPDATE parked_event SET cause = ? WHERE projection = ? AND position = ?")) {
-            statement.setString(1, storable(cause));
-            statement.setString(2, projection);
-            statement.setLong(3, position);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("UPDATE parked_event SET cause = ? WHERE projection = ? AND position = ?")
+                        .params(storable(cause), projection, position)
+                        .update());
     }
 
     /** Gives a projection the parked events of another, which has none then. */
     public static void replace(Connection tx, String projection, String by) throws SQLException {
         removeAll(tx, projection);
-        try (PreparedStatement statement =
-                tx.prepareStatement("UPDATE parked_event SET projection = ? WHERE projection = ?")) {
-            statement.setString(1, projection);
-            statement.setString(2, by);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("UPDATE parked_event SET projection = ? WHERE projection = ?")
+                        .params(projection, by)
+                        .update());
     }
 
     public static void removeAll(Connection tx, String projection) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("DELETE FROM parked_event WHERE projection = ?")) {
-            statement.setString(1, projection);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("DELETE FROM parked_event WHERE projection = ?")
+                        .param(projection)
+                        .update());
     }
 }

@@ -2,7 +2,6 @@ package org.muster.messaging.progress;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +12,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.muster.messaging.checkpoint.Checkpoint;
-import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.wire.PublishedWatermark;
 import org.muster.messaging.wire.WatermarkLog;
 import org.slf4j.Logger;
@@ -41,38 +40,36 @@ public final class AppliedPosition implements AutoCloseable {
 
     private static final int LOOK_BACK_OFFSETS = 2_000;
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
-    private static final long CHECKPOINT_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
-    private static final long LAG_PATIENCE_MILLIS = 500;
     private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** The first answer after a start waits so long for publication to be heard of, which takes a moment if Kafka is well. */
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
-    private final Map<String, Object> kafka;
+    private final KafkaClients kafka;
     private final String publicationTopic;
     private final String eventsTopic;
     private final WorkThread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Map<String, Applied> projections = new ConcurrentHashMap<>();
+    private final Map<String, AppliedCheckpoints> projections = new ConcurrentHashMap<>();
     private final WatermarkHistory publications = new WatermarkHistory();
     private final CountedProjections counted;
 
+    private final OutageLog outage = new OutageLog(log, "Publication");
     private final CountDownLatch heard = new CountDownLatch(1);
     private volatile boolean patient = true;
     private volatile OptionalLong publishedAtStart = OptionalLong.empty();
 
     /**
      * @param dataSource of the database with {@code projection_checkpoint} on its search path
-     * @param kafka client settings: bootstrap servers and how to sign in
+     * @param kafka where the brokers are and how to sign in
      */
-    public AppliedPosition(
-            DataSource dataSource, Map<String, Object> kafka, String publicationTopic, String eventsTopic) {
+    public AppliedPosition(DataSource dataSource, KafkaClients kafka, String publicationTopic, String eventsTopic) {
         this.dataSource = dataSource;
         this.counted = new CountedProjections(dataSource, publications);
-        this.kafka = Map.copyOf(kafka);
+        this.kafka = kafka;
         this.publicationTopic = publicationTopic;
         this.eventsTopic = eventsTopic;
         this.thread = new WorkThread("applied-position", this::run);
@@ -103,9 +100,13 @@ public final class AppliedPosition implements AutoCloseable {
      * @throws SQLException if the checkpoints cannot be read
      */
     public long appliedPosition(String projection) throws SQLException {
-        Applied applied = projections.computeIfAbsent(projection, Applied::new);
+        AppliedCheckpoints applied = of(projection);
         awaitHeard();
         return applied.position();
+    }
+
+    private AppliedCheckpoints of(String projection) {
+        return projections.computeIfAbsent(projection, name -> new AppliedCheckpoints(name, dataSource, publications));
     }
 
     private void awaitHeard() {
@@ -153,8 +154,7 @@ public final class AppliedPosition implements AutoCloseable {
      * there are.
      */
     public ProjectionLag lag(String projection) {
-        Map<Integer, Checkpoint> checkpoints =
-                projections.computeIfAbsent(projection, Applied::new).recent();
+        Map<Integer, Checkpoint> checkpoints = of(projection).recent();
         return publications.lag(checkpoints, Instant.now());
     }
 
@@ -190,9 +190,9 @@ public final class AppliedPosition implements AutoCloseable {
 
     /** A member of this process has committed a batch of {@code projection}: whoever waits for it looks at once. */
     public void checkpointMoved(String projection) {
-        Applied applied = projections.get(projection);
+        AppliedCheckpoints applied = projections.get(projection);
         if (applied != null) {
-            applied.stale = true;
+            applied.moved();
             signal();
         }
     }
@@ -214,14 +214,13 @@ public final class AppliedPosition implements AutoCloseable {
     private void run() {
         Backoff backoff = new Backoff();
         while (!thread.isClosing()) {
-            try (WatermarkLog publicationLog = WatermarkLog.toFollow(kafka, publicationTopic, eventsTopic)) {
+            try (WatermarkLog publicationLog = WatermarkLog.toFollow(kafka.consumer(), publicationTopic, eventsTopic)) {
                 follow(publicationLog, backoff);
             } catch (InterruptException e) {
                 log.debug("Interrupted while following publication", e);
                 break;
             } catch (RuntimeException e) {
-                log.warn("Cannot follow publication, trying again: {}", e.toString());
-                log.debug("Cannot follow publication", e);
+                outage.failed("cannot be followed, trying again", e);
                 try {
                     thread.rest(backoff.next());
                 } catch (InterruptedException interrupted) {
@@ -230,7 +229,7 @@ public final class AppliedPosition implements AutoCloseable {
                 }
             }
         }
-        projections.values().forEach(Applied::keep);
+        projections.values().forEach(AppliedCheckpoints::keep);
     }
 
     private void follow(WatermarkLog publicationLog, Backoff backoff) {
@@ -254,101 +253,17 @@ public final class AppliedPosition implements AutoCloseable {
                 }
             }
             if (System.nanoTime() - keptAtNanos > KEEP_NANOS) {
-                projections.values().forEach(Applied::keep);
+                projections.values().forEach(AppliedCheckpoints::keep);
                 keptAtNanos = System.nanoTime();
             }
             backoff.reset();
+            outage.works();
         }
     }
 
     private void remember(WatermarkLog.Located located) {
         if (publications.add(located.publication(), located.at())) {
             signal();
-        }
-    }
-
-    /** One projection's checkpoints, read at most once per {@link #CHECKPOINT_AGE_NANOS} however many wait. */
-    private final class Applied {
-
-        private final String projection;
-        private volatile boolean stale = true;
-        private volatile Map<Integer, Checkpoint> checkpoints = Map.of();
-        private final AtomicBoolean asking = new AtomicBoolean();
-        private volatile CountDownLatch asked = new CountDownLatch(0);
-        private long readAtNanos;
-
-        /** The most that was answered, by whichever process; negative before that is known. */
-        private volatile long answered = -1;
-
-        private volatile long kept;
-
-        Applied(String projection) {
-            this.projection = projection;
-        }
-
-        synchronized long position() throws SQLException {
-            if (stale || System.nanoTime() - readAtNanos > CHECKPOINT_AGE_NANOS) {
-                // Before reading: what commits while we read makes it stale again.
-                stale = false;
-                readAtNanos = System.nanoTime();
-                try (Connection connection = dataSource.getConnection()) {
-                    if (answered < 0) {
-                        kept = AppliedRows.load(connection, projection);
-                        answered = kept;
-                    }
-                    checkpoints = Checkpoints.load(connection, projection);
-                } catch (SQLException e) {
-                    stale = true;
-                    throw e;
-                }
-            }
-            if (checkpoints.isEmpty()) {
-                return 0;
-            }
-            answered = Math.max(answered, publications.greatestReached(checkpoints));
-            return answered;
-        }
-
-        /** Writes down what was answered. A moment later is soon enough: it is found again as soon as Kafka is heard. */
-        void keep() {
-            long now = answered;
-            if (now <= kept) {
-                return;
-            }
-            try (Connection connection = dataSource.getConnection()) {
-                AppliedRows.raise(connection, projection, now);
-                kept = now;
-            } catch (SQLException e) {
-                log.debug("Cannot keep the applied position of {}", projection, e);
-            }
-        }
-
-        /** As of now; as of last, if the database does not answer soon. Asking goes on behind the back of whoever asks here. */
-        Map<Integer, Checkpoint> recent() {
-            if (asking.compareAndSet(false, true)) {
-                asked = new CountDownLatch(1);
-                Thread.ofVirtual().name("checkpoints-" + projection).start(this::ask);
-            }
-            try {
-                if (!asked.await(LAG_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    log.debug("Checkpoints of {} take long to read", projection);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return checkpoints;
-        }
-
-        private void ask() {
-            CountDownLatch mine = asked;
-            try {
-                log.trace("{} is applied up to {}", projection, position());
-            } catch (SQLException | RuntimeException e) {
-                log.debug("Checkpoints of {} cannot be read now", projection, e);
-            } finally {
-                asking.set(false);
-                mine.countDown();
-            }
         }
     }
 }

@@ -9,19 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.muster.messaging.Projection;
-import org.muster.messaging.checkpoint.ProjectionStoppedException;
+import org.muster.messaging.container.MemberContainer;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.projecting.ProjectionState.Phase;
-import org.muster.messaging.thread.Backoff;
-import org.muster.messaging.thread.WorkThread;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.messaging.topics.LazyAdmin;
 
 /**
- * One member of a projection, on a thread of its own: reads its share of the partitions and applies each event exactly once.
+ * One member of a projection, in a listener container of its own: reads its share of the partitions and applies each event exactly once.
  *
  * <p>How: a batch's rows and its checkpoints commit in one database transaction, whose first act is to move the checkpoints on
  * the condition that they still are where this member left them. So a process that is killed at any point applies nothing
@@ -30,15 +26,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointedConsumer implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(CheckpointedConsumer.class);
-
     private final Projection projection;
     private final DataSource dataSource;
     private final ProjectionSettings settings;
     private final Runnable afterCommit;
     private final AtomicReference<ProjectionState> state =
             new AtomicReference<>(new ProjectionState(Phase.STOPPED, Instant.now(), Optional.empty()));
-    private final WorkThread thread;
+    private final LazyAdmin admin;
+    private final ProjectionListener listener;
+    private final MemberContainer container;
     private final Timer batches;
     private final DistributionSummary batchSizes;
     private volatile long lagRecords;
@@ -61,7 +57,16 @@ public final class CheckpointedConsumer implements AutoCloseable {
         this.dataSource = dataSource;
         this.settings = settings;
         this.afterCommit = afterCommit;
-        this.thread = new WorkThread("projection-" + projection.name(), this::run);
+        this.admin = new LazyAdmin(settings.kafka().admin());
+        Observer observer = new Observer();
+        this.listener = new ProjectionListener(projection, dataSource, settings, admin, observer);
+        this.container = new MemberContainer(
+                "projection-" + projection.name(),
+                settings.eventsTopic(),
+                settings.consumerConfig(),
+                listener,
+                admin::get,
+                observer);
         this.batches = Timer.builder("muster.projection.batch")
                 .description("Database transactions of this projection")
                 .tag("projection", projection.name())
@@ -102,7 +107,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
 
     /** Starts reading, once. */
     public CheckpointedConsumer start() {
-        thread.start();
+        container.start();
         return this;
     }
 
@@ -119,46 +124,41 @@ public final class CheckpointedConsumer implements AutoCloseable {
     /** Finishes the batch in hand, and leaves its partitions to the other members. */
     @Override
     public void close() {
-        thread.close();
-    }
-
-    private void run() {
-        Backoff backoff = new Backoff();
-        try {
-            while (!thread.isClosing()) {
-                try (ProjectionMember member =
-                        new ProjectionMember(projection, dataSource, settings, this::committed)) {
-                    while (!thread.isClosing()) {
-                        Optional<String> problem = member.step();
-                        enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
-                        lagRecords = member.lagRecords();
-                        kafkaReachable = member.isKafkaReachable();
-                        parked = member.parked();
-                        backoff.reset();
-                    }
-                } catch (ProjectionStoppedException | InterruptException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    log.warn("Projection {} failed: starting over from its checkpoints", projection.name(), e);
-                    enter(Phase.WAITING, e.toString());
-                    thread.rest(backoff.next());
-                }
-            }
+        container.close();
+        admin.close();
+        if (state().phase() != Phase.FAILED) {
             enter(Phase.STOPPED, null);
-        } catch (ProjectionStoppedException e) {
-            log.error("Projection {} stops", projection.name(), e);
-            enter(Phase.FAILED, e.getMessage());
-        } catch (InterruptedException | InterruptException e) {
-            log.warn("Projection {} was interrupted: its batch in hand is undone", projection.name(), e);
-            enter(Phase.STOPPED, "interrupted");
         }
     }
 
-    private void committed(long highestPosition, int events, long nanos) {
-        position = Math.max(position, highestPosition);
-        batchSizes.record(events);
-        batches.record(nanos, TimeUnit.NANOSECONDS);
-        afterCommit.run();
+    private final class Observer implements ProjectionListener.Observer, MemberContainer.Observer {
+
+        @Override
+        public void committed(long highestPosition, int events, long nanos) {
+            position = Math.max(position, highestPosition);
+            batchSizes.record(events);
+            batches.record(nanos, TimeUnit.NANOSECONDS);
+            afterCommit.run();
+        }
+
+        @Override
+        public void looked() {
+            Optional<String> problem = listener.problem();
+            enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
+            lagRecords = listener.lagRecords();
+            kafkaReachable = listener.isKafkaReachable();
+            parked = listener.parked();
+        }
+
+        @Override
+        public void waits(String why) {
+            enter(Phase.WAITING, why);
+        }
+
+        @Override
+        public void ended(String why) {
+            enter(Phase.FAILED, listener.problem().orElse(why));
+        }
     }
 
     private void enter(Phase phase, String problem) {

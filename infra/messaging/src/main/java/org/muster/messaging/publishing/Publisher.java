@@ -22,6 +22,7 @@ import org.muster.messaging.PublicationSource;
 import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.publishing.PublisherState.Phase;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class Publisher implements AutoCloseable {
     private final AtomicReference<PublisherState> state =
             new AtomicReference<>(new PublisherState(Phase.STOPPED, Instant.now(), 0, Optional.empty()));
     private final WorkThread thread;
+    private final OutageLog outage = new OutageLog(log, "Publication");
     private final Counter events;
     private final Counter failures;
     private final DistributionSummary batchSizes;
@@ -148,9 +150,7 @@ public final class Publisher implements AutoCloseable {
                     throw e;
                 } catch (Exception e) {
                     failures.increment();
-                    log.warn(
-                            "Publication failed after position {}, trying again: {}", state().position(), e.toString());
-                    log.debug("Publication failed", e);
+                    outage.failed("failed after position " + state().position() + ", trying again", e);
                     enter(Phase.RETRYING, e.toString());
                     // Perhaps only this process cannot: let another try.
                     leaderLock.close();
@@ -179,6 +179,7 @@ public final class Publisher implements AutoCloseable {
                 long askedAtNanos = System.nanoTime();
                 List<OutgoingEvent> batch = source.readAfter(session.position(), settings.batchSizeMax());
                 if (batch.isEmpty()) {
+                    outage.works();
                     levelAtNanos = OptionalLong.of(askedAtNanos);
                     source.awaitAfter(session.position(), IDLE_WAIT);
                     continue;
@@ -188,6 +189,7 @@ public final class Publisher implements AutoCloseable {
                     levelAtNanos = OptionalLong.of(askedAtNanos);
                 }
                 backoff.reset();
+                outage.works();
                 events.increment(batch.size());
                 batchSizes.record(batch.size());
                 state.updateAndGet(

@@ -1,6 +1,5 @@
 package org.muster.messaging.publishing;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.PublicationSource;
 import org.muster.messaging.topics.Topics;
 import org.muster.messaging.wire.CloudEventsCodec;
 import org.muster.messaging.wire.EventDigest;
+import org.muster.messaging.wire.FencingProducers;
 import org.muster.messaging.wire.ProducerSends;
 import org.muster.messaging.wire.PublishedWatermark;
 import org.muster.messaging.wire.WatermarkLog;
@@ -47,7 +47,7 @@ final class PublisherSession implements AutoCloseable {
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final PublisherSettings settings;
-    private final Producer<String, byte[]> producer;
+    private final FencingProducers<String> producers;
     private PublishedWatermark reached;
 
     /** Whether what is reached stands in the publication topic. */
@@ -58,11 +58,11 @@ final class PublisherSession implements AutoCloseable {
 
     private PublisherSession(
             PublisherSettings settings,
-            Producer<String, byte[]> producer,
+            FencingProducers<String> producers,
             PublishedWatermark stated,
             PublishedWatermark reached) {
         this.settings = settings;
-        this.producer = producer;
+        this.producers = producers;
         this.reached = reached;
         this.stated = stated.equals(reached);
     }
@@ -75,20 +75,20 @@ final class PublisherSession implements AutoCloseable {
             PublicationSource source,
             PublisherSettings settings,
             Function<Map<String, Object>, Producer<String, byte[]>> producers) {
-        Producer<String, byte[]> producer = producers.apply(config(settings));
+        FencingProducers<String> own =
+                new FencingProducers<>(config(settings), settings.transactionalId(), new StringSerializer(), producers);
         try {
-            producer.initTransactions();
+            own.decide();
             PublishedWatermark stated = readBack(settings);
-            return new PublisherSession(settings, producer, stated, new UnstatedTail(source, settings).after(stated));
+            return new PublisherSession(settings, own, stated, new UnstatedTail(source, settings).after(stated));
         } catch (RuntimeException e) {
-            producer.close(Duration.ZERO);
+            own.abandon();
             throw e;
         }
     }
 
     private static Map<String, Object> config(PublisherSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        Map<String, Object> config = new HashMap<>(settings.kafka().producer());
         int patienceMillis = Math.toIntExact(settings.patience().toMillis());
         // A transaction left open by a process that vanished holds readers up until here, or until the next session
         // opens.
@@ -111,9 +111,9 @@ final class PublisherSession implements AutoCloseable {
      * then publication goes on after the last statement that is true, and readers recognise what they already have.
      */
     private static PublishedWatermark readBack(PublisherSettings settings) {
-        try (Admin admin = Admin.create(settings.kafka());
-                WatermarkLog publications =
-                        WatermarkLog.toLookUp(settings.kafka(), settings.publicationTopic(), settings.eventsTopic())) {
+        try (Admin admin = Admin.create(settings.kafka().admin());
+                WatermarkLog publications = WatermarkLog.toLookUp(
+                        settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic())) {
             TopicDescription topic = Topics.existing(admin, settings.eventsTopic());
             String topicId = topic.topicId().toString();
             Map<Integer, Long> ends =
@@ -146,30 +146,25 @@ final class PublisherSession implements AutoCloseable {
 
     /** Publishes the batch and the statement about it, both or neither. */
     void publish(List<OutgoingEvent> batch) throws InterruptedException {
-        healthy = false;
         requireAscending(batch);
-        producer.beginTransaction();
-        ProducerSends<String> events = sends();
-        EventDigest[] digests = new EventDigest[batch.size()];
-        for (int i = 0; i < digests.length; i++) {
-            ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), batch.get(i));
-            digests[i] = EventDigest.of(record);
-            events.send(record);
-        }
-        List<RecordMetadata> acknowledged = events.await();
-        Map<Integer, Long> next = new HashMap<>();
-        Map<Integer, EventDigest> added = new HashMap<>();
-        for (int i = 0; i < digests.length; i++) {
-            RecordMetadata metadata = acknowledged.get(i);
-            next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
-            added.merge(metadata.partition(), digests[i], EventDigest::plus);
-        }
-        commit(reached.advancedTo(batch.getLast().position(), next, added));
-    }
-
-    /** A little more for all of them than the producer itself allows each. */
-    private ProducerSends<String> sends() {
-        return new ProducerSends<>(producer, settings.patience().multipliedBy(3).dividedBy(2));
+        commit(producer -> {
+            ProducerSends<String> events = sends(producer);
+            EventDigest[] digests = new EventDigest[batch.size()];
+            for (int i = 0; i < digests.length; i++) {
+                ProducerRecord<String, byte[]> record = CloudEventsCodec.toRecord(settings.eventsTopic(), batch.get(i));
+                digests[i] = EventDigest.of(record);
+                events.send(record);
+            }
+            List<RecordMetadata> acknowledged = events.await();
+            Map<Integer, Long> next = new HashMap<>();
+            Map<Integer, EventDigest> added = new HashMap<>();
+            for (int i = 0; i < digests.length; i++) {
+                RecordMetadata metadata = acknowledged.get(i);
+                next.merge(metadata.partition(), metadata.offset() + 1, Math::max);
+                added.merge(metadata.partition(), digests[i], EventDigest::plus);
+            }
+            return reached.advancedTo(batch.getLast().position(), next, added);
+        });
     }
 
     /** Waits until the next transaction may begin. Before its events are read, so that those that come meanwhile are in it. */
@@ -180,21 +175,33 @@ final class PublisherSession implements AutoCloseable {
     /** States what the topic holds beyond the last statement, if anything. */
     void restate() throws InterruptedException {
         if (!stated) {
-            healthy = false;
-            producer.beginTransaction();
-            commit(reached);
+            commit(producer -> reached);
         }
     }
 
-    private void commit(PublishedWatermark after) throws InterruptedException {
-        ProducerSends<String> statement = sends();
-        statement.send(new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
-        statement.await();
-        producer.commitTransaction();
+    /** What a transaction does before its statement: how far publication is then. */
+    private interface Events {
+        PublishedWatermark send(Producer<String, byte[]> producer) throws InterruptedException;
+    }
+
+    private void commit(Events events) throws InterruptedException {
+        healthy = false;
+        reached = producers.commit((producer, operations) -> {
+            PublishedWatermark after = events.send(producer);
+            ProducerSends<String> statement = sends(producer);
+            statement.send(
+                    new ProducerRecord<>(settings.publicationTopic(), 0, settings.eventsTopic(), after.toJson()));
+            statement.await();
+            return after;
+        });
         committedAtNanos = System.nanoTime();
-        reached = after;
         stated = true;
         healthy = true;
+    }
+
+    /** A little more for all of them than the producer itself allows each. */
+    private ProducerSends<String> sends(Producer<String, byte[]> producer) {
+        return new ProducerSends<>(producer, settings.patience().multipliedBy(3).dividedBy(2));
     }
 
     private void requireAscending(List<OutgoingEvent> batch) {
@@ -210,10 +217,10 @@ final class PublisherSession implements AutoCloseable {
     /** Ends the producer; one that failed is not waited for, its transaction is aborted by the next session. */
     @Override
     public void close() {
-        try {
-            producer.close(healthy ? settings.patience() : Duration.ZERO);
-        } catch (KafkaException e) {
-            log.debug("A producer did not close in order", e);
+        if (healthy) {
+            producers.destroy();
+        } else {
+            producers.abandon();
         }
     }
 }

@@ -1,13 +1,13 @@
 package org.muster.messaging.publishing;
 
 import java.time.Duration;
-import java.util.Map;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.messaging.wire.PublishedWatermark;
 
 /**
  * Where and how a {@link Publisher} writes.
  *
- * @param kafka client settings: bootstrap servers and how to sign in
+ * @param kafka where the brokers are and how to sign in
  * @param eventsTopic gets the events
  * @param publicationTopic gets the statements of how far they reach
  * @param transactionalId the same for all rivals: Kafka lets only the newest one write
@@ -16,7 +16,7 @@ import org.muster.messaging.wire.PublishedWatermark;
  *     started over with a new producer
  */
 public record PublisherSettings(
-        Map<String, Object> kafka,
+        KafkaClients kafka,
         String eventsTopic,
         String publicationTopic,
         String transactionalId,
@@ -36,7 +36,6 @@ public record PublisherSettings(
 
     /** Copies the client settings. */
     public PublisherSettings {
-        kafka = Map.copyOf(kafka);
         if (batchSizeMax < 1) {
             throw new IllegalArgumentException("batchSizeMax must be positive: " + batchSizeMax);
         }
@@ -44,16 +43,12 @@ public record PublisherSettings(
 
     /** With ten seconds of patience. */
     public PublisherSettings(
-            Map<String, Object> kafka,
-            String eventsTopic,
-            String publicationTopic,
-            String transactionalId,
-            int batchSizeMax) {
+            KafkaClients kafka, String eventsTopic, String publicationTopic, String transactionalId, int batchSizeMax) {
         this(kafka, eventsTopic, publicationTopic, transactionalId, batchSizeMax, PATIENCE);
     }
 
     /** The topics of this system on this Kafka. */
-    public static PublisherSettings on(Map<String, Object> kafka) {
+    public static PublisherSettings on(KafkaClients kafka) {
         return new PublisherSettings(kafka, EVENTS_TOPIC, PUBLICATION_TOPIC, "muster.publisher", BATCH_SIZE_MAX);
     }
 }

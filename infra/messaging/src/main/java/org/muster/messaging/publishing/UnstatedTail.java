@@ -49,7 +49,7 @@ record UnstatedTail(PublicationSource source, PublisherSettings settings) {
      *     it. What comes after a gap was not published in order, and is published again: readers recognise it
      */
     PublishedWatermark after(PublishedWatermark stated) {
-        try (Admin admin = Admin.create(settings.kafka());
+        try (Admin admin = Admin.create(settings.kafka().admin());
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicDescription topic = Topics.existing(admin, settings.eventsTopic());
@@ -78,7 +78,7 @@ record UnstatedTail(PublicationSource source, PublisherSettings settings) {
     }
 
     private Map<String, Object> config() {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
+        Map<String, Object> config = new HashMap<>(settings.kafka().consumer());
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(POLL_TIMEOUT.toMillis()));
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,13 +1,10 @@
 package org.muster.messaging.rebuilding;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.muster.messaging.checkpoint.Sql;
 
 /** The table {@code projection_generation}, and what PostgreSQL's catalog says about the schemas that it names. */
 final class GenerationRows {
@@ -16,24 +13,18 @@ final class GenerationRows {
 
     /** The generations of a projection, the newest first. */
     static List<Generation> all(Connection connection, String projection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT * FROM projection_generation WHERE projection = ? ORDER BY generation DESC")) {
-            statement.setString(1, projection);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Generation> generations = new ArrayList<>();
-                while (rows.next()) {
-                    generations.add(new Generation(
-                            projection,
-                            rows.getInt("generation"),
-                            rows.getString("schema_name"),
-                            Generation.State.valueOf(rows.getString("state")),
-                            rows.getObject("created_at", OffsetDateTime.class).toInstant(),
-                            Optional.ofNullable(rows.getObject("activated_at", OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant)));
-                }
-                return generations;
-            }
-        }
+        return Sql.on(
+                connection,
+                jdbc -> jdbc.sql("SELECT * FROM projection_generation WHERE projection = ? ORDER BY generation DESC")
+                        .param(projection)
+                        .query((row, number) -> new Generation(
+                                projection,
+                                row.getInt("generation"),
+                                row.getString("schema_name"),
+                                Generation.State.valueOf(row.getString("state")),
+                                Sql.instant(row, "created_at").orElseThrow(),
+                                Sql.instant(row, "activated_at")))
+                        .list());
     }
 
     static Optional<Generation> find(Connection connection, String projection, int number) throws SQLException {
@@ -43,36 +34,28 @@ final class GenerationRows {
     }
 
     static void add(Connection tx, String projection, int number, String schema) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(tx, jdbc -> jdbc.sql("""
                 INSERT INTO projection_generation (projection, generation, schema_name, state)
-                VALUES (?, ?, ?, 'FILLING')""")) {
-            statement.setString(1, projection);
-            statement.setInt(2, number);
-            statement.setString(3, schema);
-            statement.executeUpdate();
-        }
+                VALUES (?, ?, ?, 'FILLING')""").params(projection, number, schema).update());
     }
 
     static void setState(Connection tx, Generation generation, Generation.State state) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 UPDATE projection_generation
                 SET state = ?, activated_at = CASE WHEN ? = 'ACTIVE' THEN clock_timestamp() ELSE activated_at END
-                WHERE projection = ? AND generation = ?""")) {
-            statement.setString(1, state.name());
-            statement.setString(2, state.name());
-            statement.setString(3, generation.projection());
-            statement.setInt(4, generation.number());
-            statement.executeUpdate();
-        }
+                WHERE projection = ? AND generation = ?""")
+                        .params(state.name(), state.name(), generation.projection(), generation.number())
+                        .update());
     }
 
     static void remove(Connection tx, Generation generation) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("DELETE FROM projection_generation WHERE projection = ? AND generation = ?")) {
-            statement.setString(1, generation.projection());
-            statement.setInt(2, generation.number());
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("DELETE FROM projection_generation WHERE projection = ? AND generation = ?")
+                        .params(generation.projection(), generation.number())
+                        .update());
     }
 
     /** The tables of a schema. */
@@ -102,17 +85,11 @@ final class GenerationRows {
     }
 
     private static List<String> texts(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<String> texts = new ArrayList<>();
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-                return texts;
-            }
-        }
+        return Sql.on(
+                connection,
+                jdbc -> jdbc.sql(sql)
+                        .params((Object[]) parameters)
+                        .query(String.class)
+                        .list());
     }
 }

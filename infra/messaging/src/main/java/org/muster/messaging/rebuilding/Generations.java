@@ -1,8 +1,6 @@
 package org.muster.messaging.rebuilding;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -15,6 +13,7 @@ import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.Projection;
 import org.muster.messaging.RebuildableProjection;
 import org.muster.messaging.checkpoint.ProjectionStoppedException;
+import org.muster.messaging.checkpoint.Sql;
 import org.muster.messaging.checkpoint.Transactions;
 import org.muster.messaging.parking.ParkedEvents;
 import org.slf4j.Logger;
@@ -182,27 +181,29 @@ public final class Generations {
 
     /** One after the other, whoever changes which generations a projection has. Until the transaction ends. */
     static void lock(Connection tx, String projection) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended('muster.generation.' || ?, 0))")) {
-            statement.setString(1, projection);
-            statement.execute();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('muster.generation.' || ?, 0))")
+                        .param(projection)
+                        .query((row, number) -> projection)
+                        .list());
     }
 
     /** Puts the active generation's schema before the transaction's search path. */
     private static void enterActive(Connection tx, String projection) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
-                SELECT set_config('search_path', CASE WHEN current_schema() = schema_name THEN '' ELSE
-                                  quote_ident(schema_name) || ', ' END || current_setting('search_path'), true)
-                FROM projection_generation WHERE projection = ? AND state = 'ACTIVE'""")) {
-            statement.setString(1, projection);
-            try (ResultSet rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    throw new ProjectionStoppedException(
-                            "Projection " + projection + " has no active generation: its tables were never created",
-                            null);
-                }
-            }
+        boolean entered = Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
+                        SELECT set_config('search_path', CASE WHEN current_schema() = schema_name THEN '' ELSE
+                                          quote_ident(schema_name) || ', ' END || current_setting('search_path'), true)
+                        FROM projection_generation WHERE projection = ? AND state = 'ACTIVE'""")
+                        .param(projection)
+                        .query(String.class)
+                        .optional()
+                        .isPresent());
+        if (!entered) {
+            throw new ProjectionStoppedException(
+                    "Projection " + projection + " has no active generation: its tables were never created", null);
         }
     }
 

@@ -13,6 +13,7 @@ import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
 import org.muster.messaging.thread.Backoff;
+import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class RebuildLoop implements AutoCloseable {
     private final RebuildSettings settings;
     private final LeaderLock leader;
     private final WorkThread thread;
+    private final OutageLog outage = new OutageLog(log, "Rebuilds");
     private volatile List<RebuildMonitor> watches = List.of();
 
     RebuildLoop(Map<String, RebuildableProjection> projections, DataSource dataSource, RebuildSettings settings) {
@@ -70,12 +72,13 @@ final class RebuildLoop implements AutoCloseable {
                 try {
                     workOff();
                     backoff.reset();
+                    outage.works();
                 } catch (RebuildLostException e) {
                     log.info("A rebuild goes on elsewhere: {}", e.getMessage());
                 } catch (InterruptException e) {
                     throw e;
                 } catch (SQLException | RuntimeException e) {
-                    log.warn("A rebuild waits: {}", e.toString(), e);
+                    outage.failed("wait", e);
                     watches.forEach(watch -> watch.waits(e));
                     rest = backoff.next();
                 } finally {

@@ -1,14 +1,11 @@
 package org.muster.messaging.rebuilding;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.muster.messaging.checkpoint.Sql;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,33 +38,26 @@ final class RebuildRows {
 
     /** Adds a request for the generation after all that ever were. The transaction holds {@link Generations#lock}. */
     static long add(Connection tx, String projection, SwitchPolicy policy, String who) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement("""
+        return Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 INSERT INTO projection_rebuild (projection, generation, policy, requested_by)
                 SELECT ?, 1 + max(generation), ?, ?
                 FROM (SELECT generation FROM projection_generation WHERE projection = ?
                       UNION ALL SELECT generation FROM projection_rebuild WHERE projection = ?) known
-                RETURNING id""")) {
-            statement.setString(1, projection);
-            statement.setString(2, policy.name());
-            statement.setString(3, who);
-            statement.setString(4, projection);
-            statement.setString(5, projection);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+                RETURNING id""")
+                        .params(projection, policy.name(), who, projection, projection)
+                        .query(Long.class)
+                        .single());
     }
 
     static void record(Connection tx, String who, Act act, String projection, int generation) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement(
-                "INSERT INTO projection_rebuild_act (who, act, projection, generation) VALUES (?, ?, ?, ?)")) {
-            statement.setString(1, who);
-            statement.setString(2, act.name());
-            statement.setString(3, projection);
-            statement.setInt(4, generation);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql(
+                                "INSERT INTO projection_rebuild_act (who, act, projection, generation) VALUES (?, ?, ?, ?)")
+                        .params(who, act.name(), projection, generation)
+                        .update());
     }
 
     static Optional<Row> find(Connection connection, long id) throws SQLException {
@@ -95,18 +85,12 @@ final class RebuildRows {
     }
 
     private static List<Row> select(Connection connection, String where, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM projection_rebuild " + where)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Row> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(new Row(state(rows), Wish.valueOf(rows.getString("wish"))));
-                }
-                return found;
-            }
-        }
+        return Sql.on(
+                connection,
+                jdbc -> jdbc.sql("SELECT * FROM projection_rebuild " + where)
+                        .params(parameters)
+                        .query((row, number) -> new Row(state(row), Wish.valueOf(row.getString("wish"))))
+                        .list());
     }
 
     private static RebuildState state(ResultSet row) throws SQLException {
@@ -118,18 +102,14 @@ final class RebuildRows {
                 Phase.valueOf(row.getString("phase")),
                 row.getString("wish").equals(Wish.PAUSE.name()),
                 row.getString("requested_by"),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
+                Sql.instant(row, "requested_at").orElseThrow(),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "ended_at"),
                 row.getLong("offsets_done"),
                 row.getLong("offsets_total"),
                 row.getLong("events_per_second"),
                 Optional.ofNullable(row.getString("problem")),
                 Optional.ofNullable(row.getString("report")).map(json -> JSON.readValue(json, RebuildReport.class)));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     static void wish(Connection tx, long id, Wish wish) throws SQLException {
@@ -170,13 +150,11 @@ final class RebuildRows {
 
     /** Changes an open one; one that has ended stays as it is. */
     private static void update(Connection tx, String set, long id, Object... values) throws SQLException {
-        try (PreparedStatement statement =
-                tx.prepareStatement("UPDATE projection_rebuild SET " + set + " WHERE id = ? AND ended_at IS NULL")) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.setLong(values.length + 1, id);
-            statement.executeUpdate();
-        }
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("UPDATE projection_rebuild SET " + set + " WHERE id = ? AND ended_at IS NULL")
+                        .params(values)
+                        .param(id)
+                        .update());
     }
 }

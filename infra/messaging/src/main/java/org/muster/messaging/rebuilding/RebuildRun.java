@@ -51,7 +51,7 @@ record RebuildRun(
                 return;
             }
         }
-        try (Admin admin = Admin.create(settings.kafka())) {
+        try (Admin admin = Admin.create(settings.kafka().admin())) {
             proceed(Topics.existing(admin, settings.eventsTopic()));
         } catch (RebuildFailedException | ProjectionStoppedException e) {
             fail(e);

@@ -3,11 +3,12 @@ package org.muster.messaging.rebuilding;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.muster.messaging.wire.KafkaClients;
 
 /**
  * How {@link Rebuilds} read and write.
  *
- * @param kafka client settings: bootstrap servers and how to sign in
+ * @param kafka where the brokers are and how to sign in
  * @param eventsTopic is read from its first offset
  * @param threads read, decode and write at once: one per core at most, each with a database connection
  * @param batchSizeMax events per transaction of such a thread
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param leaderKey the number of the advisory lock by which processes agree who rebuilds
  */
 public record RebuildSettings(
-        Map<String, Object> kafka,
+        KafkaClients kafka,
         String eventsTopic,
         int threads,
         int batchSizeMax,
@@ -35,21 +36,21 @@ public record RebuildSettings(
 
     /** Copies the client settings. */
     public RebuildSettings {
-        kafka = Map.copyOf(kafka);
         if (threads < 1 || batchSizeMax < 1 || parkedEventsMax < 0 || examplesMax < 1) {
             throw new IllegalArgumentException("threads, batchSizeMax and examplesMax must be positive");
         }
     }
 
     /** As fast as this machine allows. */
-    public static RebuildSettings on(Map<String, Object> kafka, String eventsTopic) {
+    public static RebuildSettings on(KafkaClients kafka, String eventsTopic) {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
         return new RebuildSettings(
                 kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX, LEADER_KEY);
     }
 
-    Map<String, Object> consumerConfig() {
-        Map<String, Object> config = new HashMap<>(kafka);
+    /** Of its consumer, by Kafka's names; what promises need wins over what people set. */
+    public Map<String, Object> consumerConfig() {
+        Map<String, Object> config = new HashMap<>(kafka.consumer());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -35,7 +35,7 @@ record SharedRebuildReader(List<RebuildRun> runs, DataSource dataSource, Rebuild
      * @throws SQLException and other passing failures: to be tried again
      */
     boolean fill() throws SQLException, InterruptedException {
-        try (Admin admin = Admin.create(settings.kafka())) {
+        try (Admin admin = Admin.create(settings.kafka().admin())) {
             return fill(Topics.existing(admin, settings.eventsTopic()));
         } catch (RebuildFailedException | ProjectionStoppedException e) {
             log.info("Rebuilds go on one by one: {}", e.toString());

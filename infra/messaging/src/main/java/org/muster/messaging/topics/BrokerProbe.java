@@ -3,6 +3,7 @@ package org.muster.messaging.topics;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaFuture;
@@ -16,12 +17,12 @@ public final class BrokerProbe {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int TIMEOUT_MILLIS = 3_000;
 
-    private final Admin admin;
+    private final Supplier<Admin> admin;
     private KafkaFuture<?> question;
     private long askedAtNanos;
     private Optional<String> problem = Optional.empty();
 
-    public BrokerProbe(Admin admin) {
+    public BrokerProbe(Supplier<Admin> admin) {
         this.admin = admin;
     }
 
@@ -33,7 +34,8 @@ public final class BrokerProbe {
         }
         if (question == null && (askedAtNanos == 0 || System.nanoTime() - askedAtNanos > INTERVAL_NANOS)) {
             askedAtNanos = System.nanoTime();
-            question = admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MILLIS))
+            question = admin.get()
+                    .describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MILLIS))
                     .nodes();
         }
         return problem;

@@ -36,7 +36,7 @@ public final class TopicInitializer implements AutoCloseable {
 
     /**
      * @param what needs the topics, for the log
-     * @param kafka client settings: bootstrap servers and how to sign in
+     * @param kafka settings of an admin client
      * @param then is run once, unless this is closed before
      */
     public TopicInitializer(String what, Map<String, Object> kafka, List<TopicSpec> topics, Runnable then) {

@@ -33,11 +33,12 @@ import org.muster.messaging.Stage;
 import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestPostgres;
 
 class CommandLoopTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     /** Asking reads the whole topic. */
     private static final Duration ASK_INTERVAL = Duration.ofMillis(300);
 
@@ -149,7 +150,7 @@ class CommandLoopTest {
         send(50);
         Process process = MemberToBeKilled.start(stage, database);
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -194,7 +195,7 @@ class CommandLoopTest {
         AtomicInteger late = new AtomicInteger();
         CommandHandler hanging = command -> {
             hangs.countDown();
-            if (!wakes.await(60, TimeUnit.SECONDS)) {
+            if (!wakes.await(180, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody woke it");
             }
             late.incrementAndGet();
@@ -203,7 +204,7 @@ class CommandLoopTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         send(20);
         try (CommandLoop zombie = new CommandLoop(impatient(stage.commands("zombie")), hanging, meters).start()) {
-            assertThat(hangs.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(hangs.await(180, TimeUnit.SECONDS)).isTrue();
             try (CommandLoop successor = loop("successor", ledger)) {
                 awaitAnswers(20);
                 assertThat(successor.state().phase()).isEqualTo(Phase.RUNNING);
@@ -254,10 +255,10 @@ class CommandLoopTest {
 
     /** Its group gives it up after a second without a poll. */
     private static CommandLoopSettings impatient(CommandLoopSettings usual) {
-        Map<String, Object> kafka = new HashMap<>(usual.kafka());
+        Map<String, Object> kafka = new HashMap<>(usual.kafka().consumer());
         kafka.put("max.poll.interval.ms", 1000);
         return new CommandLoopSettings(
-                kafka,
+                KafkaClients.of(kafka),
                 usual.commandsTopic(),
                 usual.resultsTopic(),
                 usual.rejectedTopic(),

@@ -38,7 +38,7 @@ final class MemberToBeKilled {
                 .start();
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Stage stage = new Stage(Map.of("bootstrap.servers", arguments[0]), arguments[1]);
         Ledger ledger = new Ledger(new Database(arguments[2], arguments[3], arguments[4]));
         new CommandLoop(
@@ -47,6 +47,9 @@ final class MemberToBeKilled {
                         new SimpleMeterRegistry(),
                         MemberToBeKilled::haltingAtItsCommit)
                 .start();
+        while (System.in.read() >= 0) {
+            // Whatever is written means: stay. The end of it means that the test is gone.
+        }
     }
 
     private static Producer<byte[], byte[]> haltingAtItsCommit(Map<String, Object> config) {

@@ -17,7 +17,7 @@ import org.muster.testing.TestPostgres;
 
 class LeaderLockTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final long KEY = 42;
     private static final String LOCK = "FROM pg_locks WHERE locktype = 'advisory' AND objid = " + KEY
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";

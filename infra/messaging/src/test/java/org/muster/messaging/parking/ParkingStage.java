@@ -22,7 +22,7 @@ import org.muster.testing.TestPostgres;
 /** A projection that refuses events, a source of them, and what people can do about it. */
 abstract class ParkingStage {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(180);
     static final int KEYS = 20;
     static final String WHO = "officer";
 

@@ -30,11 +30,12 @@ import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionState;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherState;
+import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestPostgres;
 
 class AppliedPositionTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Stage stage = Stage.onSharedKafka();
     private final InMemorySource source = new InMemorySource(20);
@@ -114,7 +115,7 @@ class AppliedPositionTest {
         }
         try (AppliedPosition silent = new AppliedPosition(
                         database.dataSource(),
-                        Map.of("bootstrap.servers", "localhost:1"),
+                        KafkaClients.of(Map.of("bootstrap.servers", "localhost:1")),
                         stage.publicationTopic(),
                         stage.eventsTopic())
                 .start()) {
@@ -148,7 +149,8 @@ class AppliedPositionTest {
     }
 
     private AppliedPosition appliedPosition() {
-        return new AppliedPosition(database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+        return new AppliedPosition(
+                        database.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                 .start();
     }
 

@@ -41,7 +41,7 @@ import org.muster.testing.TestPostgres;
 /** What was handled beside what was published: no alarm while all is well, and one for each thing that can be wrong. */
 class CountedProjectionsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int KEYS = 20;
 
     /** 2 in verify, more each night. */
@@ -217,7 +217,8 @@ class CountedProjectionsTest {
     }
 
     private AppliedPosition appliedPosition() {
-        return new AppliedPosition(database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+        return new AppliedPosition(
+                        database.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                 .start();
     }
 

@@ -34,7 +34,7 @@ import org.muster.testing.TestPostgres;
 
 class CheckpointedConsumerTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int KEYS = 20;
 
     private final Stage stage = Stage.onSharedKafka();
@@ -95,7 +95,7 @@ class CheckpointedConsumerTest {
             SeenProjection.createTables(own);
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             try (AppliedPosition applied = new AppliedPosition(
-                                    own.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                                    own.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                             .measure(seen.name(), meters)
                             .start();
                     Publisher publisher = publisher();

@@ -24,7 +24,7 @@ import org.muster.testing.TestPostgres;
 /** On a broker of its own, which goes away and comes back. */
 class KafkaOutageTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int STORED_BEFORE = 100;
     private static final int STORED_MEANWHILE = 200;
 

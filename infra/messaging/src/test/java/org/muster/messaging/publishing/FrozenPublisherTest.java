@@ -18,7 +18,7 @@ import org.muster.testing.TestPostgres;
 /** A publisher that is gone for everybody else (SIGSTOP) and knows nothing of it when it comes back. */
 class FrozenPublisherTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     @TempDir
     Path logs;

@@ -39,7 +39,7 @@ import org.muster.testing.TestPostgres;
 
 class PublisherTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final int KEYS = 50;
 
     /** Both believe to lead, so each fences the other again and again: Kafka alone keeps it right. */

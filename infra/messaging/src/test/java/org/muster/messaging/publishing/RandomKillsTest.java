@@ -38,7 +38,7 @@ class RandomKillsTest {
     private static final int ROUNDS = Integer.getInteger("muster.rounds", 5);
     private static final long SEED = Long.getLong("muster.seed", System.nanoTime());
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** Ten seconds are promised; this is what a machine may take that is busy with other tests. */
     private static final Duration TAKEOVER_MAX = Duration.ofSeconds(30);

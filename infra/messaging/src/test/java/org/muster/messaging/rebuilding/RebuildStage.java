@@ -24,7 +24,7 @@ import org.muster.testing.TestPostgres;
 /** A projection with a past on real servers, and what rebuilds it. */
 abstract class RebuildStage {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** Longer than a rebuild takes to see what people want of it. */
     static final Duration LOOKS = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ abstract class RebuildStage {
     }
 
     static RebuildSettings settings(Stage stage) {
-        return new RebuildSettings(stage.kafka(), stage.eventsTopic(), 2, 200, 100, 5, 4711);
+        return new RebuildSettings(stage.clients(), stage.eventsTopic(), 2, 200, 100, 5, 4711);
     }
 
     Publisher publisher() {

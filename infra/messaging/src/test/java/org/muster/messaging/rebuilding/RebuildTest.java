@@ -32,7 +32,7 @@ class RebuildTest extends RebuildStage {
         CountDownLatch ended = new CountDownLatch(1);
         try (Publisher publisher = publisher();
                 AppliedPosition applied = new AppliedPosition(
-                                database.dataSource(), stage.kafka(), stage.publicationTopic(), stage.eventsTopic())
+                                database.dataSource(), stage.clients(), stage.publicationTopic(), stage.eventsTopic())
                         .start();
                 CheckpointedConsumer one = member(() -> applied.checkpointMoved(tally.name()));
                 CheckpointedConsumer two = member(() -> {});

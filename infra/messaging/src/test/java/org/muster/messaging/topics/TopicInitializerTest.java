@@ -15,7 +15,7 @@ import org.muster.testing.TestKafka;
 
 class TopicInitializerTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final AtomicInteger started = new AtomicInteger();
 

@@ -1,0 +1,2 @@
+/** Events that a projection could not apply, and what people do about them. */
+package org.muster.messaging.parking;

@@ -1,0 +1,2 @@
+/** Events from Kafka to a {@link org.muster.messaging.Projection}, each applied exactly once. */
+package org.muster.messaging.projecting;
