@@ -38,7 +38,7 @@ class BulkController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void commands(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
         if (!requests.tryAcquire()) {
-            throw new ProblemException(Problems.of(new CommandResult.Overloaded()));
+            throw Problems.of(new CommandResult.Overloaded()).exception();
         }
         try {
             response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);

@@ -11,6 +11,7 @@ import org.muster.commandside.intake.CommandId;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
+import org.muster.web.problem.Problem;
 import tools.jackson.databind.JsonNode;
 
 /** One line of a bulk request: {@code {"command":"DeployVolunteer","id":"<uuid>","data":{…}}}. */
@@ -50,6 +51,6 @@ sealed interface BulkLine {
         return errors.isEmpty()
                 ? new Command(new CommandEnvelope(
                         id.get(), line.get("command").stringValue(), line.get("data"), caller, traceparent))
-                : new Bad(Problems.invalid("The line is not {\"command\":…,\"id\":…,\"data\":{…}}", errors));
+                : new Bad(Problems.invalid(errors));
     }
 }

@@ -15,6 +15,9 @@ import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.web.problem.Problem;
+import org.muster.web.problem.SafeFailure;
+import org.muster.web.problem.WebProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -90,7 +93,7 @@ final class BulkRun {
 
     private CompletableFuture<Map<String, Object>> begin(LineReader.Line line) {
         if (line.bytes().isEmpty()) {
-            return CompletableFuture.completedFuture(failed(Problems.tooLarge(limits.commandBytesMax())));
+            return CompletableFuture.completedFuture(failed(Problem.tooLarge(limits.commandBytesMax())));
         }
         return switch (BulkLine.parse(line.bytes().get(), caller, traceparent)) {
             case BulkLine.Bad bad -> CompletableFuture.completedFuture(failed(bad.problem()));
@@ -124,8 +127,8 @@ final class BulkRun {
             };
         } catch (RuntimeException | Error e) {
             // Errors too: a line without an answer would keep all lines behind it waiting.
-            log.error("{} failed", command, e);
-            return failed(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR));
+            SafeFailure.log(log, command + " failed", e);
+            return failed(Problem.of(WebProblem.INTERNAL_ERROR));
         }
     }
 
@@ -154,8 +157,8 @@ final class BulkRun {
 
     private static Map<String, Object> failed(Problem problem) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", problem.status().value());
-        answer.put("problem", problem.body());
+        answer.put("status", problem.getStatus());
+        answer.put("problem", problem);
         return answer;
     }
 

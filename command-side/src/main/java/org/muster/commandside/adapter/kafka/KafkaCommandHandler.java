@@ -5,11 +5,9 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.muster.commandside.adapter.http.CommandResultBody;
-import org.muster.commandside.adapter.http.Problem;
 import org.muster.commandside.adapter.http.Problems;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
@@ -21,6 +19,7 @@ import org.muster.commandside.intake.TraceParent;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.Reply;
 import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.web.problem.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +62,7 @@ final class KafkaCommandHandler implements CommandHandler {
             return rejected(kafkaRecord, "MALFORMED: the record has no value");
         }
         if (kafkaRecord.value().length > bytesMax) {
-            return rejected(kafkaRecord, reason(Problems.tooLarge(bytesMax)));
+            return rejected(kafkaRecord, reason(Problem.tooLarge(bytesMax)));
         }
         return switch (senders.of(kafkaRecord.headers())) {
             case SenderAuthenticator.Stranger(String reason) -> rejected(kafkaRecord, reason);
@@ -140,24 +139,19 @@ final class KafkaCommandHandler implements CommandHandler {
 
     /** The problem in one line: its code, what is wrong, and each wrong field; a field's name only if it is one of ours. */
     private static String reason(Problem problem) {
-        StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.title());
-        if (!problem.detail().isEmpty()) {
-            reason.append("; ").append(problem.detail());
+        StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.getTitle());
+        if (problem.getDetail() != null) {
+            reason.append("; ").append(problem.getDetail());
         }
-        if (problem.members().get("errors") instanceof List<?> errors) {
-            errors.forEach(error -> {
-                if (error instanceof Map<?, ?> field) {
-                    reason.append("; ").append(ours(field)).append(' ').append(field.get("message"));
-                }
-            });
-        }
+        problem.errors()
+                .forEach(error ->
+                        reason.append("; ").append(ours(error)).append(' ').append(error.message()));
         return reason.toString();
     }
 
-    private static String ours(Map<?, ?> field) {
-        String pointer = String.valueOf(field.get("field"));
-        return FieldError.NOT_A_FIELD.equals(field.get("message"))
-                ? pointer.substring(0, pointer.lastIndexOf('/')) + "/…"
-                : pointer;
+    private static String ours(org.muster.web.problem.FieldError error) {
+        return FieldError.NOT_A_FIELD.equals(error.message())
+                ? error.field().substring(0, error.field().lastIndexOf('/')) + "/…"
+                : error.field();
     }
 }

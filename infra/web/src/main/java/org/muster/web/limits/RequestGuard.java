@@ -111,14 +111,18 @@ final class RequestGuard extends OncePerRequestFilter implements Ordered {
         }
     }
 
-    /** Forms would be read as parameters, and their body be gone: nothing here takes them, whatever its address. */
+    /**
+     * Forms would be read as parameters, and their body be gone: nothing here takes them, whatever its address. Nor does
+     * anything take another encoding than UTF-8.
+     */
     private static boolean isTaken(String contentType) {
         if (contentType == null) {
             return true;
         }
         try {
             MediaType type = MediaType.parseMediaType(contentType);
-            return !type.getType().toLowerCase(Locale.ROOT).equals("multipart")
+            return (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8))
+                    && !type.getType().toLowerCase(Locale.ROOT).equals("multipart")
                     && !type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
         } catch (InvalidMediaTypeException unreadable) {
             return false;

@@ -1,7 +1,6 @@
 package org.muster.web.security;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import org.muster.web.limits.AddressRate;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.ProblemWriter;
@@ -45,17 +44,7 @@ public class ResourceServerConfiguration {
     @Bean
     JwtDecoder jwtDecoder(OAuth2ResourceServerProperties settings) {
         OAuth2ResourceServerProperties.Jwt jwt = settings.getJwt();
-        if (jwt.getIssuerUri() == null
-                || jwt.getIssuerUri().isBlank()
-                || jwt.getAudiences().isEmpty()) {
-            throw new IllegalStateException("spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences must"
-                    + " be set: without them any token would do");
-        }
-        return new TokenDecoder(
-                jwt.getIssuerUri(),
-                jwt.getAudiences(),
-                new IssuerKeys(jwt.getIssuerUri(), jwt.getJwkSetUri()),
-                Clock.systemUTC());
+        return TokenDecoder.of(jwt.getIssuerUri(), jwt.getJwkSetUri(), jwt.getAudiences());
     }
 
     @Bean
