@@ -118,7 +118,11 @@ class CommandSideConfiguration {
     @Bean
     HttpLimits httpLimits(MusterSettings settings) {
         MusterSettings.Commands limits = settings.commands();
-        return new HttpLimits(limits.bytesMax(), limits.bulkRequestsMax(), limits.bulkInFlightMax());
+        return new HttpLimits(
+                limits.bytesMax(),
+                limits.bulkRequestsMax(),
+                limits.bulkRequestsOfCallerMax(),
+                limits.bulkInFlightMax());
     }
 
     /** Read on connections apart from those of commands; the engine in this process wakes its readers. */

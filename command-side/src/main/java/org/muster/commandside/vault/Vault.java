@@ -74,6 +74,11 @@ public final class Vault {
         return new Vault(keys, new VolunteerKeys(jdbc, keys.wrapping()));
     }
 
+    /** Seals whole files, such as uploads that wait. */
+    public SealedFile sealedFiles() {
+        return new SealedFile(masterKeys.wrapping());
+    }
+
     public MasterKeys masterKeys() {
         return masterKeys;
     }

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
@@ -47,15 +46,12 @@ class CommandController {
         if (body.length > limits.commandBytesMax()) {
             throw Problem.tooLarge(limits.commandBytesMax()).exception();
         }
-        CommandResult result = intake.handle(key.id(), name, body, Callers.of(caller), traceparent(request));
+        CommandResult result = intake.handle(
+                key.id(), name, body, Callers.of(caller), TraceParent.of(request.getHeader(TraceParent.HEADER)));
         return switch (result) {
             case CommandResult.Accepted accepted -> CommandResultBody.of(key.id(), accepted);
             case CommandResult.NotAccepted notAccepted ->
                 throw Problems.of(notAccepted).exception();
         };
-    }
-
-    static Optional<String> traceparent(HttpServletRequest request) {
-        return TraceParent.of(request.getHeader(TraceParent.HEADER));
     }
 }

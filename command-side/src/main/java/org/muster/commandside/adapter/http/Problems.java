@@ -28,9 +28,28 @@ public final class Problems {
         };
     }
 
-    static Problem invalid(List<FieldError> errors) {
+    /** Something that was sent is not as it must be; every bad part is named. */
+    public static Problem invalid(List<FieldError> errors) {
         return Problem.invalid(errors.stream()
                 .map(error -> org.muster.web.problem.FieldError.body(error.field(), error.message()))
                 .toList());
+    }
+
+    /** The same problem for whoever keeps it: without the names of members that are not ours, which may be anybody's. */
+    public static Problem withoutStrangeNames(Problem problem) {
+        return problem.errors().isEmpty()
+                ? problem
+                : problem.with(
+                        "errors",
+                        problem.errors().stream()
+                                .map(Problems::withoutStrangeName)
+                                .toList());
+    }
+
+    private static org.muster.web.problem.FieldError withoutStrangeName(org.muster.web.problem.FieldError error) {
+        return FieldError.isStrange(error.message())
+                ? org.muster.web.problem.FieldError.body(
+                        error.field().substring(0, error.field().lastIndexOf('/')) + "/…", error.message())
+                : error;
     }
 }

@@ -13,7 +13,6 @@ import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
-import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.messaging.CommandHandler;
@@ -143,15 +142,10 @@ final class KafkaCommandHandler implements CommandHandler {
         if (problem.getDetail() != null) {
             reason.append("; ").append(problem.getDetail());
         }
-        problem.errors()
+        Problems.withoutStrangeNames(problem)
+                .errors()
                 .forEach(error ->
-                        reason.append("; ").append(ours(error)).append(' ').append(error.message()));
+                        reason.append("; ").append(error.field()).append(' ').append(error.message()));
         return reason.toString();
-    }
-
-    private static String ours(org.muster.web.problem.FieldError error) {
-        return FieldError.NOT_A_FIELD.equals(error.message())
-                ? error.field().substring(0, error.field().lastIndexOf('/')) + "/…"
-                : error.field();
     }
 }

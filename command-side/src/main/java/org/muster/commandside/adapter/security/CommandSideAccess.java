@@ -2,6 +2,8 @@ package org.muster.commandside.adapter.security;
 
 import org.muster.web.security.AccessRules;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,9 @@ class CommandSideAccess implements AccessRules {
                 .requestMatchers("/commands", "/commands/**")
                 .hasAuthority(Scopes.authority(Scopes.COMMANDS))
                 .requestMatchers("/imports", "/imports/**")
-                .hasAuthority(Scopes.authority(Scopes.IMPORT))
+                .access(AuthorizationManagers.allOf(
+                        AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.COMMANDS)),
+                        AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.IMPORT))))
                 .requestMatchers("/audit/**")
                 .hasAuthority(Scopes.authority(Scopes.AUDIT));
     }

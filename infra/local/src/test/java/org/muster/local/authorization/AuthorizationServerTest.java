@@ -223,8 +223,8 @@ class AuthorizationServerTest {
     void the_demo_viewer_may_not_administer_however_the_address_is_written(String path) throws Exception {
         signIn("demo-viewer");
 
-        HttpResponse<String> asked = get(
-                authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
+        HttpResponse<String> asked =
+                get(authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
 
         String target = asked.headers().firstValue("Location").orElse("");
         if (target.contains("?code=")) {
@@ -240,7 +240,9 @@ class AuthorizationServerTest {
         String code = query(location(get(authorize(Map.of())))).get("code");
         JsonNode granted = json.readTree(exchange(code, VERIFIER).body());
         for (String token : List.of(
-                granted.path("access_token").asString(), granted.path("id_token").asString(), "x")) {
+                granted.path("access_token").asString(),
+                granted.path("id_token").asString(),
+                "x")) {
             HttpResponse<String> answer = exchange(token, VERIFIER);
 
             assertThat(answer.statusCode()).isEqualTo(400);

@@ -1,6 +1,7 @@
-package org.muster.commandside.adapter.http;
+package org.muster.commandside.adapter.bulk;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads lines of bounded length; one that is longer is passed over, and the next one is read. */
-final class LineReader {
+final class LineReader implements Closeable {
 
     private static final int BUFFER_BYTES = 16_384;
 
@@ -35,6 +36,11 @@ final class LineReader {
         boolean isBlank() {
             return bytes.isPresent() && new String(bytes.get(), StandardCharsets.ISO_8859_1).isBlank();
         }
+    }
+
+    /** Waits for the first bytes. */
+    void fillOrThrow() throws IOException {
+        fill();
     }
 
     /** The next line; absent at the end. Ends with LF, CRLF or the end of the content. */
@@ -79,5 +85,10 @@ final class LineReader {
 
     private static byte[] withoutCarriageReturn(byte[] bytes) {
         return bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -1,10 +1,11 @@
-package org.muster.commandside.adapter.http;
+package org.muster.commandside.adapter.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.commandside.adapter.http.Problems;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandId;
@@ -46,7 +47,7 @@ sealed interface BulkLine {
         }
         line.propertyNames().stream()
                 .filter(name -> !MEMBERS.contains(name))
-                .map(name -> new FieldError("/" + name, "is not a member of a line"))
+                .map(name -> new FieldError("/" + name, FieldError.NOT_A_MEMBER))
                 .forEach(errors::add);
         return errors.isEmpty()
                 ? new Command(new CommandEnvelope(

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.http;
+package org.muster.commandside.adapter.bulk;
 
 import java.util.ArrayList;
 import java.util.Collections;
