@@ -112,7 +112,9 @@ class ReportsController {
             @RequestHeader(POSITION) Optional<Long> position)
             throws InterruptedException {
         return answer(
-                knownAt, position, stamp -> Headcount.read(readModels, on.orElseGet(this::today), existing(mission), stamp));
+                knownAt,
+                position,
+                stamp -> Headcount.read(readModels, on.orElseGet(this::today), existing(mission), stamp));
     }
 
     @Operation(

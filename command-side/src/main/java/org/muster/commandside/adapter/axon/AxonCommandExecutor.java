@@ -143,7 +143,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                         refused.decision().code(), refused.decision().details());
             case Verdict.IdReused reused -> new CommandResult.IdReused();
             case Verdict.Repeated repeated -> {
-                History.RecordedCommand first = history.command(command.id());
+                History.RecordedCommand first = history.command(command.id(), command.actor());
                 yield new CommandResult.Accepted(first.events(), first.warnings(), true);
             }
         };

@@ -47,9 +47,11 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
 
     private Verdict verdict(CommandMessage command, ProcessingContext context) {
         Map<String, String> metadata = command.metadata();
-        PastCommand past = repositories.pastCommand(metadata.get(EventMetadata.COMMAND_ID), context);
-        if (past.digest().isPresent()) {
-            return past.digest().get().equals(metadata.get(EventMetadata.COMMAND_DIGEST))
+        Optional<String> past = repositories
+                .pastCommand(metadata.get(EventMetadata.COMMAND_ID), context)
+                .digestOf(metadata.get(EventMetadata.ACTOR));
+        if (past.isPresent()) {
+            return past.get().equals(metadata.get(EventMetadata.COMMAND_DIGEST))
                     ? new Verdict.Repeated()
                     : new Verdict.IdReused();
         }

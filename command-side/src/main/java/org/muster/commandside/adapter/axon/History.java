@@ -66,9 +66,12 @@ public final class History {
     }
 
     /** What the command of this id recorded. */
-    RecordedCommand command(UUID id) {
-        List<StoredEvent> events = log.readAfter(
-                EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_FACTS_MAX);
+    RecordedCommand command(UUID id, String actor) {
+        List<StoredEvent> events = log
+                .readAfter(EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_FACTS_MAX)
+                .stream()
+                .filter(event -> actor.equals(event.metadata().get(EventMetadata.ACTOR)))
+                .toList();
         return new RecordedCommand(
                 events.stream()
                         .map(e -> new EventReference(e.id(), wireName(e.type(), e.version()), e.position()))

@@ -5,6 +5,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.muster.commandside.adapter.http.CommandResultBody;
@@ -13,8 +14,10 @@ import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
+import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.Reply;
 import org.muster.messaging.wire.CloudEventsCodec;
@@ -78,9 +81,15 @@ final class KafkaCommandHandler implements CommandHandler {
         return switch (StrictJson.parse(command.body())) {
             case StrictJson.Rejected(String detail) -> new CommandResult.Malformed(detail);
             case StrictJson.Parsed(var data) ->
-                intake.handle(
-                        new CommandEnvelope(command.id(), command.type().name(), data, caller, command.traceparent()),
-                        PATIENCE);
+                switch (intake.validate(new CommandEnvelope(
+                        command.id(), command.type().name(), data, caller, command.traceparent()))) {
+                    case CommandResult.Unacceptable unacceptable -> unacceptable;
+                    case ValidatedCommand valid ->
+                        PartitionKey.isOf(valid.command(), command.subject())
+                                ? intake.execute(valid, PATIENCE)
+                                : new CommandResult.Invalid(List.of(
+                                        new FieldError("", "is about another subject than the record's key names")));
+                };
         };
     }
 
