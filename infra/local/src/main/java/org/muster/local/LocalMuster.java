@@ -126,6 +126,8 @@ public final class LocalMuster implements AutoCloseable {
                         "spring.datasource.password", servers.events().password(),
                         "muster.vault.master-key-file", masterKey().toString(),
                         "muster.vault.create-master-key", "true",
+                        "muster.imports.directory",
+                                options.dataDir().resolve("imports").toString(),
                         "muster.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
                 beans -> {});
     }
