@@ -35,7 +35,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Wires the parts of the command side. They are closed in the opposite order; deciders are found by their type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MusterSettings.class)
+@EnableConfigurationProperties({MusterSettings.class, DatabaseOwner.class})
 @ComponentScan(
         basePackages = "org.muster.commandside.domain",
         useDefaultFilters = false,
@@ -61,13 +61,22 @@ class CommandSideConfiguration {
         return DataSources.open("history", database, settings.history().connectionsMax());
     }
 
+    /** The schemas are there and the serving role may use them. */
+    record Migrated() {}
+
     @Bean
-    Vault vault(DataSource pool, MusterSettings settings) {
+    Migrated migrated(JdbcConnectionDetails database, DatabaseOwner owner) {
+        owner.migrate(database);
+        return new Migrated();
+    }
+
+    @Bean
+    Vault vault(DataSource pool, MusterSettings settings, Migrated first) {
         return Vault.open(pool, settings.vault());
     }
 
     @Bean
-    PostgresEventStorageEngine eventStore(DataSource pool, MeterRegistry meters) {
+    PostgresEventStorageEngine eventStore(DataSource pool, Migrated first, MeterRegistry meters) {
         return EventStores.open(pool, meters);
     }
 
