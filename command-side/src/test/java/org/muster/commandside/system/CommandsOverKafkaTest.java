@@ -475,7 +475,7 @@ class CommandsOverKafkaTest {
         assertThat(RunningCommandSide.send(
                                 system.request("/schemas/nothing.v1", null).build())
                         .code())
-                .isEqualTo("UNKNOWN_TYPE");
+                .isEqualTo("UNKNOWN_EVENT_TYPE");
     }
 
     @Test
@@ -496,7 +496,7 @@ class CommandsOverKafkaTest {
                 assertThat(commands.path("details").path("problem").asString())
                         .containsAnyOf("STORE_UNAVAILABLE", "OUTCOME_UNKNOWN");
             });
-            assertThat(system.get("/actuator/health/db/commandPool", "admin")
+            assertThat(system.get("/actuator/health/db", "admin")
                             .json()
                             .path("status")
                             .asString())

@@ -1,6 +1,7 @@
 package org.muster.web.limits;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -66,6 +67,11 @@ final class RequestGuard extends OncePerRequestFilter implements Ordered {
             }
             SafeFailure.log(log, "A request failed", failure);
             ProblemWriter.write(Problem.of(WebProblem.INTERNAL_ERROR), request, response);
+        } finally {
+            if (response.isCommitted()) {
+                // Tomcat notes a broken upload here, and would append its error page to an answer that is under way.
+                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            }
         }
     }
 
