@@ -24,10 +24,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Generated requests: none is answered 5xx, every refusal is a problem document, and a name that is in many of them is in no
- * answer, in no line of log and nowhere in the database. The seed is printed, so that a failure can be had again.
+ * Generated requests: none is answered 5xx, every refusal is a problem document, and a name that is a value in many of them
+ * comes back in no answer, is in no line of log and in no event. The seed is printed, so that a failure can be had again.
  */
 @ResourceLock(RunningCommandSide.SHARED)
 class FuzzTest {
@@ -148,6 +149,13 @@ class FuzzTest {
             root.detachAppender(logged);
         }
 
+        assertThat(JdbcClient.create(system.database().dataSource())
+                        .sql("SELECT count(*) FROM eventstore.event e WHERE strpos(e::text, encode('Canarybird', 'hex')) > 0"
+                                + " OR strpos(e::text, 'Canarybird') > 0")
+                        .query(Long.class)
+                        .single())
+                .as("events with the name in clear")
+                .isZero();
         assertThat(List.copyOf(logged.list))
                 .as("lines of log")
                 .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.ERROR)
@@ -174,6 +182,7 @@ class FuzzTest {
                 .satisfiesAnyOf(
                         code -> assertThat(code).isBetween(100, 499),
                         code -> assertThat(code).isIn(501, 505));
+        assertThat(answer).as("seed %d: a value comes back%n%s", seed, shown).doesNotContain("\"" + CANARY + "\"");
         if (status >= 400 && !request.startsWith("HEAD")) {
             assertThat(answer.toLowerCase(Locale.ROOT))
                     .as("seed %d%n%s", seed, shown)
