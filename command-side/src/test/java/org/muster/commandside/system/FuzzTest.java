@@ -150,8 +150,9 @@ class FuzzTest {
         }
 
         assertThat(JdbcClient.create(system.database().dataSource())
-                        .sql("SELECT count(*) FROM eventstore.event e WHERE strpos(e::text, encode('Canarybird', 'hex')) > 0"
-                                + " OR strpos(e::text, 'Canarybird') > 0")
+                        .sql(
+                                "SELECT count(*) FROM eventstore.event e WHERE strpos(e::text, encode('Canarybird', 'hex')) > 0"
+                                        + " OR strpos(e::text, 'Canarybird') > 0")
                         .query(Long.class)
                         .single())
                 .as("events with the name in clear")
