@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class VolunteerKeys {
 
     /**
-     * One statement, so one commit: the key is on disk before anything sealed with it is recorded. The empty update
-     * makes the row that another caller inserted first come back, and all callers use one key.
+     * One statement, so one commit: the key is on disk before anything sealed with it is recorded. Whoever is second reads
+     * the row of the first, so all callers use one key; and nobody needs the right to change one.
      */
     private static final String CREATE = """
             INSERT INTO vault.volunteer_key (volunteer, keyset) VALUES (:volunteer, :keyset)

@@ -30,7 +30,7 @@ class QuerySideAccess implements AccessRules {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, PAGE)
                 .permitAll()
-                .requestMatchers("/missions", "/missions/{acronym:[^/]+}", "/reports/{name:[^/]+}", "/live")
+                .requestMatchers("/missions", "/missions/{acronym:.+}", "/reports/{name:.+}", "/live")
                 .hasAuthority(Scopes.REPORTS)
                 .requestMatchers("/admin/**", "/actuator/**")
                 .hasAuthority(Scopes.ADMIN);
