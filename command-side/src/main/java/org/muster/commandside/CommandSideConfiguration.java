@@ -39,7 +39,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Wires the parts of the command side. They are closed in the opposite order; deciders are found by their type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MusterSettings.class)
+@EnableConfigurationProperties({MusterSettings.class, DatabaseOwner.class})
 @ComponentScan(
         basePackages = "org.muster.commandside.domain",
         useDefaultFilters = false,
@@ -65,13 +65,22 @@ class CommandSideConfiguration {
         return DataSources.open("history", database, settings.history().connectionsMax());
     }
 
+    /** The schemas are there and the serving role may use them. */
+    record Migrated() {}
+
     @Bean
-    Vault vault(DataSource pool, MusterSettings settings) {
+    Migrated migrated(JdbcConnectionDetails database, DatabaseOwner owner) {
+        owner.migrate(database);
+        return new Migrated();
+    }
+
+    @Bean
+    Vault vault(DataSource pool, MusterSettings settings, Migrated first) {
         return Vault.open(pool, settings.vault());
     }
 
     @Bean
-    PostgresEventStorageEngine eventStore(DataSource pool, MeterRegistry meters) {
+    PostgresEventStorageEngine eventStore(DataSource pool, Migrated first, MeterRegistry meters) {
         return EventStores.open(pool, meters);
     }
 
@@ -124,7 +133,11 @@ class CommandSideConfiguration {
     @Bean
     HttpLimits httpLimits(MusterSettings settings) {
         MusterSettings.Commands limits = settings.commands();
-        return new HttpLimits(limits.bytesMax(), limits.bulkRequestsMax(), limits.bulkInFlightMax());
+        return new HttpLimits(
+                limits.bytesMax(),
+                limits.bulkRequestsMax(),
+                limits.bulkRequestsOfCallerMax(),
+                limits.bulkInFlightMax());
     }
 
     /** Read on connections apart from those of commands; the engine in this process wakes its readers. */

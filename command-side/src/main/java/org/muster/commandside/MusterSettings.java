@@ -38,6 +38,7 @@ record MusterSettings(
      * @param inFlightMax commands that are decided at once; more are answered OVERLOADED
      * @param bytesMax bytes of one command: a body, or a line of a bulk request
      * @param bulkRequestsMax bulk requests at once
+     * @param bulkRequestsOfCallerMax of them by one caller
      * @param bulkInFlightMax commands of one bulk request that are decided at once
      */
     record Commands(
@@ -46,5 +47,6 @@ record MusterSettings(
             int inFlightMax,
             int bytesMax,
             int bulkRequestsMax,
+            int bulkRequestsOfCallerMax,
             int bulkInFlightMax) {}
 }

@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What may know what on the command side. */
 @AnalyzeClasses(packages = "org.muster.commandside", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -106,13 +105,4 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.muster.commandside.intake..", "org.muster.commandside.vault..", "org.muster.commands..")
             .allowEmptyShould(true);
-
-    /** Spring's own reading of parameters ignores the unknown, and does not say which one is bad. */
-    @ArchTest
-    static final ArchRule parameters_are_read_strictly = noClasses()
-            .that()
-            .resideInAPackage("org.muster.commandside..")
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(RequestParam.class);
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param positionTimeout how long a query waits for the position that its {@code Muster-Position} names
  * @param liveClientsMax how many clients may follow {@code /live} at once
+ * @param liveClientsOfCallerMax how many of them may be one caller's
  * @param livePeriod the least time between two messages of {@code /live}
  * @param pageClientId the OAuth 2 client that the page signs in as: public, code flow with PKCE
  */
@@ -16,5 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record QuerySideProperties(
         @DefaultValue("5s") Duration positionTimeout,
         @DefaultValue("100") int liveClientsMax,
+        @DefaultValue("10") int liveClientsOfCallerMax,
         @DefaultValue("1s") Duration livePeriod,
         @DefaultValue("dashboard-page") String pageClientId) {}

@@ -176,16 +176,16 @@ class ParkedFactsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1|{}|400|INVALID|reason",
-                "1||400|INVALID|reason",
-                "1|[]|400|INVALID|reason",
-                "1|{\"reason\":null}|400|INVALID|reason",
-                "1|{\"reason\":7}|400|INVALID|reason",
-                "1|{\"reason\":\"  \"}|400|INVALID|reason",
-                "1|{\"reason\":\"a\\u0000b\"}|400|INVALID|reason",
-                "1|{\"reason\":\"a\\nb\"}|400|INVALID|reason",
-                "1|{\"reason\":\"a\",\"force\":true}|400|INVALID|body",
-                "1|{\"reason\"|400|MALFORMED_REQUEST|",
+                "1|{}|400|INVALID|/reason",
+                "1||400|MALFORMED_JSON|",
+                "1|[]|400|INVALID|''",
+                "1|{\"reason\":null}|400|INVALID|/reason",
+                "1|{\"reason\":7}|400|INVALID|/reason",
+                "1|{\"reason\":\"  \"}|400|INVALID|/reason",
+                "1|{\"reason\":\"a\\u0000b\"}|400|INVALID|/reason",
+                "1|{\"reason\":\"a\\nb\"}|400|INVALID|/reason",
+                "1|{\"reason\":\"a\",\"force\":true}|400|INVALID|/force",
+                "1|{\"reason\"|400|MALFORMED_JSON|",
                 "one|{\"reason\":\"a\"}|400|INVALID|position",
                 "1e3|{\"reason\":\"a\"}|400|INVALID|position",
                 "9223372036854775808|{\"reason\":\"a\"}|400|INVALID|position",
@@ -224,7 +224,7 @@ class ParkedFactsTest {
                 querySide.post("/admin/projections/nothing/parked/mission:ONE/retry", ""),
                 querySide.post("/admin/projections/nothing/parked/events/1/discard", "{\"reason\":\"a\"}"))) {
             assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("PROJECTION_UNKNOWN");
+            assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("UNKNOWN_PROJECTION");
         }
     }
 
@@ -264,7 +264,7 @@ class ParkedFactsTest {
         assertThat(JsonPath.<Map<String, Object>>read(
                         document,
                         "$.paths['/admin/projections/{name}/parked/events/{position}/discard'].post.responses"))
-                .containsOnlyKeys("204", "400", "404", "503");
+                .containsKeys("204", "400", "401", "403", "404", "415", "503");
     }
 
     private static VolunteerDeployed deployed(String volunteer, String assignment, String on) {

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The query side's own direction: it reads facts, builds rows from them, and reports only read those rows. */
 @AnalyzeClasses(packages = "org.muster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,13 +88,4 @@ class QuerySideArchitectureTest {
     @ArchTest
     static final ArchRule no_cycles =
             slices().matching("org.muster.queryside.(**)").should().beFreeOfCycles();
-
-    /** Spring's own reading of parameters ignores the unknown, and does not say which one is bad. */
-    @ArchTest
-    static final ArchRule parameters_are_read_strictly = noClasses()
-            .that()
-            .resideInAPackage("org.muster.queryside..")
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(RequestParam.class);
 }

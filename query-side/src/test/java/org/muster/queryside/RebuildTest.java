@@ -91,19 +91,25 @@ class RebuildTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rebuild|{|400|MALFORMED_REQUEST",
+                "rebuild|{|400|MALFORMED_JSON",
                 "rebuild?now=1|{}|400|INVALID",
-                "unheard-of/rebuild|{}|404|PROJECTION_UNKNOWN",
+                "rebuild||400|MALFORMED_JSON",
+                "rebuild|{}|400|INVALID",
+                "missions/rebuild||400|MALFORMED_JSON",
+                "missions/rebuild|{}|400|INVALID",
+                "missions/rebuild|{\"switch\": null}|400|INVALID",
+                "missions/rebuild|{\"switch\": \"never\", \"switch\": \"always\"}|400|MALFORMED_JSON",
+                "unheard-of/rebuild|{\"switch\": \"never\"}|404|UNKNOWN_PROJECTION",
                 "missions/rebuild?now=1|{}|400|INVALID",
                 "missions/rebuild|{\"switch\": \"perhaps\"}|400|INVALID",
                 "missions/rebuild|{\"switch\": 1}|400|INVALID",
                 "missions/rebuild|{\"switsch\": \"never\"}|400|INVALID",
                 "missions/rebuild|[]|400|INVALID",
-                "missions/rebuild|{|400|MALFORMED_REQUEST",
+                "missions/rebuild|{|400|MALFORMED_JSON",
                 "missions/rebuild/pause||409|NO_REBUILD_RUNNING",
                 "missions/rebuild/resume||409|NO_REBUILD_RUNNING",
                 "missions/rebuild/cancel||409|NO_REBUILD_RUNNING",
-                "unheard-of/rebuild/cancel||404|PROJECTION_UNKNOWN"
+                "unheard-of/rebuild/cancel||404|UNKNOWN_PROJECTION"
             })
     void refuses_what_it_cannot_understand_or_do(String path, String body, int status, String code) throws Exception {
         HttpResponse<String> answer = querySide.post("/admin/projections/" + path, body == null ? "" : body);
@@ -120,9 +126,9 @@ class RebuildTest {
                 .isEqualTo(403);
         assertThat(admin("/admin/projections/missions/rebuilds/4711").statusCode())
                 .isEqualTo(404);
-        assertThat(admin("/admin/projections/missions/rebuilds/x").statusCode()).isEqualTo(404);
+        assertThat(admin("/admin/projections/missions/rebuilds/x").statusCode()).isEqualTo(400);
         assertThat(delete("/admin/projections/missions/generations/x").statusCode())
-                .isEqualTo(404);
+                .isEqualTo(400);
     }
 
     private String awaitEnd(String where) {

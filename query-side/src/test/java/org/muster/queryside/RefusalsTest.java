@@ -66,6 +66,12 @@ class RefusalsTest {
                 "/reports/cumulative?from=2010-01|from",
                 "/missions?on=2010-01-01|on",
                 "/missions/UNMIL?x=1|x",
+                "/missions/unmil|acronym",
+                "/missions/%20|acronym",
+                "/admin/projections/missions/parked?subject=%00|subject",
+                "/admin/projections/missions/parked?subject=|subject",
+                "/admin/projections/missions/rebuilds/one|id",
+                "/problems?x=1|x",
                 "/live?x=1|x",
                 "/admin/projections?x=1|x",
                 "/admin/projections/missions/parked?x=1|x",
@@ -93,7 +99,6 @@ class RefusalsTest {
     @ValueSource(
             strings = {
                 "/admin/completeness/verify",
-                "/admin/projections/missions/rebuild",
                 "/admin/projections/missions/rebuild/pause",
                 "/admin/projections/missions/rebuild/resume",
                 "/admin/projections/missions/rebuild/cancel",
@@ -152,6 +157,9 @@ class RefusalsTest {
                 "/reports/headcount?%",
                 "/reports/headcount?on=%c3%28",
                 "/reports/headcount?%0d%0aX=1",
+                "/a;x=%zz",
+                "/missions;x=%zz",
+                "/missions/UNMIL;x=%c3",
                 "/missions/%2e%2e",
                 "/missions//x",
                 "/missions;a=b",
@@ -199,9 +207,14 @@ class RefusalsTest {
         "/actuator/prometheus,          admin",
         "/actuator/metrics,             admin",
         "/actuator/env,                 admin",
-        "/v3/api-docs,                  any",
+        "/v3/api-docs,                  open",
+        "/problems,                     open",
+        "/problems/UNKNOWN_MISSION,     open",
         "/anything,                     nobody",
-        "/roster,                       nobody"
+        "/roster,                       nobody",
+        "/error,                        nobody",
+        "/missions/,                    nobody",
+        "/reports/headcount/,           nobody"
     })
     void lets_in_whom_it_should_and_nobody_else(String path, String scope) throws Exception {
         int anonymous = querySide.getAs(null, path).statusCode();
@@ -213,8 +226,10 @@ class RefusalsTest {
         for (String other : List.of("commands", "roster", "audit", "personal-data", "reports", "admin")) {
             int status =
                     querySide.getAs(querySide.issuer().tokenWith(other), path).statusCode();
-            if (scope.equals(other) || scope.equals("any")) {
+            if (scope.equals(other)) {
                 assertThat(status).as("%s with %s", path, other).isIn(200, 404);
+            } else if (scope.equals("nobody")) {
+                assertThat(status).as("%s with %s", path, other).isEqualTo(404);
             } else {
                 assertThat(status).as("%s with %s", path, other).isEqualTo(403);
             }
@@ -227,6 +242,10 @@ class RefusalsTest {
                 querySide.issuer().expiredTokenWith("reports"),
                 querySide.issuer().forgedTokenWith("reports"),
                 querySide.issuer().foreignTokenWith("reports"),
+                querySide.issuer().endlessTokenWith("reports"),
+                querySide.issuer().tokenFor("dashboard-page", "reports"),
+                querySide.issuer().tokenFor(null, "reports"),
+                querySide.issuer().tokenFor("", "reports"),
                 "nonsense",
                 "a.b.c",
                 "e30.e30.")) {
@@ -238,6 +257,107 @@ class RefusalsTest {
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("UNAUTHENTICATED");
         }
+    }
+
+    @Test
+    void fetches_the_issuer_s_keys_not_once_for_each_bogus_token() throws Exception {
+        querySide.get("/missions");
+        int before = querySide.issuer().fetches();
+        for (int n = 0; n < 50; n++) {
+            assertThat(querySide
+                            .getAs(querySide.issuer().tokenOfANewKeyWith("reports"), "/missions")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        assertThat(querySide.issuer().fetches() - before).isLessThanOrEqualTo(4);
+        assertThat(querySide.get("/missions").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/assets/app.js",
+                "/missions",
+                "/missions/UNMISET",
+                "/reports/headcount",
+                "/live",
+                "/admin/projections",
+                "/actuator/health",
+                "/actuator/metrics",
+                "/v3/api-docs",
+                "/problems"
+            })
+    void answers_head_with_the_headers_and_at_once(String path) throws Exception {
+        for (int n = 0; n < 30; n++) {
+            HttpResponse<String> head =
+                    querySide.send("HEAD", querySide.issuer().tokenWith("reports admin"), path);
+
+            assertThat(head.statusCode()).as(path).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Type")).isPresent();
+            assertThat(head.body()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "multipart/form-data|415",
+                "multipart/form-data; boundary=x|415",
+                "multipart/mixed|415",
+                "application/x-www-form-urlencoded|415",
+                "text/plain|415",
+                "garbage|415",
+                "application/json; charset=nonsense|415",
+                "|415"
+            })
+    void takes_no_order_in_a_form_that_hides_its_body(String type, int status) throws Exception {
+        for (String path : List.of("/admin/projections/missions/rebuild", "/admin/projections/rebuild")) {
+            Answer answer =
+                    raw("POST", path, "{\"switch\":\"never\"}", type == null ? "X: y" : "Content-Type: " + type);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.body()).contains("Content-Type: application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/missions", "/", "/actuator/metrics", "/nothing"})
+    void refuses_multipart_everywhere_as_a_media_type(String path) throws Exception {
+        assertThat(raw("POST", path, "x", "Content-Type: multipart/form-data").statusCode())
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/metrics", "/actuator/health", "/missions", "/v3/api-docs", "/problems", "/"})
+    void takes_an_empty_accept_for_none(String path) throws Exception {
+        assertThat(raw("GET", path, "", "Accept: ").statusCode()).isEqualTo(200);
+        assertThat(raw("GET", path, "", "Accept: ;;").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void repeats_no_host_that_a_request_names() throws Exception {
+        for (String path : List.of("/v3/api-docs", "/", "/nothing", "/problems", "/config.json")) {
+            Answer answer = rawTo("evil.example", "GET", path, "", "X-Forwarded-Host: worse.example");
+
+            assertThat(answer.body()).doesNotContain("evil.example", "worse.example");
+        }
+    }
+
+    @Test
+    void explains_every_kind_of_problem_on_a_page_of_its_own() throws Exception {
+        String kinds =
+                querySide.getAs(null, "/problems", "Accept", "application/json").body();
+        for (String code : JsonPath.<List<String>>read(kinds, "$[*].code")) {
+            HttpResponse<String> page = querySide.getAs(null, "/problems/" + code, "Accept", "text/html");
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains(code);
+        }
+        HttpResponse<String> refused = querySide.get("/missions/UNKNOWN");
+        assertThat(JsonPath.<String>read(refused.body(), "$.type")).isEqualTo("/problems/UNKNOWN_MISSION");
     }
 
     @Test
@@ -276,14 +396,23 @@ class RefusalsTest {
         assertThat(page.body()).doesNotContain("style=").doesNotContainPattern("<script(?![^>]*src=)");
     }
 
-    /** A request written by hand, because clients refuse to send what servers must survive. */
     private Answer rawGet(String target, String header) throws IOException {
+        return raw("GET", target, "", header);
+    }
+
+    private Answer raw(String method, String target, String body, String header) throws IOException {
+        return rawTo(URI.create(querySide.address()).getAuthority(), method, target, body, header);
+    }
+
+    /** A request written by hand, because clients refuse to send what servers must survive. */
+    private Answer rawTo(String host, String method, String target, String body, String header) throws IOException {
         URI server = URI.create(querySide.address());
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(20_000);
-            String request = "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority()
+            String request = method + " " + target + " HTTP/1.1\r\nHost: " + host
                     + "\r\nConnection: close\r\nAuthorization: Bearer "
-                    + querySide.issuer().tokenWith("reports") + "\r\n" + header + "\r\n\r\n";
+                    + querySide.issuer().tokenWith("reports admin") + "\r\nContent-Length: " + body.length() + "\r\n"
+                    + header + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(Integer.parseInt(answer.substring(9, 12)), answer);

@@ -181,8 +181,6 @@ class ReportsTest {
     @ValueSource(
             strings = {
                 "/missions/UNKNOWN",
-                "/missions/unmiset",
-                "/missions/%20",
                 "/reports/headcount?mission=UNKNOWN",
                 "/reports/strength?from=2002-01&to=2002-02&mission=UNKNOWN",
                 "/reports/cumulative?mission=UNKNOWN"
@@ -191,7 +189,7 @@ class ReportsTest {
         HttpResponse<String> answer = ask(path);
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("MISSION_UNKNOWN");
+        assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("UNKNOWN_MISSION");
     }
 
     private static HttpResponse<String> ask(String path, String... headers) throws Exception {

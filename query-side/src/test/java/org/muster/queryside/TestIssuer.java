@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,7 @@ public final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey key;
+    private final AtomicInteger fetches = new AtomicInteger();
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
     public TestIssuer() {
@@ -55,7 +57,10 @@ public final class TestIssuer implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, discovery()));
-        server.createContext("/jwks", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.createContext("/jwks", exchange -> {
+            fetches.incrementAndGet();
+            json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
+        });
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
@@ -89,6 +94,23 @@ public final class TestIssuer implements AutoCloseable {
                 claims(scopes, Duration.ofMinutes(10)).build());
     }
 
+    /** A token of this issuer for another audience, or for none. */
+    public String tokenFor(String audience, String scopes) {
+        return sign(
+                key, claims(scopes, Duration.ofMinutes(10)).audience(audience).build());
+    }
+
+    /** A token of this issuer that never ends. */
+    public String endlessTokenWith(String scopes) {
+        return sign(
+                key, claims(scopes, Duration.ofMinutes(10)).expirationTime(null).build());
+    }
+
+    /** How often its keys were fetched. */
+    public int fetches() {
+        return fetches.get();
+    }
+
     /** A token signed with this key for another issuer. */
     public String foreignTokenWith(String scopes) {
         return sign(
@@ -108,6 +130,7 @@ public final class TestIssuer implements AutoCloseable {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .subject("tester")
+                .audience("muster")
                 .issueTime(Date.from(now.minusSeconds(900)))
                 .expirationTime(Date.from(now.plus(validFor)))
                 .claim("scope", scopes);

@@ -1,26 +1,26 @@
 package org.muster.commandside.audit;
 
-import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
-import static org.muster.commandside.audit.AuditQuery.AFTER;
-import static org.muster.commandside.audit.AuditQuery.LIMIT;
-import static org.muster.commandside.audit.AuditQuery.TAG;
-import static org.muster.commandside.audit.AuditQuery.TYPES;
-
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.commandside.adapter.axon.History;
 import org.muster.commandside.adapter.axon.HistoryEvent;
-import org.muster.commandside.adapter.http.AllowedParameters;
-import org.muster.commandside.adapter.http.Parameters;
 import org.muster.events.Tag;
+import org.muster.web.limits.Places;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
@@ -36,22 +36,43 @@ class AuditController {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Audits read for long, and from few connections: one caller cannot have them all. */
+    private static final int AUDITS_MAX = 32;
+
+    private static final int AUDITS_OF_CALLER_MAX = 8;
+
     private final History history;
+    private final Places places = new Places(AUDITS_MAX, AUDITS_OF_CALLER_MAX);
 
     AuditController(History history) {
         this.history = history;
     }
 
+    @Operation(summary = "The history as it was recorded, oldest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "One event a line",
+            content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/audit/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    @Parameter(name = TAG, in = QUERY, description = "key:value; given more than once, all must be carried")
-    @Parameter(name = TYPES, in = QUERY, description = "Names of the catalog, comma-separated: one of these")
-    @Parameter(name = AFTER, in = QUERY, description = "Begins after this position")
-    @Parameter(name = LIMIT, in = QUERY, description = "How many events at most")
     void events(
-            @Parameter(hidden = true) @AllowedParameters({TAG, TYPES, AFTER, LIMIT}) Parameters parameters,
+            @Parameter(description = "key:value; given more than once, all must be carried")
+                    @RequestParam(defaultValue = "")
+                    List<String> tag,
+            @Parameter(description = "Names of the catalog, comma-separated: one of these")
+                    @RequestParam(defaultValue = "")
+                    List<String> types,
+            @Parameter(description = "Begins after this position") @RequestParam Optional<Long> after,
+            @Parameter(description = "How many events at most") @RequestParam Optional<Long> limit,
+            Principal caller,
             HttpServletResponse response)
             throws IOException {
-        AuditQuery query = AuditQuery.of(parameters);
+        AuditQuery query = AuditQuery.of(tag, types, after, limit);
+        try (Places.Place _ = places.take(String.valueOf(caller.getName()))) {
+            write(query, response);
+        }
+    }
+
+    private void write(AuditQuery query, HttpServletResponse response) throws IOException {
         long upTo = history.head();
         // The first page is read before the answer begins, so that an unavailable store is shown by a status.
         List<HistoryEvent> page = page(query, query.after(), upTo, query.limit());

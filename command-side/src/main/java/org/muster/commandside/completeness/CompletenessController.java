@@ -1,23 +1,19 @@
 package org.muster.commandside.completeness;
 
-import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
-
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.muster.commandside.adapter.http.AllowedParameters;
-import org.muster.commandside.adapter.http.Parameters;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /admin/completeness}: whether the events' topic holds what the event store holds, and how that is known. */
 @RestController
 class CompletenessController {
 
-    private static final String AFTER = "after";
     private static final int RANGES_MAX = 20;
 
     private final TopicReconciler reconciler;
@@ -27,14 +23,8 @@ class CompletenessController {
     }
 
     @GetMapping(path = "/admin/completeness", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Parameter(
-            name = AFTER,
-            in = QUERY,
-            description = "Shows ranges from this position on",
-            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-    Completeness completeness(@Parameter(hidden = true) @AllowedParameters(AFTER) Parameters parameters) {
-        long after = parameters.number(AFTER, 0).orElse(0);
-        parameters.refuseBad();
+    Completeness completeness(
+            @Parameter(description = "Shows ranges from this position on") @RequestParam Optional<Long> after) {
         Findings findings = reconciler.findings();
         return new Completeness(
                 findings.mismatches() == 0 && findings.ranges() > 0,
@@ -47,7 +37,7 @@ class CompletenessController {
                         .map(CompletenessController::mismatch)
                         .toList(),
                 findings.ranges(),
-                reconciler.ranges(after, RANGES_MAX).stream()
+                reconciler.ranges(after.orElse(0L), RANGES_MAX).stream()
                         .map(CompletenessController::range)
                         .toList());
     }

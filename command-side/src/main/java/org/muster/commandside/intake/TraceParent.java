@@ -9,7 +9,7 @@ public final class TraceParent {
     /** The header's name, on HTTP and on Kafka. */
     public static final String HEADER = "traceparent";
 
-    private static final Pattern FORM = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private TraceParent() {}
 

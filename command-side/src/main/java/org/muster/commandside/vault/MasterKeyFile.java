@@ -17,6 +17,7 @@ import java.util.Set;
 final class MasterKeyFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     /** A key file has about 1 KB; anything far larger is a wrong path. */
     private static final long BYTES_MAX = 100_000;
@@ -26,7 +27,7 @@ final class MasterKeyFile {
     /**
      * Reads the file.
      *
-     * @throws IllegalStateException if it is missing, too large, or readable by everybody
+     * @throws IllegalStateException if it is missing or too large, or others than its owner can use it or its directory
      */
     static MasterKeys read(Path file) {
         try {
@@ -34,13 +35,19 @@ final class MasterKeyFile {
                 throw new IllegalStateException("muster.vault.master-key-file: %s is not a key file. A first start"
                         + " creates one where muster.vault.create-master-key is true".formatted(file));
             }
-            if (isPosix(file) && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-                throw new IllegalStateException(
-                        "muster.vault.master-key-file: everybody can read %s; make it 0600".formatted(file));
-            }
+            requirePrivate(file, OWNER_ONLY, "0600");
+            requirePrivate(file.toAbsolutePath().getParent(), OWNER_ONLY_DIRECTORY, "0700");
             return MasterKeys.parse(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException("muster.vault.master-key-file: cannot read " + file, e);
+        }
+    }
+
+    /** Whoever may read the file has the keys, and whoever may write in its directory can put another one there. */
+    private static void requirePrivate(Path path, Set<PosixFilePermission> allowed, String mode) throws IOException {
+        if (isPosix(path) && !allowed.containsAll(Files.getPosixFilePermissions(path))) {
+            throw new IllegalStateException(
+                    "muster.vault.master-key-file: others than its owner can use %s; make it %s".formatted(path, mode));
         }
     }
 
@@ -54,7 +61,7 @@ final class MasterKeyFile {
         }
         try {
             Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
+            createPrivate(directory);
             Path draft = Files.createTempFile(directory, ".master-key", ".draft");
             try {
                 if (isPosix(draft)) {
@@ -73,6 +80,15 @@ final class MasterKeyFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("muster.vault.master-key-file: cannot create " + file, e);
+        }
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            Files.createDirectories(directory);
+            if (isPosix(directory)) {
+                Files.setPosixFilePermissions(directory, OWNER_ONLY_DIRECTORY);
+            }
         }
     }
 

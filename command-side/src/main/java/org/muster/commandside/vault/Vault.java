@@ -46,12 +46,7 @@ public final class Vault {
      *     Never creates a second one: a lost key file must be restored, or all personal data stay unreadable
      */
     public static Vault open(DataSource database, VaultSettings settings) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:org/muster/commandside/db/migration")
-                .schemas("vault")
-                .load()
-                .migrate();
+        migrate(database);
         JdbcClient jdbc = JdbcClient.create(database);
         Optional<String> known = jdbc.sql("SELECT check_value FROM vault.master_key")
                 .query(String.class)
@@ -72,6 +67,21 @@ public final class Vault {
                     + " sealed with; restore that one".formatted(settings.masterKeyFile()));
         }
         return new Vault(keys, new VolunteerKeys(jdbc, keys.wrapping()));
+    }
+
+    /** Brings the schema up to date; the role of these connections owns it then. */
+    public static void migrate(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:org/muster/commandside/db/migration")
+                .schemas("vault")
+                .load()
+                .migrate();
+    }
+
+    /** Seals whole files, such as uploads that wait. */
+    public SealedFile sealedFiles() {
+        return new SealedFile(masterKeys.wrapping());
     }
 
     public MasterKeys masterKeys() {

@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class VolunteerKeys {
 
     /**
-     * One statement, so one commit: the key is on disk before anything sealed with it is recorded. The empty update
-     * makes the row that another caller inserted first come back, and all callers use one key.
+     * One statement, so one commit: the key is on disk before anything sealed with it is recorded. Whoever is second reads
+     * the row of the first, so all callers use one key; and nobody needs the right to change one.
      */
     private static final String CREATE = """
             INSERT INTO vault.volunteer_key (volunteer, keyset) VALUES (:volunteer, :keyset)
-            ON CONFLICT (volunteer) DO UPDATE SET volunteer = excluded.volunteer
-            RETURNING keyset""";
+            ON CONFLICT DO NOTHING RETURNING keyset
+            """;
 
     private final JdbcClient jdbc;
     private final Aead wrapping;
@@ -35,15 +35,23 @@ final class VolunteerKeys {
     /** The volunteer's key; created if there is none. Any number of callers may ask at once, in any process. */
     Aead createOrRead(String volunteer) throws GeneralSecurityException {
         KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, Tink.ALGORITHMS);
-        byte[] stored = jdbc.sql(CREATE)
-                .param("volunteer", volunteer)
-                .param(
-                        "keyset",
-                        TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                                fresh, wrapping, binding(volunteer), Tink.ALGORITHMS))
-                .query(byte[].class)
-                .single();
-        return unwrap(volunteer, stored);
+        byte[] wrapped =
+                TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, wrapping, binding(volunteer), Tink.ALGORITHMS);
+        while (true) {
+            Optional<byte[]> created = jdbc.sql(CREATE)
+                    .param("volunteer", volunteer)
+                    .param("keyset", wrapped)
+                    .query(byte[].class)
+                    .optional();
+            if (created.isPresent()) {
+                return unwrap(volunteer, created.get());
+            }
+            // Somebody else was first, and could only have been erased meanwhile.
+            Optional<Aead> known = read(volunteer);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
     }
 
     /** The volunteer's key; absent if the person was never registered or was erased. */

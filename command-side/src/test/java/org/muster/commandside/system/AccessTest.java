@@ -48,14 +48,47 @@ class AccessTest {
         "/commands/catalog, audit admin import",
         "/audit/events, commands admin import",
         "/actuator/prometheus, commands audit import",
-        "/admin/completeness, commands audit import",
-        "/nothing, commands audit import admin"
+        "/admin/completeness, commands audit import"
     })
     void a_token_opens_only_what_its_scopes_name(String path, String scopes) {
         Answer answer = system.get(path, scopes.split(" "));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("FORBIDDEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/commands/",
+                "/commands/catalog/",
+                "/audit/events/",
+                "/audit/",
+                "/admin/nothing",
+                "/error",
+                "/"
+            })
+    void an_address_at_which_nothing_is_is_404_with_a_token(String path) {
+        Answer answer = system.get(path, "commands", "audit", "import", "admin");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("NOT_FOUND");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void a_token_for_another_audience_or_without_an_end_is_401() {
+        for (String token : new String[] {
+            RunningCommandSide.ISSUER.tokenFor("dashboard-page", "audit"),
+            RunningCommandSide.ISSUER.tokenFor(null, "audit"),
+            RunningCommandSide.ISSUER.endlessToken("audit")
+        }) {
+            assertThat(RunningCommandSide.send(
+                                    system.request("/audit/events", token).build())
+                            .status())
+                    .isEqualTo(401);
+        }
     }
 
     @Test
@@ -134,7 +167,7 @@ class AccessTest {
                 .POST(BodyPublishers.ofString("a=b&id=" + UUID.randomUUID()))
                 .build());
 
-        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.response().headers().firstValue("Set-Cookie")).isEmpty();
     }
 }

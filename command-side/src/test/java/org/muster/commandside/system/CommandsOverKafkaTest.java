@@ -13,6 +13,7 @@ import static org.muster.commandside.system.CommandTopics.header;
 import static org.muster.commandside.system.CommandTopics.set;
 import static org.muster.commandside.system.CommandTopics.text;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class CommandsOverKafkaTest {
     void one_id_has_one_outcome_whether_it_comes_over_http_or_kafka() {
         String first = fresh("M");
         UUID overHttpFirst = UUID.randomUUID();
-        Answer http = system.command("EstablishMission", overHttpFirst, establish(first));
+        Answer http = system.command("EstablishMission", overHttpFirst, establish(first), token);
         send("EstablishMission", overHttpFirst, "mission:" + first, establish(first));
         String second = fresh("M");
         UUID overKafkaFirst = UUID.randomUUID();
@@ -157,8 +158,9 @@ class CommandsOverKafkaTest {
                 .satisfies(result -> assertThat(result.data()).isEqualTo(http.json()));
         assertThat(topics.resultsOf(overKafkaFirst))
                 .singleElement()
-                .satisfies(result -> assertThat(system.command("EstablishMission", overKafkaFirst, establish(second))
-                                .json())
+                .satisfies(result -> assertThat(
+                                system.command("EstablishMission", overKafkaFirst, establish(second), token)
+                                        .json())
                         .isEqualTo(result.data()));
         assertThat(reasonsFor(overKafkaFirst)).singleElement().asString().startsWith("IDEMPOTENCY_KEY_REUSED:");
         assertThat(system.history("?tag=mission:" + first)).hasSize(1);
@@ -247,6 +249,13 @@ class CommandsOverKafkaTest {
         expect(bad, codes, "MALFORMED", set(good(mission), "ce_source", "not a URI: %zz"));
         expect(bad, codes, "MALFORMED", set(good(mission), "ce_time", "yesterday"));
         expect(bad, codes, "INVALID", set(good(mission), "ce_subject", "mission:OTHER"));
+        for (String key2 : List.of("whatever", "mission:OTHER", "volunteer:" + mission, mission, key + " ")) {
+            expect(
+                    bad,
+                    codes,
+                    "INVALID",
+                    command("EstablishMission", UUID.randomUUID(), key2, establish(mission), token));
+        }
         for (String contentType : List.of("text/plain", "application/xml", "application/json;charset=utf-16")) {
             expect(bad, codes, "INVALID", set(good(mission), "content-type", contentType));
         }
@@ -319,6 +328,46 @@ class CommandsOverKafkaTest {
                                 && !header(rejected, "muster-rejection-reason").startsWith("IDEMPOTENCY_KEY_REUSED"))
                 .as("what is not valid is not copied")
                 .allSatisfy(rejected -> assertThat(rejected.value()).isNull());
+    }
+
+    @Test
+    void takes_the_content_types_that_http_takes() {
+        for (String contentType : List.of(
+                "application/json",
+                "application/json; charset=\"utf-8\"",
+                "application/json;charset=UTF-8",
+                "Application/JSON ; Charset=utf-8",
+                "application/json; profile=x")) {
+            String mission = fresh("M");
+            UUID id = UUID.randomUUID();
+            topics.send(set(
+                    command("EstablishMission", id, "mission:" + mission, establish(mission), token),
+                    "content-type",
+                    contentType));
+            topics.awaitAllAnswered();
+            Answer overHttp = RunningCommandSide.send(system.request("/commands/EstablishMission", token)
+                    .header("Content-Type", contentType)
+                    .header("Idempotency-Key", id.toString())
+                    .POST(BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(establish(mission))))
+                    .build());
+
+            assertThat(overHttp.status()).as(contentType + overHttp.text()).isEqualTo(200);
+            assertThat(topics.resultsOf(id)).as(contentType).singleElement().matches(Result::accepted);
+        }
+    }
+
+    @Test
+    void drops_a_trace_of_zeros() {
+        String mission = fresh("M");
+        UUID id = UUID.randomUUID();
+        topics.send(set(
+                command("EstablishMission", id, "mission:" + mission, establish(mission), token),
+                "traceparent",
+                "00-00000000000000000000000000000000-0000000000000000-01"));
+        topics.awaitAllAnswered();
+
+        assertThat(header(topics.event(read -> id.toString().equals(header(read, "ce_commandid"))), "ce_traceparent"))
+                .isNull();
     }
 
     @Test
@@ -426,7 +475,7 @@ class CommandsOverKafkaTest {
         assertThat(RunningCommandSide.send(
                                 system.request("/schemas/nothing.v1", null).build())
                         .code())
-                .isEqualTo("UNKNOWN_TYPE");
+                .isEqualTo("UNKNOWN_EVENT_TYPE");
     }
 
     @Test
@@ -447,7 +496,7 @@ class CommandsOverKafkaTest {
                 assertThat(commands.path("details").path("problem").asString())
                         .containsAnyOf("STORE_UNAVAILABLE", "OUTCOME_UNKNOWN");
             });
-            assertThat(system.get("/actuator/health/db/commandPool", "admin")
+            assertThat(system.get("/actuator/health/db", "admin")
                             .json()
                             .path("status")
                             .asString())

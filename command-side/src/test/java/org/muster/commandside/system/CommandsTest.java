@@ -24,6 +24,29 @@ class CommandsTest {
     private final RunningCommandSide system = RunningCommandSide.shared();
 
     @Test
+    void an_id_is_its_callers_own() {
+        UUID id = UUID.randomUUID();
+        String squatters = fresh("M");
+        String owners = fresh("M");
+        String squatter = RunningCommandSide.ISSUER.token("squatter", "commands", "import");
+
+        Answer first = system.command("EstablishMission", id, establish(squatters), squatter);
+        Answer second = system.command("EstablishMission", id, establish(owners));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(second.status()).as(second.text()).isEqualTo(200);
+        assertThat(system.command("EstablishMission", id, establish(owners)).json())
+                .as("each gets its own answer again")
+                .isEqualTo(second.json());
+        assertThat(system.command("EstablishMission", id, establish(squatters), squatter)
+                        .json())
+                .isEqualTo(first.json());
+        assertThat(system.command("EstablishMission", id, establish(owners), squatter)
+                        .code())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
     void answers_with_what_was_recorded() {
         String mission = fresh("M");
         UUID id = UUID.randomUUID();

@@ -152,7 +152,10 @@ class MalformedInputTest {
                 "x",
                 "1-1-1-1-1",
                 "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}",
-                "f81d4fae7dec11d0a76500a0c91e6bf6"
+                "f81d4fae7dec11d0a76500a0c91e6bf6",
+                "\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+                "\"\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\"\"",
+                "'f81d4fae-7dec-11d0-a765-00a0c91e6bf6'"
             })
     void an_idempotency_key_that_is_no_uuid_is_400(String key) {
         Answer answer = RunningCommandSide.send(system.request("/commands/StartMission", token("commands"))
@@ -164,6 +167,23 @@ class MalformedInputTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").path(0).path("field").asString())
                 .isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void an_idempotency_key_may_be_in_quotes() {
+        String mission = fresh("M");
+        UUID id = UUID.randomUUID();
+        HttpRequest.Builder request = system.request("/commands/EstablishMission", token("commands", "import"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(establish(mission))));
+
+        Answer quoted = RunningCommandSide.send(
+                request.copy().header("Idempotency-Key", "\"" + id + "\"").build());
+        Answer bare = RunningCommandSide.send(
+                request.copy().header("Idempotency-Key", id.toString()).build());
+
+        assertThat(quoted.status()).as(quoted.text()).isEqualTo(200);
+        assertThat(bare.json()).isEqualTo(quoted.json());
     }
 
     @Test
@@ -293,6 +313,9 @@ class MalformedInputTest {
                 "/commands/;a=b",
                 "/commands//x",
                 "/commands/%zz",
+                "/a;x=%zz",
+                "/commands;x=%zz",
+                "/commands/StartMission;x=%c3",
                 "/commands/<x>",
                 "/audit/events?tag=%",
                 "/audit/events?tag=%ff%fe",

@@ -55,18 +55,36 @@ final class TestIssuer {
     }
 
     String token(String subject, Instant expiresAt, String... scopes) {
+        return sign(claims(subject, scopes).expirationTime(Date.from(expiresAt)));
+    }
+
+    /** A token for another audience; for none if that is null. */
+    String tokenFor(String audience, String... scopes) {
+        return sign(claims("tester", scopes)
+                .audience(audience)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600))));
+    }
+
+    String endlessToken(String... scopes) {
+        return sign(claims("tester", scopes));
+    }
+
+    private JWTClaimsSet.Builder claims(String subject, String... scopes) {
+        return new JWTClaimsSet.Builder()
+                .issuer(uri())
+                .subject(subject)
+                .audience("muster")
+                .claim("scope", String.join(" ", scopes))
+                .issueTime(new Date());
+    }
+
+    private String sign(JWTClaimsSet.Builder claims) {
         try {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
                             .keyID(key.getKeyID())
                             .build(),
-                    new JWTClaimsSet.Builder()
-                            .issuer(uri())
-                            .subject(subject)
-                            .claim("scope", String.join(" ", scopes))
-                            .issueTime(new Date())
-                            .expirationTime(Date.from(expiresAt))
-                            .build());
+                    claims.build());
             jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
         } catch (JOSEException e) {

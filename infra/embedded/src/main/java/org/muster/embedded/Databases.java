@@ -41,6 +41,29 @@ public final class Databases {
         return new Database(urlPrefix + name, owner, password);
     }
 
+    /**
+     * Makes sure that a role exists that may connect to a database and owns nothing of it; what it may do there is its
+     * owner's to say.
+     *
+     * @return the database as this role sees it
+     */
+    public static Database ensureGuest(Database superuser, Database database, String role, String password) {
+        requireIdentifier(role);
+        String name = database.jdbcUrl().replaceFirst("^.*/([^?]*).*$", "$1");
+        requireIdentifier(name);
+        try (Connection connection = superuser.connect();
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role)) {
+                statement.execute("CREATE ROLE " + role + " LOGIN");
+            }
+            connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+            statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + role);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot create role " + role, e);
+        }
+        return new Database(database.jdbcUrl(), role, password);
+    }
+
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, name);

@@ -105,6 +105,11 @@ public final class LocalPostgres implements PostgresServer {
         return Databases.ensure(superuser(), urlPrefix(), name, owner, credentials.passwordOf(owner));
     }
 
+    /** A role beside a database's owner, which owns nothing of it; see {@link Databases#ensureGuest}. */
+    public Database createGuest(Database database, String role) {
+        return Databases.ensureGuest(superuser(), database, role, credentials.passwordOf(role));
+    }
+
     @Override
     public Database superuser() {
         return new Database(urlPrefix() + "postgres", SUPERUSER, credentials.passwordOf(SUPERUSER));

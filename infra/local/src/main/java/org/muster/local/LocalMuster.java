@@ -117,16 +117,28 @@ public final class LocalMuster implements AutoCloseable {
     private ConfigurableApplicationContext commandSide() {
         return Side.start(
                 CommandSide.class,
-                Map.of(
-                        "server.address", "127.0.0.1",
-                        "server.port", Integer.toString(options.ports().commands()),
-                        "spring.security.oauth2.resourceserver.jwt.issuer-uri", authorization.issuer(),
-                        "spring.datasource.url", servers.events().jdbcUrl(),
-                        "spring.datasource.username", servers.events().username(),
-                        "spring.datasource.password", servers.events().password(),
-                        "muster.vault.master-key-file", masterKey().toString(),
-                        "muster.vault.create-master-key", "true",
-                        "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
+                Map.ofEntries(
+                        Map.entry("server.address", "127.0.0.1"),
+                        Map.entry(
+                                "server.port", Integer.toString(options.ports().commands())),
+                        Map.entry("spring.security.oauth2.resourceserver.jwt.issuer-uri", authorization.issuer()),
+                        Map.entry("spring.datasource.url", servers.events().jdbcUrl()),
+                        Map.entry("spring.datasource.username", servers.events().username()),
+                        Map.entry("spring.datasource.password", servers.events().password()),
+                        Map.entry(
+                                "muster.database-owner.username",
+                                servers.eventsOwner().username()),
+                        Map.entry(
+                                "muster.database-owner.password",
+                                servers.eventsOwner().password()),
+                        Map.entry("muster.vault.master-key-file", masterKey().toString()),
+                        Map.entry("muster.vault.create-master-key", "true"),
+                        Map.entry(
+                                "muster.imports.directory",
+                                options.dataDir().resolve("imports").toString()),
+                        Map.entry(
+                                "spring.kafka.bootstrap-servers",
+                                servers.kafka().bootstrapServers())),
                 beans -> {});
     }
 

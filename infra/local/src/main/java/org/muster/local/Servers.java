@@ -11,10 +11,11 @@ import org.muster.embedded.LocalPostgres;
 /**
  * PostgreSQL and Kafka of a local run.
  *
- * @param events the command side's database
+ * @param eventsOwner the command side's database, as the role that owns the events and may change them
+ * @param events the same, as the role that serves and may only append
  * @param readModels the query side's database
  */
-record Servers(LocalPostgres postgres, LocalKafka kafka, Database events, Database readModels)
+record Servers(LocalPostgres postgres, LocalKafka kafka, Database eventsOwner, Database events, Database readModels)
         implements AutoCloseable {
 
     /** Starts both at once. If one cannot start, the other is stopped. */
@@ -26,10 +27,12 @@ record Servers(LocalPostgres postgres, LocalKafka kafka, Database events, Databa
         try {
             LocalPostgres database = postgres.join();
             database.restartWhenKilled();
+            Database eventsOwner = database.createDatabase("events", "command_side");
             return new Servers(
                     database,
                     kafka.join(),
-                    database.createDatabase("events", "command_side"),
+                    eventsOwner,
+                    database.createGuest(eventsOwner, "command_side_serving"),
                     database.createDatabase("query", "query_side"));
         } catch (RuntimeException e) {
             closeIfStarted(kafka);

@@ -3,18 +3,17 @@ package org.muster.queryside.live;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.muster.queryside.QuerySideProperties;
 import org.muster.queryside.projection.Progress;
+import org.muster.web.limits.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -38,7 +37,7 @@ class LiveFeed {
 
     private final Progress progress;
     private final JdbcClient readModels;
-    private final Semaphore places;
+    private final Places places;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("live-feed").factory());
@@ -51,7 +50,7 @@ class LiveFeed {
     LiveFeed(Progress progress, JdbcClient readModels, QuerySideProperties properties) {
         this.progress = progress;
         this.readModels = readModels;
-        this.places = new Semaphore(properties.liveClientsMax());
+        this.places = new Places(properties.liveClientsMax(), properties.liveClientsOfCallerMax());
         long periodMillis = properties.livePeriod().toMillis();
         this.heartbeatTicks = Math.max(1, HEARTBEAT.toMillis() / periodMillis);
         clock.scheduleAtFixedRate(this::tick, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
@@ -66,18 +65,19 @@ class LiveFeed {
      */
     record Sample(long position, long events, long persons) {}
 
-    /** A client's stream of at most this length, or nothing when all places are taken. */
-    Optional<SseEmitter> connect(Duration timeout) {
-        if (!places.tryAcquire()) {
-            return Optional.empty();
-        }
-        Client client = new Client(new SseEmitter(timeout.toMillis()));
+    /**
+     * A client's stream of at most this length.
+     *
+     * @throws org.muster.web.problem.ProblemException if the caller has too many, or all places are taken
+     */
+    SseEmitter connect(String caller, Duration timeout) {
+        Client client = new Client(new SseEmitter(timeout.toMillis()), places.take(caller));
         clients.add(client);
         client.emitter.onCompletion(() -> leave(client));
         client.emitter.onTimeout(client.emitter::complete);
         client.emitter.onError(broken -> leave(client));
         send(client, SseEmitter.event().name("sample").data(sample()));
-        return Optional.of(client.emitter);
+        return client.emitter;
     }
 
     /** Ends every stream, so that a shutdown does not wait for clients that never leave. */
@@ -103,7 +103,7 @@ class LiveFeed {
             }
         } catch (DataAccessException unreachable) {
             // The next tick tries again; readiness tells that the database is gone.
-            LOG.warn("The read models did not answer the live feed: {}", unreachable.getMessage());
+            LOG.debug("The read models did not answer the live feed", unreachable);
         }
     }
 
@@ -143,17 +143,19 @@ class LiveFeed {
 
     private void leave(Client client) {
         if (clients.remove(client)) {
-            places.release();
+            client.place.close();
         }
     }
 
     private static final class Client {
 
         private final SseEmitter emitter;
+        private final Places.Place place;
         private final AtomicBoolean sending = new AtomicBoolean();
 
-        private Client(SseEmitter emitter) {
+        private Client(SseEmitter emitter, Places.Place place) {
             this.emitter = emitter;
+            this.place = place;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.muster.queryside.readmodel.missions.MissionPhase;
-import org.muster.queryside.web.Tabular;
 import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -11,7 +11,6 @@ import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.MissionPhase;
 import org.muster.queryside.readmodel.missions.MissionSuccessor;
-import org.muster.queryside.web.Tabular;
 import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

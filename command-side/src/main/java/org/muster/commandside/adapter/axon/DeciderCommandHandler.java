@@ -3,6 +3,7 @@ package org.muster.commandside.adapter.axon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.CommandHandler;
 import org.axonframework.messaging.commandhandling.CommandMessage;
@@ -56,10 +57,11 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
     private Committed decide(CommandMessage command, ProcessingContext context) {
         Map<String, String> metadata = command.metadata();
         String commandId = metadata.get(EventMetadata.COMMAND_ID);
-        PastCommand past = repositories.pastCommand(commandId, context);
-        if (past.digest().isPresent()) {
-            return past.digest().get().equals(metadata.get(EventMetadata.COMMAND_DIGEST))
-                    ? () -> history.accepted(UUID.fromString(commandId))
+        String actor = metadata.get(EventMetadata.ACTOR);
+        Optional<String> past = repositories.pastCommand(commandId, context).digestOf(actor);
+        if (past.isPresent()) {
+            return past.get().equals(metadata.get(EventMetadata.COMMAND_DIGEST))
+                    ? () -> history.accepted(UUID.fromString(commandId), actor)
                     : CommandResult.IdReused::new;
         }
         return switch (decider.decide(type.cast(command.payload()), repositories.boundary(context))) {

@@ -66,10 +66,13 @@ public final class History {
         return log.awaitAfter(position, timeout);
     }
 
-    /** The result of the command of this id, which was accepted before. */
-    CommandResult.Accepted accepted(UUID id) {
-        List<StoredEvent> events = log.readAfter(
-                EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_EVENTS_MAX);
+    /** The result of the command of this id, which this actor sent before and which was accepted. */
+    CommandResult.Accepted accepted(UUID id, String actor) {
+        List<StoredEvent> events = log
+                .readAfter(EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_EVENTS_MAX)
+                .stream()
+                .filter(event -> actor.equals(event.metadata().get(EventMetadata.ACTOR)))
+                .toList();
         return new CommandResult.Accepted(
                 events.stream()
                         .map(e -> new EventReference(e.id(), wireName(e.type(), e.version()), e.position()))

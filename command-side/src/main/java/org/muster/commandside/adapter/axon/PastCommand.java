@@ -1,5 +1,7 @@
 package org.muster.commandside.adapter.axon;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -7,12 +9,23 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.eventstore.api.StateDefinition;
 
 /**
- * Whether a command of this id was recorded before. Every command reads it, so it is part of what every append depends
- * on: of two commands with one id, whatever processes they run in, one is recorded and the other one sees it.
+ * Whether a caller sent a command of this id before that was recorded. Every command reads it, so it is part of what every
+ * append depends on: of two commands with one id, whatever processes they run in, one is recorded and the other one sees it.
  *
- * @param digest the recorded command's digest; absent if there is none
+ * <p>An id is its caller's own: whoever learns or guesses another caller's id cannot use it up for that one.
+ *
+ * @param digestByActor the recorded commands of this id
  */
-record PastCommand(Optional<String> digest) {
+record PastCommand(Map<String, String> digestByActor) {
+
+    PastCommand {
+        digestByActor = Map.copyOf(digestByActor);
+    }
+
+    /** The digest of this caller's command; absent if there is none. */
+    Optional<String> digestOf(String actor) {
+        return Optional.ofNullable(digestByActor.get(actor));
+    }
 
     static final StateDefinition<String, PastCommand> DEFINITION = new StateDefinition<>() {
 
@@ -43,12 +56,16 @@ record PastCommand(Optional<String> digest) {
 
         @Override
         public PastCommand initial(String commandId) {
-            return new PastCommand(Optional.empty());
+            return new PastCommand(Map.of());
         }
 
         @Override
         public PastCommand evolve(PastCommand state, EventMessage event) {
-            return new PastCommand(Optional.ofNullable(event.metadata().get(EventMetadata.COMMAND_DIGEST)));
+            Map<String, String> digests = new HashMap<>(state.digestByActor());
+            digests.put(
+                    event.metadata().getOrDefault(EventMetadata.ACTOR, ""),
+                    event.metadata().getOrDefault(EventMetadata.COMMAND_DIGEST, ""));
+            return new PastCommand(digests);
         }
 
         @Override

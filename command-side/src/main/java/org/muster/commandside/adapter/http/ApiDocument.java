@@ -4,18 +4,19 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Map;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
+import org.muster.web.openapi.ApiDescription;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,22 +25,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
-    private static final String BEARER = "bearer";
+    private static final String ACCEPTED = "CommandAccepted";
+
+    @Bean
+    ApiDescription apiDescription() {
+        return new ApiDescription(
+                "Muster: commands",
+                "Commands, one by one, in bulk and as imports, and the history that they make. Needs scope commands;"
+                        + " imports need scope import, /audit needs audit, /admin needs admin.");
+    }
 
     @Bean
     OpenApiCustomizer commands() {
         return api -> {
-            api.setInfo(new Info()
-                    .title("Muster: command side")
-                    .version("1")
-                    .description("Commands, and the history that they make"));
-            api.schemaRequirement(
-                    BEARER,
-                    new SecurityScheme()
-                            .type(SecurityScheme.Type.HTTP)
-                            .scheme("bearer")
-                            .bearerFormat("JWT"));
-            api.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            api.getComponents().addSchemas(ACCEPTED, accepted());
             CommandCatalog.all().forEach(type -> add(type, api));
         };
     }
@@ -50,32 +49,50 @@ class ApiDocument {
                 new PathItem()
                         .post(new Operation()
                                 .operationId(type.name())
+                                .summary("Records what follows from the command, if the rules allow it")
                                 .addTagsItem("commands")
                                 .addParametersItem(new HeaderParameter()
-                                        .name("Idempotency-Key")
+                                        .name(IdempotencyKey.HEADER)
                                         .required(true)
-                                        .description("The command's id, a UUID of your choice")
-                                        .schema(new JsonSchema()
-                                                .typesItem("string")
-                                                .format("uuid")))
+                                        .description("The command's id, a UUID of your choice: the same id is the same"
+                                                + " command")
+                                        .schema(type("string").format("uuid")))
                                 .requestBody(new RequestBody()
                                         .required(true)
-                                        .content(new Content()
-                                                .addMediaType(
-                                                        "application/json", new MediaType().schema(schema(type)))))
-                                .responses(responses())));
+                                        .content(json(Json31.mapper().convertValue(type.schema(), JsonSchema.class))))
+                                .responses(new ApiResponses()
+                                        .addApiResponse(
+                                                "200",
+                                                new ApiResponse()
+                                                        .description("Recorded, and durable")
+                                                        .content(json(new Schema<>()
+                                                                .$ref("#/components/schemas/" + ACCEPTED)))))));
     }
 
-    private static JsonSchema schema(CommandType type) {
-        return Json31.mapper().convertValue(type.schema(), JsonSchema.class);
+    private static Content json(Schema<?> schema) {
+        return new Content().addMediaType("application/json", new MediaType().schema(schema));
     }
 
-    private static ApiResponses responses() {
-        return new ApiResponses()
-                .addApiResponse("200", new ApiResponse().description("Recorded: commandId, position, events"))
-                .addApiResponse("400", new ApiResponse().description("Malformed or invalid; every field is named"))
-                .addApiResponse("409", new ApiResponse().description("Refused by a rule: its code and what decided"))
-                .addApiResponse("422", new ApiResponse().description("The id was used for another command"))
-                .addApiResponse("503", new ApiResponse().description("Try again with the same id"));
+    private static Schema<?> accepted() {
+        Schema<?> events = type("array");
+        events.setItems(object(
+                Map.of("id", type("string").format("uuid"), "type", type("string"), "position", type("integer"))));
+        Schema<?> warnings = type("array");
+        warnings.setItems(type("string"));
+        Schema<?> accepted = object(
+                Map.of("commandId", type("string").format("uuid"), "position", type("integer"), "events", events));
+        accepted.addProperty("warnings", warnings);
+        return accepted;
+    }
+
+    private static Schema<?> object(Map<String, Schema<?>> members) {
+        Schema<?> object = type("object");
+        members.forEach(object::addProperty);
+        object.setRequired(List.copyOf(members.keySet()));
+        return object;
+    }
+
+    private static Schema<?> type(String name) {
+        return new JsonSchema().typesItem(name);
     }
 }

@@ -2,12 +2,11 @@ package org.muster.commandside.adapter.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.muster.web.problem.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,19 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SchemaController {
 
-    private static final MediaType SCHEMA = new MediaType("application", "schema+json");
-
     private static final Map<String, Map<String, Object>> SCHEMAS = EventCatalog.all().stream()
             .collect(Collectors.toUnmodifiableMap(EventType::wireName, SchemaController::schema));
 
-    @GetMapping("/schemas/{type}")
-    ResponseEntity<Object> schema(@PathVariable String type) {
-        Map<String, Object> schema = SCHEMAS.get(type);
-        return schema == null
-                ? Problem.of(HttpStatus.NOT_FOUND, "UNKNOWN_TYPE", "There is no event of this type")
-                        .withDetail("GET /commands/catalog lists all")
-                        .response()
-                : ResponseEntity.ok().contentType(SCHEMA).body(schema);
+    @GetMapping(path = "/schemas/{type}", produces = "application/schema+json")
+    Map<String, Object> schema(@PathVariable String type) {
+        return Optional.ofNullable(SCHEMAS.get(type))
+                .orElseThrow(() -> Problem.of(CommandProblem.UNKNOWN_EVENT_TYPE).exception());
     }
 
     private static Map<String, Object> schema(EventType type) {

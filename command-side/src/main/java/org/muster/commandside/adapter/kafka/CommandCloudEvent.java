@@ -23,6 +23,8 @@ import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.commandside.intake.CommandId;
 import org.muster.commandside.intake.TraceParent;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /**
  * A command as a CloudEvent 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the value is the JSON that
@@ -143,9 +145,15 @@ record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body,
         }
     }
 
+    /** As HTTP takes it. */
     private static boolean isJson(String contentType) {
-        String[] parts = contentType.toLowerCase(Locale.ROOT).replace(" ", "").split(";", 2);
-        return parts[0].equals(JSON) && (parts.length == 1 || parts[1].equals("charset=utf-8"));
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            return MediaType.APPLICATION_JSON.includes(type)
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
     }
 
     /** The header that tracing libraries set; else the CloudEvents extension. */

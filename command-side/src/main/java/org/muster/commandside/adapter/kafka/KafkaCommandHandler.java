@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.muster.commandside.adapter.http.CommandResultBody;
-import org.muster.commandside.adapter.http.Problem;
 import org.muster.commandside.adapter.http.Problems;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
@@ -18,9 +17,11 @@ import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
+import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.Reply;
 import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.web.problem.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +64,7 @@ final class KafkaCommandHandler implements CommandHandler {
             return rejected(kafkaRecord, "MALFORMED: the record has no value");
         }
         if (kafkaRecord.value().length > bytesMax) {
-            return rejected(kafkaRecord, reason(Problems.tooLarge(bytesMax)));
+            return rejected(kafkaRecord, reason(Problem.tooLarge(bytesMax)));
         }
         return switch (senders.of(kafkaRecord.headers())) {
             case SenderAuthenticator.Stranger(String reason) -> rejected(kafkaRecord, reason);
@@ -80,9 +81,15 @@ final class KafkaCommandHandler implements CommandHandler {
         return switch (StrictJson.parse(command.body())) {
             case StrictJson.Rejected(String detail) -> new CommandResult.Malformed(detail);
             case StrictJson.Parsed(var data) ->
-                intake.handle(
-                        new CommandEnvelope(command.id(), command.type().name(), data, caller, command.traceparent()),
-                        PATIENCE);
+                switch (intake.validate(new CommandEnvelope(
+                        command.id(), command.type().name(), data, caller, command.traceparent()))) {
+                    case CommandResult.Unacceptable unacceptable -> unacceptable;
+                    case ValidatedCommand valid ->
+                        PartitionKey.isOf(valid.command(), command.subject())
+                                ? intake.execute(valid, PATIENCE)
+                                : new CommandResult.Invalid(List.of(
+                                        new FieldError("", "is about another subject than the record's key names")));
+                };
         };
     }
 
@@ -140,24 +147,14 @@ final class KafkaCommandHandler implements CommandHandler {
 
     /** The problem in one line: its code, what is wrong, and each wrong field; a field's name only if it is one of ours. */
     private static String reason(Problem problem) {
-        StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.title());
-        if (!problem.detail().isEmpty()) {
-            reason.append("; ").append(problem.detail());
+        StringBuilder reason = new StringBuilder(problem.code()).append(": ").append(problem.getTitle());
+        if (problem.getDetail() != null) {
+            reason.append("; ").append(problem.getDetail());
         }
-        if (problem.members().get("errors") instanceof List<?> errors) {
-            errors.forEach(error -> {
-                if (error instanceof Map<?, ?> field) {
-                    reason.append("; ").append(ours(field)).append(' ').append(field.get("message"));
-                }
-            });
-        }
+        Problems.withoutStrangeNames(problem)
+                .errors()
+                .forEach(error ->
+                        reason.append("; ").append(error.field()).append(' ').append(error.message()));
         return reason.toString();
-    }
-
-    private static String ours(Map<?, ?> field) {
-        String pointer = String.valueOf(field.get("field"));
-        return FieldError.NOT_A_FIELD.equals(field.get("message"))
-                ? pointer.substring(0, pointer.lastIndexOf('/')) + "/…"
-                : pointer;
     }
 }

@@ -1,6 +1,5 @@
 package org.muster.commandside.adapter.kafka;
 
-import com.nimbusds.jose.RemoteKeySourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,10 +13,10 @@ import org.muster.commandside.intake.Caller;
 import org.muster.messaging.CommandHandler.UnavailableException;
 import org.muster.messaging.commands.CommandLoop;
 import org.muster.messaging.commands.CommandLoopSettings;
+import org.muster.web.security.IssuerUnavailableException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
@@ -91,25 +90,14 @@ final class SenderAuthenticator {
             return mayCommand
                     ? new Known(Callers.of(authentication))
                     : new Stranger("FORBIDDEN: the token lacks the scope '" + Scopes.COMMANDS + "'");
-        } catch (JwtDecoderInitializationException e) {
-            throw new UnavailableException("the issuer of tokens cannot be reached", e);
         } catch (AuthenticationException e) {
             // Whatever else is wrong, also with the token's key, is the token's fault: no sender may hold up the
             // others.
-            if (isIssuerAway(e)) {
-                throw new UnavailableException("the issuer of tokens cannot be reached", e);
+            if (IssuerUnavailableException.isIn(e)) {
+                throw new UnavailableException("the issuer of tokens is unavailable", e);
             }
             return unauthenticated("the token is not valid");
         }
-    }
-
-    private static boolean isIssuerAway(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RemoteKeySourceException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Stranger unauthenticated(String why) {

@@ -20,6 +20,7 @@ import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.web.problem.Problem;
 import org.springframework.http.ResponseEntity;
 
 /** Results as HTTP: statuses and codes are stable API. */
@@ -48,9 +49,9 @@ class CommandResultTest {
     void each_result_has_its_status_and_code(CommandResult.NotAccepted result, int status, String code) {
         Problem problem = Problems.of(result);
 
-        assertThat(problem.status().value()).isEqualTo(status);
+        assertThat(problem.getStatus()).isEqualTo(status);
         assertThat(problem.body()).containsEntry("code", code).containsEntry("status", status);
-        ResponseEntity<Object> response = problem.response();
+        ResponseEntity<Problem> response = problem.response();
         assertThat(response.getHeaders().containsHeader("Retry-After")).isEqualTo(status == 503);
     }
 

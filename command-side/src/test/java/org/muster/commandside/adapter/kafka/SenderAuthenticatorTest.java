@@ -14,14 +14,15 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.commandside.intake.Caller;
 import org.muster.messaging.CommandHandler.UnavailableException;
+import org.muster.web.security.TokenDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
 /** Who sent a command; what the issuer's own tokens mean is in {@code CommandsOverKafkaTest}. */
 class SenderAuthenticatorTest {
@@ -63,16 +64,13 @@ class SenderAuthenticatorTest {
     @Test
     void makes_commands_wait_while_the_issuer_cannot_be_asked() throws JOSEException {
         String token = token("commands");
-        JwtDecoder neverSeen = new SupplierJwtDecoder(() -> {
-            throw new IllegalArgumentException("nobody answers");
-        });
-        JwtDecoder keysAway =
-                NimbusJwtDecoder.withJwkSetUri("http://127.0.0.1:1/jwks").build();
+        JwtDecoder neverSeen = TokenDecoder.of("http://127.0.0.1:1", null, List.of("muster"));
+        JwtDecoder keysAway = TokenDecoder.of("http://127.0.0.1:1", "http://127.0.0.1:1/jwks", List.of("muster"));
 
         for (JwtDecoder away : new JwtDecoder[] {neverSeen, keysAway}) {
             assertThatThrownBy(() -> new SenderAuthenticator(away, false).of(bearer(token)))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessage("the issuer of tokens cannot be reached");
+                    .hasMessage("the issuer of tokens is unavailable");
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -27,7 +27,8 @@ final class AdministratorsScope extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().equals(ENDPOINT) || request.getParameter(SCOPE) == null;
+        // The path as the container decoded it, which is what the endpoint is found by.
+        return !ENDPOINT.equals(request.getServletPath()) || request.getParameter(SCOPE) == null;
     }
 
     @Override
@@ -38,7 +39,9 @@ final class AdministratorsScope extends OncePerRequestFilter {
                 isAdministrator(SecurityContextHolder.getContext().getAuthentication());
         if (administrator && !asked && HttpMethod.GET.matches(request.getMethod())) {
             String more = request.getParameter(SCOPE) + " " + ADMIN;
-            response.sendRedirect(ServletUriComponentsBuilder.fromRequest(request)
+            // Relative to this server, whatever the request calls it.
+            response.sendRedirect(UriComponentsBuilder.fromPath(ENDPOINT)
+                    .query(request.getQueryString())
                     .replaceQueryParam(SCOPE, UriUtils.encode(more, StandardCharsets.UTF_8))
                     .build(true)
                     .toUriString());
@@ -55,7 +58,8 @@ final class AdministratorsScope extends OncePerRequestFilter {
         return Arrays.asList(scopes.split(" ")).contains(ADMIN);
     }
 
-    private static boolean isAdministrator(Authentication user) {
+    /** Whether somebody may have the scope; asked once more when a token is made, however the request got there. */
+    static boolean isAdministrator(Authentication user) {
         return user != null && DemoUsers.ADMINISTRATOR.equals(user.getName());
     }
 }

@@ -27,15 +27,20 @@ import org.springframework.security.config.annotation.web.configuration.OAuth2Au
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -61,6 +66,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
     SecurityFilterAutoConfiguration.class
 })
 class AuthorizationConfiguration {
+
+    /** What both sides expect in a token's {@code aud}. */
+    private static final String AUDIENCE = "muster";
 
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
@@ -140,6 +148,23 @@ class AuthorizationConfiguration {
 
     private static TokenSettings tokens() {
         return TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFETIME).build();
+    }
+
+    /** Access tokens are for Muster; a person's may hold the scope of administrators only if the person is one. */
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> accessTokens() {
+        return context -> {
+            if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                return;
+            }
+            boolean personal = AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType());
+            if (personal
+                    && context.getAuthorizedScopes().contains(AdministratorsScope.ADMIN)
+                    && !AdministratorsScope.isAdministrator(context.getPrincipal())) {
+                throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
+            }
+            context.getClaims().audience(List.of(AUDIENCE));
+        };
     }
 
     @Bean

@@ -2,7 +2,14 @@ package org.muster.local.authorization;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
@@ -35,13 +42,29 @@ final class RecentAuthorizations implements OAuth2AuthorizationService {
         return byId.get(id);
     }
 
-    /** {@inheritDoc} The type narrows the search in larger stores; here each token is compared. */
+    /** {@inheritDoc} An access token is no code, even if both belong to one authorization. */
     @Override
     public synchronized OAuth2Authorization findByToken(String token, OAuth2TokenType tokenType) {
         return byId.values().stream()
-                .filter(authorization ->
-                        authorization.getToken(token) != null || token.equals(authorization.getAttribute("state")))
+                .filter(authorization -> has(authorization, token, tokenType))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean has(OAuth2Authorization authorization, String token, OAuth2TokenType tokenType) {
+        if (token.equals(authorization.getAttribute(OAuth2ParameterNames.STATE))) {
+            return tokenType == null || OAuth2ParameterNames.STATE.equals(tokenType.getValue());
+        }
+        OAuth2Authorization.Token<OAuth2Token> found = authorization.getToken(token);
+        if (found == null || tokenType == null) {
+            return found != null;
+        }
+        return switch (tokenType.getValue()) {
+            case OAuth2ParameterNames.CODE -> found.getToken() instanceof OAuth2AuthorizationCode;
+            case OAuth2ParameterNames.ACCESS_TOKEN -> found.getToken() instanceof OAuth2AccessToken;
+            case OAuth2ParameterNames.REFRESH_TOKEN -> found.getToken() instanceof OAuth2RefreshToken;
+            case OidcParameterNames.ID_TOKEN -> found.getToken() instanceof OidcIdToken;
+            default -> false;
+        };
     }
 }

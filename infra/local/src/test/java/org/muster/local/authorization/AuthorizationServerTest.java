@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +88,7 @@ class AuthorizationServerTest {
                 .isTrue();
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(server.issuer());
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo(role);
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("muster");
         assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).containsExactlyInAnyOrder(scopes.split(" "));
     }
 
@@ -210,6 +212,42 @@ class AuthorizationServerTest {
 
         HttpResponse<String> administrator = click("demo-administrator", get(location(get(location(viewerAgain)))));
         assertThat(location(get(location(administrator)))).startsWith(PAGE + "?code=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/%61uthorize", "/oauth2/authoriz%65", "/%6fauth2/authorize", "/oauth2/authorize;x=y",
+                "/oauth2;x=y/authorize", "/oauth2//authorize", "/oauth2/./authorize", "/oauth2/x/../authorize"
+            })
+    void the_demo_viewer_may_not_administer_however_the_address_is_written(String path) throws Exception {
+        signIn("demo-viewer");
+
+        HttpResponse<String> asked =
+                get(authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
+
+        String target = asked.headers().firstValue("Location").orElse("");
+        if (target.contains("?code=")) {
+            HttpResponse<String> exchanged = exchange(query(target).get("code"), VERIFIER);
+            assertThat(exchanged.statusCode()).isEqualTo(400);
+            assertThat(exchanged.body()).contains("invalid_scope");
+        }
+    }
+
+    @Test
+    void an_access_token_is_no_code() throws Exception {
+        signIn("demo-viewer");
+        String code = query(location(get(authorize(Map.of())))).get("code");
+        JsonNode granted = json.readTree(exchange(code, VERIFIER).body());
+        for (String token : List.of(
+                granted.path("access_token").asString(),
+                granted.path("id_token").asString(),
+                "x")) {
+            HttpResponse<String> answer = exchange(token, VERIFIER);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_grant");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -17,6 +18,11 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  */
 final class LimitedConnections implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(60);
+
+    /** How long a client may take to read: some send everything before they read anything. */
+    private static final Duration ANSWER_TAKEN_WITHIN = Duration.ofMinutes(15);
+
     private final double shareOfAddress;
 
     LimitedConnections(WebLimits limits) {
@@ -29,6 +35,10 @@ final class LimitedConnections implements WebServerFactoryCustomizer<TomcatServl
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof Protocol protocol) {
                 protocol.limits().shareOfAddress = shareOfAddress;
+                // A head must come soon; a body may pause, and so may a client between two requests.
+                protocol.setDisableUploadTimeout(false);
+                protocol.setConnectionUploadTimeout((int) PAUSE_MAX.toMillis());
+                protocol.setKeepAliveTimeout((int) PAUSE_MAX.toMillis());
             }
         });
     }
@@ -51,7 +61,14 @@ final class LimitedConnections implements WebServerFactoryCustomizer<TomcatServl
 
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
-            return isWithinShare(socket) && super.setSocketOptions(socket);
+            if (!isWithinShare(socket) || !super.setSocketOptions(socket)) {
+                return false;
+            }
+            SocketWrapperBase<NioChannel> connection = connections.get(socket);
+            if (connection != null) {
+                connection.setWriteTimeout(ANSWER_TAKEN_WITHIN.toMillis());
+            }
+            return true;
         }
 
         private boolean isWithinShare(SocketChannel socket) {

@@ -1,6 +1,7 @@
 package org.muster.web.limits;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -66,6 +67,11 @@ final class RequestGuard extends OncePerRequestFilter implements Ordered {
             }
             SafeFailure.log(log, "A request failed", failure);
             ProblemWriter.write(Problem.of(WebProblem.INTERNAL_ERROR), request, response);
+        } finally {
+            if (response.isCommitted()) {
+                // Tomcat notes a broken upload here, and would append its error page to an answer that is under way.
+                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            }
         }
     }
 
@@ -111,14 +117,18 @@ final class RequestGuard extends OncePerRequestFilter implements Ordered {
         }
     }
 
-    /** Forms would be read as parameters, and their body be gone: nothing here takes them, whatever its address. */
+    /**
+     * Forms would be read as parameters, and their body be gone: nothing here takes them, whatever its address. Nor does
+     * anything take another encoding than UTF-8.
+     */
     private static boolean isTaken(String contentType) {
         if (contentType == null) {
             return true;
         }
         try {
             MediaType type = MediaType.parseMediaType(contentType);
-            return !type.getType().toLowerCase(Locale.ROOT).equals("multipart")
+            return (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8))
+                    && !type.getType().toLowerCase(Locale.ROOT).equals("multipart")
                     && !type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
         } catch (InvalidMediaTypeException unreadable) {
             return false;

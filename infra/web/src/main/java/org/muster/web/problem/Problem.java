@@ -68,6 +68,19 @@ public final class Problem extends ProblemDetail {
         return this;
     }
 
+    /** Its members, for an answer that holds more than the problem. */
+    public Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", getType());
+        body.put("title", getTitle());
+        body.put("status", getStatus());
+        body.putAll(members);
+        if (getDetail() != null) {
+            body.put("detail", getDetail());
+        }
+        return body;
+    }
+
     @JsonIgnore
     public ProblemType kind() {
         return kind;

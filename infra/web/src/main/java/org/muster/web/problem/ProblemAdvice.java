@@ -67,6 +67,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static Problem unreadable(HttpMessageNotReadableException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException ended) {
+                return ended.problem();
+            }
+        }
         if (refused.getCause() instanceof DatabindException mismatch) {
             String pointer = mismatch.getPath().stream()
                     .map(step -> step.getPropertyName() == null ? "/" + step.getIndex() : "/" + step.getPropertyName())

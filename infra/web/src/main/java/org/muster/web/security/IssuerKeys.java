@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +40,8 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private final DefaultResourceRetriever http =
             new DefaultResourceRetriever(HTTP_TIMEOUT_MILLIS, HTTP_TIMEOUT_MILLIS, DOCUMENT_BYTES_MAX);
     private volatile URL keysUrl;
-    private volatile boolean known;
+    private volatile Set<String> known = Set.of();
+    private volatile boolean away;
 
     /**
      * @param issuer whose metadata say where the keys are
@@ -53,9 +56,9 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Whether keys were ever fetched. */
-    boolean isKnown() {
-        return known;
+    /** Whether a key may be the issuer's though it is not among those that were fetched, because the last fetch failed. */
+    boolean mayHave(String keyId) {
+        return (away || known.isEmpty()) && (keyId == null || !known.contains(keyId));
     }
 
     JWKSource<SecurityContext> source() {
@@ -74,9 +77,13 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
                 keysUrl = discovered();
             }
             JWKSet keys = JWKSet.parse(http.retrieveResource(keysUrl).getContent());
-            known = true;
+            known = keys.getKeys().stream()
+                    .map(key -> String.valueOf(key.getKeyID()))
+                    .collect(Collectors.toUnmodifiableSet());
+            away = false;
             return keys;
         } catch (IOException | ParseException | RuntimeException unavailable) {
+            away = true;
             throw new JWKSetUnavailableException("The keys of " + issuer + " cannot be fetched", unavailable);
         }
     }

@@ -2,7 +2,8 @@ package org.muster.web.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * Verifies bearer tokens, each once: it is remembered until it expires, or for a few minutes, so that a key that the issuer
  * withdraws is soon withdrawn here. A token needs the issuer, an audience of ours, and an end.
  */
-final class TokenDecoder implements JwtDecoder {
+public final class TokenDecoder implements JwtDecoder {
 
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
@@ -54,6 +55,24 @@ final class TokenDecoder implements JwtDecoder {
                         SignatureAlgorithm.ES384)))
                 .build();
         decoder.setJwtValidator(validator(issuer, audiences, clock));
+    }
+
+    /**
+     * For tokens of one issuer.
+     *
+     * @param keysUri where its keys are; null to ask the issuer
+     * @throws IllegalArgumentException if issuer or audiences are empty: any token would do then
+     */
+    public static TokenDecoder of(String issuer, String keysUri, Collection<String> audiences) {
+        if (issuer == null
+                || issuer.isBlank()
+                || audiences.isEmpty()
+                || audiences.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences must"
+                            + " be set: without them any token would do");
+        }
+        return new TokenDecoder(issuer, List.copyOf(audiences), new IssuerKeys(issuer, keysUri), Clock.systemUTC());
     }
 
     private static OAuth2TokenValidator<Jwt> validator(String issuer, Collection<String> audiences, Clock clock) {
@@ -89,26 +108,23 @@ final class TokenDecoder implements JwtDecoder {
     private Jwt decoded(String token) {
         try {
             return decoder.decode(token);
-        } catch (BadJwtException bad) {
-            throw bad;
         } catch (JwtException failed) {
-            // With keys in hand, a key that is not among them is the token's fault, also while none may be fetched.
-            if (isAboutKeys(failed) && !keys.isKnown()) {
+            // With the keys in hand, one that is not among them is the token's fault, also while none may be fetched.
+            if (keys.mayHave(keyId(token))) {
                 throw new IssuerUnavailableException(failed);
             }
-            throw new BadJwtException("The token cannot be verified", failed);
+            throw failed instanceof BadJwtException bad ? bad : new BadJwtException("It cannot be verified", failed);
         } catch (RuntimeException unreadable) {
             // Whatever a library stumbles over, a stranger wrote it.
-            throw new BadJwtException("The token cannot be read", unreadable);
+            throw new BadJwtException("It cannot be read", unreadable);
         }
     }
 
-    private static boolean isAboutKeys(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KeySourceException) {
-                return true;
-            }
+    private static String keyId(String token) {
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException | RuntimeException unreadable) {
+            throw new BadJwtException("It cannot be read", unreadable);
         }
-        return false;
     }
 }

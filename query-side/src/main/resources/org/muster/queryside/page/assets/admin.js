@@ -76,7 +76,8 @@ function button(projection, act) {
   made.addEventListener("click", async () => {
     made.disabled = true;
     try {
-      await post(`/admin/projections/${projection}/rebuild${act === "rebuild" ? "" : `/${act}`}`);
+      if (act === "rebuild") await post(`/admin/projections/${projection}/rebuild`, { switch: "always" });
+      else await post(`/admin/projections/${projection}/rebuild/${act}`);
       draw(await get("/admin/projections"));
     } catch (refused) {
       say(refused.message || "Please sign in again.");

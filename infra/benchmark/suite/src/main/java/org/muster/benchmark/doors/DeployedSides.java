@@ -59,7 +59,6 @@ public final class DeployedSides implements AutoCloseable {
     private Map<String, String> settings(Database database) {
         Map<String, String> settings = datasource(database);
         settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
-        settings.put("muster.kafka.bootstrap-servers", kafka.bootstrapServers());
         return settings;
     }
 

@@ -1,0 +1,33 @@
+package org.muster.commandside.adapter.security;
+
+import org.muster.web.security.AccessRules;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.stereotype.Component;
+
+/** Who may use which address of the command side. The schemas are open: they are the contract. */
+@Component
+class CommandSideAccess implements AccessRules {
+
+    @Override
+    public void name(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers(HttpMethod.GET, "/schemas/*")
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/schemas/*")
+                .permitAll()
+                .requestMatchers("/actuator", "/actuator/**", "/admin/**")
+                .hasAuthority(Scopes.authority(Scopes.ADMIN))
+                .requestMatchers("/commands", "/commands/**")
+                .hasAuthority(Scopes.authority(Scopes.COMMANDS))
+                .requestMatchers("/imports", "/imports/**")
+                .access(AuthorizationManagers.allOf(
+                        AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.COMMANDS)),
+                        AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.IMPORT))))
+                .requestMatchers("/audit/**")
+                .hasAuthority(Scopes.authority(Scopes.AUDIT));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the page needs beside its files. */
+package org.muster.queryside.page;
