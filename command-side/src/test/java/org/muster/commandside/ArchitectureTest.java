@@ -45,7 +45,8 @@ class ArchitectureTest {
     static final ArchRule uses_exported_packages_only = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.muster.messaging.checkpoint..",
+            .resideInAnyPackage(
+                    "org.muster.messaging.checkpoint..",
                     "org.muster.messaging.container..",
                     "org.muster.messaging.thread..");
 

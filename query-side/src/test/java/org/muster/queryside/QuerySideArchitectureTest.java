@@ -36,7 +36,8 @@ class QuerySideArchitectureTest {
             .resideOutsideOfPackage("org.muster.messaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.muster.messaging.checkpoint..",
+            .resideInAnyPackage(
+                    "org.muster.messaging.checkpoint..",
                     "org.muster.messaging.container..",
                     "org.muster.messaging.thread..");
 

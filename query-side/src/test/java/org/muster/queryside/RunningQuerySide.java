@@ -57,8 +57,8 @@ final class RunningQuerySide implements AutoCloseable {
         this.database = database;
         this.more = more;
         Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers());
-        PublisherSettings settings =
-                new PublisherSettings(KafkaClients.of(kafka), prefix + "events", prefix + "publication", prefix + "publisher", 100);
+        PublisherSettings settings = new PublisherSettings(
+                KafkaClients.of(kafka), prefix + "events", prefix + "publication", prefix + "publisher", 100);
         try (Admin admin = Admin.create(kafka)) {
             Topics.ensure(
                     admin,

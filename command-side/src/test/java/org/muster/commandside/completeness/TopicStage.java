@@ -44,7 +44,8 @@ record TopicStage(Map<String, Object> kafka, String prefix) {
     }
 
     PublisherSettings publisher(int batchSizeMax) {
-        return new PublisherSettings(KafkaClients.of(kafka), eventsTopic(), prefix + "publication", prefix + "publisher", batchSizeMax);
+        return new PublisherSettings(
+                KafkaClients.of(kafka), eventsTopic(), prefix + "publication", prefix + "publisher", batchSizeMax);
     }
 
     /** Everything that a reader of committed events sees, partition by partition. */

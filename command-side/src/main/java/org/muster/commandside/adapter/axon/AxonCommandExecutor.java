@@ -71,7 +71,8 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                 .registerTagResolver(c -> new EventTags())
                 .registerCommandHandlingModule(CommandHandlingModule.named("deciders")
                         .commandHandlers(handlers -> deciders.forEach(decider -> handlers.commandHandler(
-                                DecidedCommand.typeOf(DecidedCommand.of(decider)).qualifiedName(),
+                                DecidedCommand.typeOf(DecidedCommand.of(decider))
+                                        .qualifiedName(),
                                 c -> new DeciderCommandHandler<>(
                                         decider, c.getComponent(Repositories.class), messages, history)))))
                 .build();
