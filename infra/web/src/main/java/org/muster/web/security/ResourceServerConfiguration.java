@@ -52,7 +52,8 @@ public class ResourceServerConfiguration {
     SecurityFilterChain door(HttpSecurity http, AccessRules rules, AddressRate addresses) throws Exception {
         Refusals refusals = new Refusals(addresses);
         return http.authorizeHttpRequests(requests -> {
-                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    // Tomcat includes the error page in an answer that broke off; only the server dispatches so.
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.INCLUDE)
                             .permitAll()
                             .requestMatchers(HttpMethod.GET, OPEN)
                             .permitAll()
