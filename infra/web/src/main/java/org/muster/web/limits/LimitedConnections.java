@@ -61,7 +61,12 @@ final class LimitedConnections implements WebServerFactoryCustomizer<TomcatServl
 
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
-            if (!isWithinShare(socket) || !super.setSocketOptions(socket)) {
+            if (!isWithinShare(socket)) {
+                // Tomcat closes only what it has taken over; this one still counts as open.
+                destroySocket(socket);
+                return false;
+            }
+            if (!super.setSocketOptions(socket)) {
                 return false;
             }
             SocketWrapperBase<NioChannel> connection = connections.get(socket);
