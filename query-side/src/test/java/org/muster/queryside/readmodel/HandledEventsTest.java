@@ -22,7 +22,7 @@ class HandledEventsTest {
             Map.of("missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE =
-            
+
             // No report shows a person without an assignment, nor the end of a contract yet.
             Map.of("missions", Set.of(), "assignments", Set.of(VolunteerRegistered.class, ContractExtended.class));
 
