@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Answers on their way to a client that may not take them before it has sent everything: most clients write a whole body
- * before they read. They lie in a file that is written in a circle, so that it has a bound, and that has no name, so that
+ * before they read. They lie in a file used as a ring buffer, so that it has a bound, and that has no name, so that
  * nothing of it is left whatever happens to this process.
  *
  * <p>One thread writes, one sends. While the file is full the writer waits.
