@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.muster.messaging.PublicationSource;
 import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
@@ -152,7 +153,12 @@ public final class TopicReconciler implements AutoCloseable {
         }
         String cause = String.valueOf(e.getMessage());
         if (problem.filter(known -> known.cause().equals(cause)).isEmpty()) {
-            log.warn("The comparison of store and topic waits: {}", cause, e);
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // At a first start publication has not made it yet; one that was deleted is the publisher's alarm.
+                log.info("The comparison of store and topic waits for topic {}", publication.eventsTopic());
+            } else {
+                log.warn("The comparison of store and topic waits: {}", cause, e);
+            }
         }
         problem = Optional.of(new Problem(cause, problem.map(Problem::since).orElseGet(Instant::now)));
     }
