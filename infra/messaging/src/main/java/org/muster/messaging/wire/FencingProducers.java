@@ -1,9 +1,11 @@
 package org.muster.messaging.wire;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -42,7 +44,7 @@ public final class FencingProducers<K> extends DefaultKafkaProducerFactory<K, by
             String transactionalId,
             Serializer<K> keys,
             Function<Map<String, Object>, Producer<K, byte[]>> raw) {
-        super(config, keys, new ByteArraySerializer());
+        super(inOrder(config), keys, new ByteArraySerializer());
         this.raw = raw;
         setTransactionIdPrefix(transactionalId);
         // With more than one, a producer that failed would be followed by one that does not fence it off.
@@ -52,6 +54,16 @@ public final class FencingProducers<K> extends DefaultKafkaProducerFactory<K, by
         // The default one logs keys, and an error per record.
         template.setProducerListener(new ProducerListener<>() {});
         template.setCloseTimeout(Duration.ofSeconds(CLOSE_SECONDS));
+    }
+
+    /**
+     * One request at a time to each broker. A broker adds a partition to a transaction with its first batch, may refuse that
+     * batch because a second request overtakes it, and then logs an error for the second: see decision 0034.
+     */
+    private static Map<String, Object> inOrder(Map<String, Object> config) {
+        Map<String, Object> inOrder = new HashMap<>(config);
+        inOrder.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return inOrder;
     }
 
     @Override
