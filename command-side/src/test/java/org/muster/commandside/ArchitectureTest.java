@@ -100,7 +100,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule personal_data_goes_from_the_intake_into_the_vault_and_nowhere_else = classes()
             .that()
-            .haveFullyQualifiedName("org.muster.commands.PersonalData")
+            .haveFullyQualifiedName("org.muster.commands.volunteer.PersonalData")
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(

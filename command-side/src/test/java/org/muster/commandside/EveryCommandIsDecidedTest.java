@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.catalog.CommandCatalog;
-import org.muster.commands.PersonalData;
-import org.muster.commands.RegisterVolunteer;
 import org.muster.commands.Touches;
+import org.muster.commands.volunteer.PersonalData;
+import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.commandside.domain.Domain;
 import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
-import org.muster.events.Gender;
+import org.muster.events.volunteer.Gender;
 
 class EveryCommandIsDecidedTest {
 

@@ -3,22 +3,22 @@ package org.muster.commandside;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
-import org.muster.events.DutyStationOpened;
 import org.muster.events.Expertise;
-import org.muster.events.Gender;
-import org.muster.events.LeadDepartment;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionKind;
-import org.muster.events.MissionStarted;
-import org.muster.events.SealedPersonalData;
-import org.muster.events.SeparationReason;
 import org.muster.events.ServiceArea;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerRegistered;
-import org.muster.events.VolunteerStrengthAuthorized;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.DutyStationOpened;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionEstablished;
+import org.muster.events.mission.MissionKind;
+import org.muster.events.mission.MissionStarted;
+import org.muster.events.mission.VolunteerStrengthAuthorized;
+import org.muster.events.volunteer.Gender;
+import org.muster.events.volunteer.SealedPersonalData;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 /** Events that tests begin with. UNTAC: adopted 1992-02-28, starts 1992-03-15; persons are made up. */
 public final class Examples {

@@ -80,7 +80,7 @@ class PureCoreArchitectureTest {
 
     @ArchTest
     static final ArchRule deciders_do_not_know_each_other = slices().matching(
-                    "org.muster.commandside.domain.[mission|volunteer|assignment].(*)..")
+                    "org.muster.commandside.domain.[mission|volunteer|recruitment|assignment|security|correction|policy].(*)..")
             .should()
             .notDependOnEachOther();
 
@@ -93,7 +93,11 @@ class PureCoreArchitectureTest {
             .resideInAnyPackage(
                     "org.muster.commandside.domain.mission..",
                     "org.muster.commandside.domain.volunteer..",
-                    "org.muster.commandside.domain.assignment..");
+                    "org.muster.commandside.domain.recruitment..",
+                    "org.muster.commandside.domain.assignment..",
+                    "org.muster.commandside.domain.security..",
+                    "org.muster.commandside.domain.correction..",
+                    "org.muster.commandside.domain.policy..");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_its_models = noClasses()

@@ -21,22 +21,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.muster.commands.BeginLiquidation;
-import org.muster.commands.CloseMission;
 import org.muster.commands.Command;
-import org.muster.commands.DeployVolunteer;
-import org.muster.commands.EndAssignment;
-import org.muster.commands.EndMandate;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.assignment.EndAssignment;
+import org.muster.commands.mission.BeginLiquidation;
+import org.muster.commands.mission.CloseMission;
+import org.muster.commands.mission.EndMandate;
 import org.muster.commandside.domain.decision.Given;
-import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
 import org.muster.events.Expertise;
-import org.muster.events.MissionClosed;
-import org.muster.events.SeparationReason;
 import org.muster.events.ServiceArea;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.MissionClosed;
 
 /**
  * Whatever is asked for, in whatever order: the rules hold in what was recorded. Checked by a model that looks at every

@@ -7,11 +7,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.commands.Command;
+import org.muster.commands.assignment.AssignmentCommand;
+import org.muster.commands.mission.MissionCommand;
+import org.muster.commands.volunteer.VolunteerCommand;
 
 /** Every command that Muster takes, under its stable name. A command's record carries that name. */
 public final class CommandCatalog {
 
-    private static final List<CommandType> ALL = Arrays.stream(Command.class.getPermittedSubclasses())
+    /** A family is a sealed interface with its records in a package of its own. */
+    private static final List<Class<? extends Command>> FAMILIES =
+            List.of(MissionCommand.class, VolunteerCommand.class, AssignmentCommand.class);
+
+    private static final List<CommandType> ALL = FAMILIES.stream()
+            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .map(form -> new CommandType(form.getSimpleName(), form.asSubclass(Command.class)))
             .toList();
 

@@ -7,15 +7,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.events.DomainEvent;
+import org.muster.events.assignment.AssignmentEvent;
+import org.muster.events.mission.MissionEvent;
+import org.muster.events.volunteer.VolunteerEvent;
 
 /**
- * Lists every kind of event that Muster publishes. The list is derived from the permitted types of {@link DomainEvent}, and
- * the names from their {@link EventName}.
+ * Lists every kind of event that Muster publishes. The list is derived from the permitted types of each family, and the
+ * names from their {@link EventName}.
  */
 public final class EventCatalog {
 
-    private static final List<EventType> ALL =
-            records(DomainEvent.class).map(EventCatalog::type).toList();
+    /** A family is a sealed interface with its records in a package of its own. */
+    private static final List<Class<? extends DomainEvent>> FAMILIES =
+            List.of(MissionEvent.class, VolunteerEvent.class, AssignmentEvent.class);
+
+    private static final List<EventType> ALL = FAMILIES.stream()
+            .flatMap(EventCatalog::records)
+            .map(EventCatalog::type)
+            .toList();
 
     private static final Map<Class<?>, EventType> BY_FORM =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::form, Function.identity()));

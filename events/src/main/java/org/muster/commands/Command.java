@@ -5,24 +5,9 @@ import org.muster.events.Tag;
 
 /**
  * A command asks Muster to record something. The records are the JSON forms on HTTP and Kafka; the envelope carries the
- * caller, the time and the id.
+ * caller, the time and the id. Each record belongs to one sealed family, which is listed in the catalog.
  */
-public sealed interface Command
-        permits EstablishMission,
-                StartMission,
-                ExtendMandate,
-                LinkSuccessorMission,
-                AuthorizeVolunteerStrength,
-                ReviseVolunteerStrength,
-                OpenDutyStation,
-                EndMandate,
-                BeginDrawdown,
-                BeginLiquidation,
-                CloseMission,
-                RegisterVolunteer,
-                DeployVolunteer,
-                ExtendContract,
-                EndAssignment {
+public interface Command {
 
     /** Every entity that the command names; for instance {@code mission:UNTAC}. */
     Set<Tag> tags();

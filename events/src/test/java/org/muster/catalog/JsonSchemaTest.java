@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.DeployVolunteer;
-import org.muster.commands.EstablishMission;
-import org.muster.commands.RegisterVolunteer;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.mission.EstablishMission;
+import org.muster.commands.volunteer.RegisterVolunteer;
 
 class JsonSchemaTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerDeployed;
 
 /** Facts reach the read models once each, whatever happens in between. Each test has a mission of its own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.Category;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerDeployed;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A fact that cannot be taken in holds up its subject, and people get it going again. Each test has subjects of its own. */

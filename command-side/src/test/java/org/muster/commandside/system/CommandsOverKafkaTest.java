@@ -242,7 +242,7 @@ class CommandsOverKafkaTest {
                 "muster.command.EstablishMission.v2",
                 "muster.command.establishmission.v1",
                 "muster.mission.established.v1",
-                "org.muster.commands.EstablishMission",
+                "org.muster.commands.mission.EstablishMission",
                 "x".repeat(5000))) {
             expect(bad, codes, "UNKNOWN_COMMAND", set(good(mission), "ce_type", type));
         }

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.muster.commands.PersonalData;
-import org.muster.events.SealedPersonalData;
+import org.muster.commands.volunteer.PersonalData;
+import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.testing.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

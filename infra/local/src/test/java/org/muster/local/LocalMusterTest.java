@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.muster.commands.StartMission;
+import org.muster.commands.mission.StartMission;
 import org.muster.local.authorization.DemoClient;
 import org.muster.local.history.HistoricalCommand;
 import org.muster.local.history.HistoryStream;

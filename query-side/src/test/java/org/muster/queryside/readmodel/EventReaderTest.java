@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.DomainEvent;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.UnreadableEventException;
 import org.muster.queryside.readmodel.assignments.Assignments;

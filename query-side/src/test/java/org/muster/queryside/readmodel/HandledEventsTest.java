@@ -8,18 +8,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
-import org.muster.events.ContractExtended;
 import org.muster.events.DomainEvent;
-import org.muster.events.MissionEvent;
-import org.muster.events.VolunteerEvent;
-import org.muster.events.VolunteerRegistered;
+import org.muster.events.assignment.AssignmentEvent;
+import org.muster.events.assignment.ContractExtended;
+import org.muster.events.mission.MissionEvent;
+import org.muster.events.volunteer.VolunteerEvent;
+import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.ReadModel;
 
 /** A new event is taken by a read model, or left alone on purpose: nobody forgets it. */
 class HandledEventsTest {
 
-    private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES =
-            Map.of("missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class));
+    private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES = Map.of(
+            "missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE =
 

@@ -3,11 +3,11 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.AssignmentEnded;
 import org.muster.events.Category;
-import org.muster.events.ContractExtended;
 import org.muster.events.Tag;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.VolunteerDeployed;
 
 /**
  * One volunteer's assignment in one mission.

@@ -3,8 +3,8 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.DutyStationOpened;
 import org.muster.events.Tag;
+import org.muster.events.mission.DutyStationOpened;
 
 /**
  * A place in a mission area where volunteers serve.

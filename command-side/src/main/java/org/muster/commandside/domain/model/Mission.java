@@ -4,15 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.MissionClosed;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionKind;
-import org.muster.events.MissionStarted;
 import org.muster.events.Tag;
+import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MandateExtended;
+import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.MissionEstablished;
+import org.muster.events.mission.MissionKind;
+import org.muster.events.mission.MissionStarted;
 
 /**
  * A mission's area, phase and mandate; not who serves in it, so that deployments do not disturb decisions about phases.

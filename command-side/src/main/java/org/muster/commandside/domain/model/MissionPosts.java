@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Snapshot;
-import org.muster.events.AssignmentEnded;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Tag;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerStrengthAuthorized;
-import org.muster.events.VolunteerStrengthRevised;
 import org.muster.events.VolunteerType;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.VolunteerStrengthAuthorized;
+import org.muster.events.mission.VolunteerStrengthRevised;
 
 /**
  * A mission's posts: how many are authorized and how many are encumbered on each date. Counts only, never persons, so

@@ -2,7 +2,7 @@ package org.muster.commandside.domain.model;
 
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Tag;
-import org.muster.events.VolunteerRegistered;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
  * Whether a person is in the roster. Knows nothing more, so that whoever reads it cannot learn under which identifier.

@@ -3,8 +3,8 @@ package org.muster.commandside.domain.model;
 import java.util.HashSet;
 import java.util.Set;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.SuccessorMissionLinked;
 import org.muster.events.Tag;
+import org.muster.events.mission.SuccessorMissionLinked;
 
 /**
  * Which missions follow a mission; mostly one, but two where its area was divided (UNMIS: UNMISS and UNISFA).

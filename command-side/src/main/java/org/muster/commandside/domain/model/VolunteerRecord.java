@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.commandside.domain.decision.DecisionModel;
-import org.muster.events.AssignmentEnded;
 import org.muster.events.Tag;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerRegistered;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
  * A volunteer in the roster and where they served; not who they are.

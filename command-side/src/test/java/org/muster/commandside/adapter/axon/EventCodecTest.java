@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.axonframework.messaging.core.MessageType;
 import org.junit.jupiter.api.Test;
-import org.muster.events.MissionStarted;
+import org.muster.events.mission.MissionStarted;
 
 class EventCodecTest {
 

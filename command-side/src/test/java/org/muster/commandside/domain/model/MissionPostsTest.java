@@ -25,8 +25,8 @@ import org.muster.commandside.domain.decision.Given;
 import org.muster.commandside.domain.decision.Snapshot;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
-import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerType;
+import org.muster.events.assignment.VolunteerDeployed;
 
 class MissionPostsTest {
 

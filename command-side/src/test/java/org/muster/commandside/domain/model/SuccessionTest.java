@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
-import org.muster.events.SuccessorMissionLinked;
+import org.muster.events.mission.SuccessorMissionLinked;
 
 class SuccessionTest {
 

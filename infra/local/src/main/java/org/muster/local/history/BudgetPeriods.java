@@ -5,7 +5,7 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.MissionKind;
+import org.muster.events.mission.MissionKind;
 
 /** The budget periods of a mission's life. */
 final class BudgetPeriods {

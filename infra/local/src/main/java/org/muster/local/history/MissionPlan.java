@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import org.muster.events.LeadDepartment;
-import org.muster.events.MissionKind;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionKind;
 
 /**
  * The content of the tables about one mission.

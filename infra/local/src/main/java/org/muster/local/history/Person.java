@@ -2,7 +2,7 @@ package org.muster.local.history;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.muster.events.Gender;
+import org.muster.events.volunteer.Gender;
 
 /**
  * A synthetic volunteer.

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.SequencedMap;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
-import org.muster.events.Gender;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
+import org.muster.events.volunteer.Gender;
 
 /** Generates persons and their tasks. Its only state is the numbers that it has given out. */
 final class Recruitment {

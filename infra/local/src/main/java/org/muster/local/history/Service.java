@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
-import org.muster.events.SeparationReason;
 import org.muster.events.ServiceArea;
+import org.muster.events.assignment.SeparationReason;
 
 /**
  * One person's service in one mission.

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.muster.events.Category;
-import org.muster.events.SeparationReason;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
+import org.muster.events.assignment.SeparationReason;
 
 /**
  * Fills the missions of one stream with services, so that on each date of a mission's plan exactly the planned number

@@ -3,10 +3,10 @@ package org.muster.local.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.muster.commands.DeployVolunteer;
-import org.muster.commands.EndAssignment;
-import org.muster.commands.PersonalData;
-import org.muster.commands.RegisterVolunteer;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.assignment.EndAssignment;
+import org.muster.commands.volunteer.PersonalData;
+import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.local.history.DatedCommand.Turn;
 
 /** Generates the commands of a person's registration and services. Every name and id says that it is synthetic. */

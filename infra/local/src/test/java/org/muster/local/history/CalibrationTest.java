@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.muster.commands.AuthorizeVolunteerStrength;
-import org.muster.commands.DeployVolunteer;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.events.VolunteerType;
 import org.muster.local.history.Table.Row;
 

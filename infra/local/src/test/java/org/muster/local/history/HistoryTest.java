@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.DeployVolunteer;
-import org.muster.commands.RegisterVolunteer;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.muster.commands.DeployVolunteer;
-import org.muster.commands.EndAssignment;
-import org.muster.commands.EstablishMission;
-import org.muster.commands.RegisterVolunteer;
-import org.muster.events.MissionKind;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.assignment.EndAssignment;
+import org.muster.commands.mission.EstablishMission;
+import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.events.VolunteerType;
+import org.muster.events.mission.MissionKind;
 
 /** The content of the commands, read back without any of the code that wrote them. */
 final class Told {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.muster.commands.StartMission;
+import org.muster.commands.mission.StartMission;
 import org.muster.local.history.HistoricalCommand;
 import org.muster.local.history.HistoryStream;
 

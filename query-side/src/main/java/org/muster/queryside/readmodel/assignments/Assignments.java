@@ -2,8 +2,8 @@ package org.muster.queryside.readmodel.assignments;
 
 import java.util.List;
 import java.util.Optional;
-import org.muster.events.AssignmentEnded;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ReadModel;
 

@@ -3,8 +3,8 @@ package org.muster.queryside.readmodel.missions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.muster.events.LeadDepartment;
-import org.muster.events.MissionKind;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionKind;
 import org.muster.readmodels.Row;
 
 /**

@@ -3,8 +3,8 @@ package org.muster.commandside.domain.assignment.deployvolunteer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.DeployVolunteer;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.assignment.DeployVolunteer;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
@@ -15,8 +15,8 @@ import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.VolunteerRecord;
-import org.muster.events.VolunteerDeployed;
 import org.muster.events.VolunteerType;
+import org.muster.events.assignment.VolunteerDeployed;
 
 /**
  * A volunteer enters on duty: one assignment at a time (X1), on an authorized post (X2), in an active mission (X3), at

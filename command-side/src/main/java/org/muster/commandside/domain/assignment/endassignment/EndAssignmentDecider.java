@@ -2,13 +2,13 @@ package org.muster.commandside.domain.assignment.endassignment;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.EndAssignment;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.assignment.EndAssignment;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
-import org.muster.events.AssignmentEnded;
+import org.muster.events.assignment.AssignmentEnded;
 
 /** An open assignment ends once, at the earliest on its first day. */
 public final class EndAssignmentDecider implements Decider<EndAssignment> {

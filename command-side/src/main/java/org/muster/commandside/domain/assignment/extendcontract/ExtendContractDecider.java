@@ -3,14 +3,14 @@ package org.muster.commandside.domain.assignment.extendcontract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.ExtendContract;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.assignment.ExtendContract;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.events.ContractExtended;
+import org.muster.events.assignment.ContractExtended;
 
 /**
  * The contract of an open assignment is extended to a later day. Past the mandate's expiry that is accepted with a warning,

@@ -3,8 +3,8 @@ package org.muster.commandside.domain.mission.authorizevolunteerstrength;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.AuthorizeVolunteerStrength;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
@@ -13,7 +13,7 @@ import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.VolunteerStrengthAuthorized;
+import org.muster.events.mission.VolunteerStrengthAuthorized;
 
 /**
  * Posts are authorized once for each budget period; periods of a mission do not overlap, and a period that ends before it

@@ -2,14 +2,14 @@ package org.muster.commandside.domain.mission.begindrawdown;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.BeginDrawdown;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.BeginDrawdown;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.DrawdownBegun;
+import org.muster.events.mission.DrawdownBegun;
 
 /** An active mission begins to draw down, not before it started; whether its mandate has ended does not matter. */
 public final class BeginDrawdownDecider implements Decider<BeginDrawdown> {

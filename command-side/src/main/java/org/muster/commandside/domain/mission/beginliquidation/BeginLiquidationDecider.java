@@ -3,14 +3,14 @@ package org.muster.commandside.domain.mission.beginliquidation;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.BeginLiquidation;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.BeginLiquidation;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.LiquidationBegun;
+import org.muster.events.mission.LiquidationBegun;
 
 /**
  * Liquidation follows the drawdown. A mission whose mandate was ended goes there without one: many missions closed on

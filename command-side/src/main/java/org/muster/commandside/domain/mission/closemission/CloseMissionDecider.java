@@ -2,15 +2,15 @@ package org.muster.commandside.domain.mission.closemission;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.CloseMission;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.CloseMission;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
-import org.muster.events.MissionClosed;
+import org.muster.events.mission.MissionClosed;
 
 /**
  * Rule X4: a mission is closed from its liquidation and only when nobody's service reaches beyond the day of closure.

@@ -3,14 +3,14 @@ package org.muster.commandside.domain.mission.endmandate;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.EndMandate;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.EndMandate;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.MandateEnded;
+import org.muster.events.mission.MandateEnded;
 
 /**
  * A mandate ends once, while the mission is in the field: ACTIVE or in DRAWDOWN.

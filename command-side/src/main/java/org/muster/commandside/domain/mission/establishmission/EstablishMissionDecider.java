@@ -2,13 +2,13 @@ package org.muster.commandside.domain.mission.establishmission;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.EstablishMission;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.EstablishMission;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.events.MissionEstablished;
+import org.muster.events.mission.MissionEstablished;
 
 /**
  * A mission is entered once, and its mandate starts after it was adopted and before it expires.

@@ -2,14 +2,14 @@ package org.muster.commandside.domain.mission.extendmandate;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.ExtendMandate;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.ExtendMandate;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.MandateExtended;
+import org.muster.events.mission.MandateExtended;
 
 /**
  * A mandate that has not ended is extended to a later expiry.

@@ -6,14 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.muster.commands.LinkSuccessorMission;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.LinkSuccessorMission;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.Succession;
-import org.muster.events.SuccessorMissionLinked;
+import org.muster.events.mission.SuccessorMissionLinked;
 
 /**
  * One mission follows another, and never, over however many steps, itself.

@@ -2,15 +2,15 @@ package org.muster.commandside.domain.mission.opendutystation;
 
 import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.OpenDutyStation;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.OpenDutyStation;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.DutyStationOpened;
+import org.muster.events.mission.DutyStationOpened;
 
 /** A duty station lies in a country of its mission, and its identifier is used once among all missions. */
 public final class OpenDutyStationDecider implements Decider<OpenDutyStation> {

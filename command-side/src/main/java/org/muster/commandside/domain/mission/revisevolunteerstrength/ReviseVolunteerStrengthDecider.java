@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.ReviseVolunteerStrength;
+import org.muster.commands.mission.ReviseVolunteerStrength;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
@@ -13,7 +13,7 @@ import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.VolunteerStrengthRevised;
+import org.muster.events.mission.VolunteerStrengthRevised;
 
 /**
  * The posts of a budget period are changed, in either direction.

@@ -3,13 +3,13 @@ package org.muster.commandside.domain.mission.startmission;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.StartMission;
+import org.muster.commands.mission.StartMission;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
-import org.muster.events.MissionStarted;
+import org.muster.events.mission.MissionStarted;
 
 /**
  * A planned mission starts on or after the day on which its mandate does.

@@ -2,11 +2,11 @@ package org.muster.commandside.domain.volunteer.registervolunteer;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.muster.events.Gender;
-import org.muster.events.SealedPersonalData;
+import org.muster.events.volunteer.Gender;
+import org.muster.events.volunteer.SealedPersonalData;
 
 /**
- * {@link org.muster.commands.RegisterVolunteer} after the intake has sealed who the person is: the rule and everything
+ * {@link org.muster.commands.volunteer.RegisterVolunteer} after the intake has sealed who the person is: the rule and everything
  * behind it never see a name.
  *
  * @param volunteer the volunteer's identifier; never a name

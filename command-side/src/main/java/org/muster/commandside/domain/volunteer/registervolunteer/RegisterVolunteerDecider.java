@@ -8,7 +8,7 @@ import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.RegisteredIdentity;
 import org.muster.commandside.domain.model.VolunteerRecord;
-import org.muster.events.VolunteerRegistered;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
  * An identifier is given once, and a person is entered once.

@@ -19,18 +19,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.muster.commands.DeployVolunteer;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.assignment.DeployVolunteer;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.Category;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.DutyStationOpened;
 import org.muster.events.Expertise;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MissionClosed;
 import org.muster.events.ServiceArea;
-import org.muster.events.VolunteerDeployed;
-import org.muster.events.VolunteerStrengthRevised;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationOpened;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.VolunteerStrengthRevised;
 
 class DeployVolunteerTest {
 

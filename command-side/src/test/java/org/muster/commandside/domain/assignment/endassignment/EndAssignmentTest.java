@@ -8,10 +8,10 @@ import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.EndAssignment;
 import org.muster.commands.RefusalCode;
-import org.muster.events.SeparationReason;
-import org.muster.events.VolunteerDeployed;
+import org.muster.commands.assignment.EndAssignment;
+import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.VolunteerDeployed;
 
 class EndAssignmentTest {
 

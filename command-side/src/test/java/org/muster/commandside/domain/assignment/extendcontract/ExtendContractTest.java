@@ -9,12 +9,12 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.ExtendContract;
 import org.muster.commands.RefusalCode;
-import org.muster.events.ContractExtended;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.VolunteerDeployed;
+import org.muster.commands.assignment.ExtendContract;
+import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MandateExtended;
 
 class ExtendContractTest {
 

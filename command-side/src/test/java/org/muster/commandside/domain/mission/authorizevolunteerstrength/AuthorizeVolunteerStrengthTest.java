@@ -11,11 +11,11 @@ import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.AuthorizeVolunteerStrength;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
-import org.muster.events.MissionClosed;
+import org.muster.events.mission.MissionClosed;
 
 class AuthorizeVolunteerStrengthTest {
 

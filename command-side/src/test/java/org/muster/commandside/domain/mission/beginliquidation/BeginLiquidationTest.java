@@ -7,12 +7,12 @@ import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.BeginLiquidation;
 import org.muster.commands.RefusalCode;
-import org.muster.events.DrawdownBegun;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MissionClosed;
+import org.muster.commands.mission.BeginLiquidation;
+import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MissionClosed;
 
 class BeginLiquidationTest {
 

@@ -12,14 +12,14 @@ import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.CloseMission;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.CloseMission;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.Category;
-import org.muster.events.LiquidationBegun;
-import org.muster.events.MandateEnded;
-import org.muster.events.MissionClosed;
-import org.muster.events.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MissionClosed;
 
 class CloseMissionTest {
 

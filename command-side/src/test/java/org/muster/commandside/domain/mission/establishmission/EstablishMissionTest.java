@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.EstablishMission;
 import org.muster.commands.RefusalCode;
-import org.muster.events.LeadDepartment;
-import org.muster.events.MissionEstablished;
-import org.muster.events.MissionKind;
+import org.muster.commands.mission.EstablishMission;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionEstablished;
+import org.muster.events.mission.MissionKind;
 
 class EstablishMissionTest {
 

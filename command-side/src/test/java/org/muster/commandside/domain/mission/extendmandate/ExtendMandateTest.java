@@ -9,11 +9,11 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.ExtendMandate;
 import org.muster.commands.RefusalCode;
-import org.muster.events.MandateEnded;
-import org.muster.events.MandateExtended;
-import org.muster.events.MissionClosed;
+import org.muster.commands.mission.ExtendMandate;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MandateExtended;
+import org.muster.events.mission.MissionClosed;
 
 class ExtendMandateTest {
 

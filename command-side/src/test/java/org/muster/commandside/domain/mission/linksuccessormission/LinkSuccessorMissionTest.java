@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.LinkSuccessorMission;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.mission.LinkSuccessorMission;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
-import org.muster.events.SuccessorMissionLinked;
+import org.muster.events.mission.SuccessorMissionLinked;
 
 class LinkSuccessorMissionTest {
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.commands.OpenDutyStation;
 import org.muster.commands.RefusalCode;
-import org.muster.events.MissionClosed;
+import org.muster.commands.mission.OpenDutyStation;
+import org.muster.events.mission.MissionClosed;
 
 class OpenDutyStationTest {
 

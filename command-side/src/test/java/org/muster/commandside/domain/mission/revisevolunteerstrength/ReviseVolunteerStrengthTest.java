@@ -13,10 +13,10 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.ReviseVolunteerStrength;
+import org.muster.commands.mission.ReviseVolunteerStrength;
 import org.muster.events.BudgetPeriod;
-import org.muster.events.MissionClosed;
-import org.muster.events.VolunteerStrengthRevised;
+import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.VolunteerStrengthRevised;
 
 class ReviseVolunteerStrengthTest {
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.StartMission;
-import org.muster.events.MissionClosed;
-import org.muster.events.MissionStarted;
+import org.muster.commands.mission.StartMission;
+import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.MissionStarted;
 
 class StartMissionTest {
 

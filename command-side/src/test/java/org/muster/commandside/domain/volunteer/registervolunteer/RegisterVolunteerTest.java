@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.events.Gender;
-import org.muster.events.SealedPersonalData;
-import org.muster.events.VolunteerRegistered;
+import org.muster.events.volunteer.Gender;
+import org.muster.events.volunteer.SealedPersonalData;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 class RegisterVolunteerTest {
 

@@ -1,0 +1,31 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.assignment.SeparationReason;
+
+/**
+ * Ends an assignment.
+ *
+ * @param assignment the assignment's identifier
+ * @param lastDay the last day of service
+ * @param reason why it ends
+ */
+public record EndAssignment(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate lastDay, SeparationReason reason)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The end of an assignment changes the counts of its mission and the history of its volunteer. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

@@ -1,0 +1,29 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Extends the contract of an open assignment (rule X8).
+ *
+ * @param assignment the assignment's identifier
+ * @param contractEndsOn the last day of the extended contract
+ */
+public record ExtendContract(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate contractEndsOn)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The mandate of the assignment's mission is read. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about assignments. */
+package org.muster.commands.assignment;

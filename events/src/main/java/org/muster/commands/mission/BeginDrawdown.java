@@ -1,0 +1,21 @@
+package org.muster.commands.mission;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * The mission begins to draw down.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param begunOn the first day of the phase
+ */
+public record BeginDrawdown(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements MissionCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

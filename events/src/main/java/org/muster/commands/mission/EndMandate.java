@@ -1,0 +1,21 @@
+package org.muster.commands.mission;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * The mandate comes to its end.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param endedOn the last day of the mandate
+ */
+public record EndMandate(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate endedOn) implements MissionCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

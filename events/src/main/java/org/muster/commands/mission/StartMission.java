@@ -1,0 +1,21 @@
+package org.muster.commands.mission;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * The mission takes up its work.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param startedOn the first day in the field
+ */
+public record StartMission(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate startedOn) implements MissionCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about persons in the roster. */
+package org.muster.commands.volunteer;

@@ -1,9 +1,0 @@
-package org.muster.events;
-
-/** As recorded for reporting. */
-public enum Gender {
-    FEMALE,
-    MALE,
-    OTHER,
-    UNDISCLOSED
-}

@@ -1,8 +1,0 @@
-package org.muster.events;
-
-/** What kind of operation a mission is; decides its budget period and lead. */
-public enum MissionKind {
-    PEACEKEEPING,
-    POLITICAL,
-    EMERGENCY_HEALTH
-}

@@ -1,0 +1,20 @@
+package org.muster.events.assignment;
+
+import org.muster.events.DomainEvent;
+import org.muster.events.Tag;
+
+/**
+ * An event about an assignment. Its primary subject is the volunteer, so that all assignments of one person stay in one
+ * order, also when a transfer ends one and starts another (rule X9).
+ */
+public sealed interface AssignmentEvent extends DomainEvent
+        permits VolunteerDeployed, ContractExtended, AssignmentEnded {
+
+    /** The volunteer's identifier; never a name. */
+    String volunteer();
+
+    @Override
+    default Tag subject() {
+        return Tag.volunteer(volunteer());
+    }
+}

@@ -1,0 +1,2 @@
+/** Events of assignments. */
+package org.muster.events.assignment;

@@ -1,0 +1,39 @@
+package org.muster.events.mission;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.EventName;
+import org.muster.catalog.Text;
+import org.muster.events.BudgetPeriod;
+import org.muster.events.Tag;
+
+/**
+ * The authorized posts of a budget period were changed, also below what is filled (rule X10).
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param period for which budget period
+ * @param international authorized posts for international volunteers
+ * @param national authorized posts for national volunteers
+ * @param document the budget document that says so
+ * @param revisedOn from when the revision holds
+ */
+@EventName("muster.mission.volunteer-strength-revised")
+public record VolunteerStrengthRevised(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission,
+        BudgetPeriod period,
+        int international,
+        int national,
+        @Text(max = 120) String document,
+        LocalDate revisedOn)
+        implements MissionEvent {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(subject(), Tag.period(mission, period));
+    }
+
+    @Override
+    public LocalDate effectiveOn() {
+        return revisedOn;
+    }
+}

@@ -1,0 +1,2 @@
+/** Events of missions, mandates, authorized strength and duty stations. */
+package org.muster.events.mission;

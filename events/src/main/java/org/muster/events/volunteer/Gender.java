@@ -1,0 +1,9 @@
+package org.muster.events.volunteer;
+
+/** As recorded for reporting. */
+public enum Gender {
+    FEMALE,
+    MALE,
+    OTHER,
+    UNDISCLOSED
+}

@@ -1,0 +1,2 @@
+/** Events of persons in the roster. */
+package org.muster.events.volunteer;
