@@ -2,6 +2,7 @@ package org.muster.commandside;
 
 import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.EventStoreSchema;
+import org.muster.tlog.postgres.TlogSchema;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ record DatabaseOwner(
         owner.setPassword(password);
         EventStoreSchema.migrate(owner);
         Vault.migrate(owner);
+        TlogSchema.migrate(owner);
         grant(JdbcClient.create(owner), serving.getUsername());
     }
 
@@ -50,11 +52,13 @@ record DatabaseOwner(
                 .single();
         for (String statement : new String[] {
             "GRANT CONNECT, CREATE, TEMPORARY ON DATABASE " + database + " TO " + role,
-            "GRANT USAGE ON SCHEMA eventstore, vault TO " + role,
-            "REVOKE ALL ON ALL TABLES IN SCHEMA eventstore, vault FROM " + role,
-            "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA eventstore, vault TO " + role,
-            "GRANT USAGE ON ALL SEQUENCES IN SCHEMA eventstore, vault TO " + role,
+            "GRANT USAGE ON SCHEMA eventstore, vault, tlog TO " + role,
+            "REVOKE ALL ON ALL TABLES IN SCHEMA eventstore, vault, tlog FROM " + role,
+            "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA eventstore, vault, tlog TO " + role,
+            "GRANT USAGE ON ALL SEQUENCES IN SCHEMA eventstore, vault, tlog TO " + role,
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA eventstore TO " + role,
+            // The tree grows, and a checkpoint gets cosignatures; tiles are never changed.
+            "GRANT UPDATE ON tlog.tree, tlog.checkpoint TO " + role,
             // Partitions are made while serving; only their owner can, by this function.
             "ALTER FUNCTION eventstore.reach(bigint) SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
             // A person is erased by deleting the key.

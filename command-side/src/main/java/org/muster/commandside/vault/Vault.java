@@ -47,14 +47,15 @@ public final class Vault {
      */
     public static Vault open(DataSource database, VaultSettings settings) {
         migrate(database);
+        PrivateFile keyFile = new PrivateFile("muster.vault.master-key-file", settings.masterKeyFile());
         JdbcClient jdbc = JdbcClient.create(database);
         Optional<String> known = jdbc.sql("SELECT check_value FROM vault.master_key")
                 .query(String.class)
                 .optional();
         if (known.isEmpty() && settings.createMasterKey()) {
-            MasterKeyFile.createUnlessPresent(settings.masterKeyFile());
+            keyFile.createUnlessPresent(MasterKeys::generate);
         }
-        MasterKeys keys = MasterKeyFile.read(settings.masterKeyFile());
+        MasterKeys keys = MasterKeys.parse(keyFile.read());
         String check = HexFormat.of().formatHex(keys.fingerprint(CHECK));
         jdbc.sql("INSERT INTO vault.master_key (check_value) VALUES (:check) ON CONFLICT DO NOTHING")
                 .param("check", check)

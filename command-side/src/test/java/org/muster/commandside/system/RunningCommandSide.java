@@ -84,6 +84,8 @@ final class RunningCommandSide implements AutoCloseable {
                 "--spring.datasource.password=" + database.password(),
                 "--muster.vault.master-key-file=" + masterKeyFile,
                 "--muster.vault.create-master-key=true",
+                "--muster.audit.key-file=" + masterKeyFile.resolveSibling("log-key"),
+                "--muster.audit.create-key=true",
                 "--muster.imports.directory=" + masterKeyFile.resolveSibling("imports"),
                 // Nobody listens there: most tests run without Kafka, and do not notice.
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1");

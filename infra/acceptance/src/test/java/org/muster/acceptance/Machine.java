@@ -103,22 +103,24 @@ final class Machine implements AutoCloseable {
         start(
                 commandSideName(number),
                 CommandSide.class,
-                Map.of(
+                Map.ofEntries(
                         // The database then shows which process holds which lock.
-                        "spring.datasource.url",
-                        events.jdbcUrl() + "?ApplicationName=" + commandSideName(number),
-                        "spring.datasource.username",
-                        events.username(),
-                        "spring.datasource.password",
-                        events.password(),
-                        "muster.vault.master-key-file",
-                        folder.resolve("master-key.json").toString(),
-                        "muster.vault.create-master-key",
-                        Boolean.toString(number == 1),
-                        "spring.kafka.bootstrap-servers",
-                        kafka.bootstrapServers(),
-                        "muster.kafka.replication",
-                        Integer.toString(Math.min(size.brokers(), REPLICAS_MAX))));
+                        Map.entry(
+                                "spring.datasource.url",
+                                events.jdbcUrl() + "?ApplicationName=" + commandSideName(number)),
+                        Map.entry("spring.datasource.username", events.username()),
+                        Map.entry("spring.datasource.password", events.password()),
+                        Map.entry(
+                                "muster.vault.master-key-file",
+                                folder.resolve("master-key.json").toString()),
+                        Map.entry("muster.vault.create-master-key", Boolean.toString(number == 1)),
+                        Map.entry(
+                                "muster.audit.key-file",
+                                folder.resolve("log-key").toString()),
+                        Map.entry("muster.audit.create-key", Boolean.toString(number == 1)),
+                        Map.entry("spring.kafka.bootstrap-servers", kafka.bootstrapServers()),
+                        Map.entry(
+                                "muster.kafka.replication", Integer.toString(Math.min(size.brokers(), REPLICAS_MAX)))));
     }
 
     private void startQuerySide(int number) {

@@ -134,6 +134,13 @@ public final class LocalMuster implements AutoCloseable {
                         Map.entry("muster.vault.master-key-file", masterKey().toString()),
                         Map.entry("muster.vault.create-master-key", "true"),
                         Map.entry(
+                                "muster.audit.key-file",
+                                options.dataDir()
+                                        .resolve("audit")
+                                        .resolve("log-key")
+                                        .toString()),
+                        Map.entry("muster.audit.create-key", "true"),
+                        Map.entry(
                                 "muster.imports.directory",
                                 options.dataDir().resolve("imports").toString()),
                         Map.entry(

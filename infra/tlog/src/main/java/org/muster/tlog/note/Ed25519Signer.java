@@ -2,7 +2,9 @@ package org.muster.tlog.note;
 
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Signs notes with Ed25519 over their text. */
@@ -39,6 +41,16 @@ public final class Ed25519Signer implements NoteSigner {
             throw new MalformedNoteException("a signer key whose id is not that of its name and key");
         }
         return signer;
+    }
+
+    /** A new random key in the text form that {@link #parse} reads. Whoever has it can sign as this name. */
+    public static String generate(String name) {
+        byte[] typeAndSeed = new byte[33];
+        new SecureRandom().nextBytes(typeAndSeed);
+        typeAndSeed[0] = SignatureType.ED25519.id();
+        Ed25519Signer signer = new Ed25519Signer(name, RawKeys.ed25519(Arrays.copyOfRange(typeAndSeed, 1, 33)));
+        return START + name + "+" + HexFormat.of().toHexDigits(signer.verifier.keyId()) + "+"
+                + Base64.getEncoder().encodeToString(typeAndSeed);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.muster.tlog.postgres;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.tlog.checkpoint.Checkpoint;
@@ -9,6 +10,7 @@ import org.muster.tlog.note.Ed25519Signer;
 import org.muster.tlog.note.MalformedNoteException;
 import org.muster.tlog.note.NoteSignature;
 import org.muster.tlog.note.SignedNote;
+import org.muster.tlog.note.UnverifiedNoteException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +46,7 @@ public final class CheckpointSigner {
             Optional<SignedNote> last = log.latestCheckpoint();
             if (last.isPresent()) {
                 Checkpoint signed = checkpoint(last.get());
+                requireOwn(last.get());
                 requireContinues(signed, row);
                 if (signed.size() == row.size()) {
                     return last.get();
@@ -57,6 +60,15 @@ public final class CheckpointSigner {
                     .update();
             return note;
         });
+    }
+
+    /** A key that was lost and made anew must not go on signing as if nothing had happened. */
+    private void requireOwn(SignedNote last) {
+        try {
+            last.verify(List.of(signer.verifier()));
+        } catch (UnverifiedNoteException e) {
+            throw new TreeDamagedException("the last checkpoint is not signed by this key: " + e.getMessage());
+        }
     }
 
     private void requireContinues(Checkpoint signed, TreeRow row) {

@@ -91,6 +91,14 @@ public final class StoredLog implements TileSource {
                 .optional();
     }
 
+    /** The newest checkpoints, the newest first. */
+    public List<SignedNote> checkpoints(int max) {
+        return jdbc.sql("SELECT note FROM tlog.checkpoint ORDER BY size DESC LIMIT ?")
+                .param(max)
+                .query((row, n) -> note(row.getBytes(1)))
+                .list();
+    }
+
     /** The checkpoint of a size, if one was signed. */
     public Optional<SignedNote> checkpoint(long size) {
         return jdbc.sql("SELECT note FROM tlog.checkpoint WHERE size = ?")

@@ -12,9 +12,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** The file that holds the {@link MasterKeys}: only its owner may read it. */
-final class MasterKeyFile {
+/** A file with a secret: only its owner may read it, and only its owner may put another one in its place. */
+public final class PrivateFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -22,64 +23,75 @@ final class MasterKeyFile {
     /** A key file has about 1 KB; anything far larger is a wrong path. */
     private static final long BYTES_MAX = 100_000;
 
-    private MasterKeyFile() {}
+    private final String setting;
+    private final Path file;
+
+    /**
+     * @param setting that names the file, for messages
+     * @param file need not exist
+     */
+    public PrivateFile(String setting, Path file) {
+        this.setting = setting;
+        this.file = file;
+    }
 
     /**
      * Reads the file.
      *
      * @throws IllegalStateException if it is missing or too large, or others than its owner can use it or its directory
      */
-    static MasterKeys read(Path file) {
+    public byte[] read() {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
-                throw new IllegalStateException("muster.vault.master-key-file: %s is not a key file. A first start"
-                        + " creates one where muster.vault.create-master-key is true".formatted(file));
+                throw new IllegalStateException(
+                        "%s: %s is not a key file. A first start creates one where the settings allow it"
+                                .formatted(setting, file));
             }
             requirePrivate(file, OWNER_ONLY, "0600");
             requirePrivate(file.toAbsolutePath().getParent(), OWNER_ONLY_DIRECTORY, "0700");
-            return MasterKeys.parse(Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("muster.vault.master-key-file: cannot read " + file, e);
+            throw new UncheckedIOException("%s: cannot read %s".formatted(setting, file), e);
         }
     }
 
     /** Whoever may read the file has the keys, and whoever may write in its directory can put another one there. */
-    private static void requirePrivate(Path path, Set<PosixFilePermission> allowed, String mode) throws IOException {
+    private void requirePrivate(Path path, Set<PosixFilePermission> allowed, String mode) throws IOException {
         if (isPosix(path) && !allowed.containsAll(Files.getPosixFilePermissions(path))) {
             throw new IllegalStateException(
-                    "muster.vault.master-key-file: others than its owner can use %s; make it %s".formatted(path, mode));
+                    "%s: others than its owner can use %s; make it %s".formatted(setting, path, mode));
         }
     }
 
     /**
-     * Creates the file with new keys, unless there is one. Survives a kill at any point and two processes that start at
+     * Creates the file with a new secret, unless there is one. Survives a kill at any point and two processes that start at
      * once: the file appears whole and on disk, or not at all, and is never replaced.
      */
-    static void createUnlessPresent(Path file) {
+    public void createUnlessPresent(Supplier<byte[]> secret) {
         if (Files.exists(file)) {
             return;
         }
         try {
             Path directory = file.toAbsolutePath().getParent();
             createPrivate(directory);
-            Path draft = Files.createTempFile(directory, ".master-key", ".draft");
+            Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".draft");
             try {
                 if (isPosix(draft)) {
                     Files.setPosixFilePermissions(draft, OWNER_ONLY);
                 }
                 try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                    ByteBuffer bytes = ByteBuffer.wrap(MasterKeys.generate());
+                    ByteBuffer bytes = ByteBuffer.wrap(secret.get());
                     while (bytes.hasRemaining()) {
                         channel.write(bytes);
                     }
                     channel.force(true);
                 }
-                publish(draft, file);
+                publish(draft);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("muster.vault.master-key-file: cannot create " + file, e);
+            throw new UncheckedIOException("%s: cannot create %s".formatted(setting, file), e);
         }
     }
 
@@ -92,11 +104,11 @@ final class MasterKeyFile {
         }
     }
 
-    private static void publish(Path draft, Path file) throws IOException {
+    private void publish(Path draft) throws IOException {
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException another) {
-            return; // another process was first; its keys are the ones
+            return; // another process was first; its secret is the one
         }
         if (isPosix(file)) {
             try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
