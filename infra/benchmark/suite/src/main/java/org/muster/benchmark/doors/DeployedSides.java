@@ -52,8 +52,7 @@ public final class DeployedSides implements AutoCloseable {
                 "muster.vault.master-key-file",
                 launcher.logs().resolve("master-key.json").toString());
         settings.put("muster.vault.create-master-key", "true");
-        settings.put(
-                "muster.audit.key-file", launcher.logs().resolve("log-key").toString());
+        settings.put("muster.audit.key-file", launcher.logs().resolve("log-key").toString());
         settings.put("muster.audit.create-key", "true");
         commandSide =
                 ServerProcess.start(launcher, "command-side", launcher.jar("command-side", heap), issuer, settings);
