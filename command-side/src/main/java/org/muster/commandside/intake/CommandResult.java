@@ -3,6 +3,7 @@ package org.muster.commandside.intake;
 import java.util.List;
 import java.util.Map;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
 
 /** The result of one command. Each door renders it in its own form. */
 public sealed interface CommandResult {
@@ -14,7 +15,7 @@ public sealed interface CommandResult {
      * @param warnings what the caller should know though the command was accepted
      * @param repeated whether it had been recorded before this call
      */
-    record Accepted(List<EventReference> events, List<String> warnings, boolean repeated) implements CommandResult {
+    record Accepted(List<EventReference> events, List<Warning> warnings, boolean repeated) implements CommandResult {
         public Accepted {
             events = List.copyOf(events);
             warnings = List.copyOf(warnings);

@@ -265,7 +265,9 @@ class CommandsTest {
         Answer second = system.command("ReviseVolunteerStrength", id, cut);
 
         assertThat(first.status()).isEqualTo(200);
-        assertThat(first.json().path("warnings").size()).isPositive();
+        JsonNode warning = first.json().path("warnings").path(0);
+        assertThat(warning.path("code").asString()).isEqualTo("OVER_STRENGTH");
+        assertThat(warning.path("details").path("encumbered").asInt()).isEqualTo(1);
         assertThat(second.text()).isEqualTo(first.text());
     }
 
@@ -279,6 +281,10 @@ class CommandsTest {
                 .contains("DeployVolunteer", "CloseMission");
         assertThat(catalog.path("events").valueStream().map(e -> e.path("type").asString()))
                 .contains("muster.volunteer.deployed.v1");
+        assertThat(catalog.path("warnings").valueStream().map(w -> w.path("code").asString()))
+                .contains("OVER_STRENGTH", "BEYOND_MANDATE");
+        assertThat(catalog.path("refusals").valueStream().map(r -> r.path("code").asString()))
+                .contains("CEILING_REACHED");
         assertThat(catalog.path("commands")
                         .path(0)
                         .path("schema")

@@ -14,6 +14,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.muster.commands.Warning;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.intake.CommandResult;
@@ -75,7 +76,7 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
     }
 
     /** The events of an append stand one after the other. */
-    private static CommandResult accepted(List<EventMessage> events, List<String> warnings, Appended appended) {
+    private static CommandResult accepted(List<EventMessage> events, List<Warning> warnings, Appended appended) {
         if (appended == null) {
             throw new IllegalStateException("the context committed without saying where");
         }

@@ -12,6 +12,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commands.Warning;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.events.DomainEvent;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +48,9 @@ final class EventMessageFactory {
                 .toList();
     }
 
-    static List<String> warnings(Map<String, String> metadata) {
+    static List<Warning> warnings(Map<String, String> metadata) {
         String json = metadata.get(EventMetadata.WARNINGS);
-        return json == null ? List.of() : List.of(JSON.readValue(json, String[].class));
+        return json == null ? List.of() : List.of(JSON.readValue(json, Warning[].class));
     }
 
     private static MessageType type(DomainEvent event) {

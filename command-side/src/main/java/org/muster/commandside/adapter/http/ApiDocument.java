@@ -12,10 +12,13 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
+import org.muster.commands.WarningCode;
 import org.muster.web.openapi.ApiDescription;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +81,13 @@ class ApiDocument {
         events.setItems(object(
                 Map.of("id", type("string").format("uuid"), "type", type("string"), "position", type("integer"))));
         Schema<?> warnings = type("array");
-        warnings.setItems(type("string"));
+        JsonSchema code = new JsonSchema();
+        code.setEnum(
+                Arrays.stream(WarningCode.values()).<Object>map(WarningCode::name).toList());
+        code.setDescription(Arrays.stream(WarningCode.values())
+                .map(warning -> warning.name() + ": " + warning.meaning())
+                .collect(Collectors.joining("\n")));
+        warnings.setItems(object(Map.of("code", code, "details", type("object"))));
         Schema<?> accepted = object(
                 Map.of("commandId", type("string").format("uuid"), "position", type("integer"), "events", events));
         accepted.addProperty("warnings", warnings);

@@ -1,11 +1,14 @@
 package org.muster.commandside.adapter.http;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.WarningCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,7 +21,15 @@ class CatalogController {
             "commands",
             CommandCatalog.all().stream().map(CatalogController::command).toList(),
             "events",
-            EventCatalog.all().stream().map(CatalogController::event).toList());
+            EventCatalog.all().stream().map(CatalogController::event).toList(),
+            "refusals",
+            Arrays.stream(RefusalCode.values())
+                    .map(code -> code(code.name(), code.meaning()))
+                    .toList(),
+            "warnings",
+            Arrays.stream(WarningCode.values())
+                    .map(code -> code(code.name(), code.meaning()))
+                    .toList());
 
     @GetMapping(path = "/commands/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> catalog() {
@@ -31,6 +42,13 @@ class CatalogController {
         entry.put("path", "/commands/" + type.name());
         entry.put("type", type.wireName());
         entry.put("schema", type.schema());
+        return entry;
+    }
+
+    private static Map<String, Object> code(String name, String meaning) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", name);
+        entry.put("meaning", meaning);
         return entry;
     }
 

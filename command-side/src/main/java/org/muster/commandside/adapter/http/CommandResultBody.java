@@ -20,7 +20,11 @@ public final class CommandResultBody {
                 "events",
                 accepted.events().stream().map(CommandResultBody::event).toList());
         if (!accepted.warnings().isEmpty()) {
-            body.put("warnings", accepted.warnings());
+            body.put(
+                    "warnings",
+                    accepted.warnings().stream()
+                            .map(warning -> Map.of("code", warning.code().name(), "details", warning.details()))
+                            .toList());
         }
         return body;
     }

@@ -3,6 +3,7 @@ package org.muster.commandside.domain.decision;
 import java.util.List;
 import java.util.Map;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
 import org.muster.events.DomainEvent;
 
 /** What a rule says to a command: the events that follow, or why not. A refusal is a value; exceptions mean bugs. */
@@ -14,7 +15,7 @@ public sealed interface Decision {
      * @param events the events to record, in order and all or none; at least one
      * @param warnings what the caller should know though it was accepted (rules X8, X10); often none
      */
-    record Accepted(List<DomainEvent> events, List<String> warnings) implements Decision {
+    record Accepted(List<DomainEvent> events, List<Warning> warnings) implements Decision {
         public Accepted {
             events = List.copyOf(events);
             warnings = List.copyOf(warnings);
@@ -38,6 +39,10 @@ public sealed interface Decision {
 
     static Decision accepted(DomainEvent... events) {
         return new Accepted(List.of(events), List.of());
+    }
+
+    static Decision accepted(List<DomainEvent> events, List<Warning> warnings) {
+        return new Accepted(events, warnings);
     }
 
     static Decision rejected(RefusalCode code) {

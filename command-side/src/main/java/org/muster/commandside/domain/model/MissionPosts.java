@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Snapshot;
 import org.muster.events.BudgetPeriod;
@@ -92,14 +95,20 @@ public record MissionPosts(
      * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision stands, so
      * it is recorded all the same).
      *
-     * @return one warning for each establishment that is exceeded, starting with the code {@code OVER_STRENGTH}
+     * @return one warning for each establishment that is exceeded
      */
-    public List<String> overStrength(AuthorizedStrength strength) {
+    public List<Warning> overStrength(AuthorizedStrength strength) {
         BudgetPeriod period = strength.period();
         return Arrays.stream(VolunteerType.values())
                 .filter(type -> peak(type, period) > strength.posts(type))
-                .map(type -> "OVER_STRENGTH: %s has %d encumbered of %d authorized posts in %s/%s"
-                        .formatted(type, peak(type, period), strength.posts(type), period.from(), period.to()))
+                .map(type -> new Warning(
+                        WarningCode.OVER_STRENGTH,
+                        Map.of(
+                                "type", type.name(),
+                                "from", period.from().toString(),
+                                "to", period.to().toString(),
+                                "authorized", strength.posts(type),
+                                "encumbered", peak(type, period))))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.muster.commands.Command;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Touches;
+import org.muster.commands.Warning;
 import org.muster.commandside.domain.Domain;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
@@ -120,7 +121,7 @@ public final class Given {
         }
 
         /** Accepted with exactly these warnings. */
-        public Outcome thenWarned(DomainEvent event, String... warnings) {
+        public Outcome thenWarned(DomainEvent event, Warning... warnings) {
             assertThat(decision).isEqualTo(new Decision.Accepted(List.of(event), List.of(warnings)));
             return this;
         }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.ExtendContract;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
@@ -55,12 +57,13 @@ public final class ExtendContractDecider implements Decider<ExtendContract> {
                 beyondMandate(command, mission));
     }
 
-    private static List<String> beyondMandate(ExtendContract command, Optional<Mission> mission) {
+    private static List<Warning> beyondMandate(ExtendContract command, Optional<Mission> mission) {
         return mission
                 .flatMap(Mission::expiresOn)
                 .filter(command.contractEndsOn()::isAfter)
-                .map(expiry -> "BEYOND_MANDATE: the mandate of %s expires on %s"
-                        .formatted(mission.get().acronym(), expiry))
+                .map(expiry -> new Warning(
+                        WarningCode.BEYOND_MANDATE,
+                        Map.of("mission", mission.get().acronym(), "expiresOn", expiry.toString())))
                 .stream()
                 .toList();
     }

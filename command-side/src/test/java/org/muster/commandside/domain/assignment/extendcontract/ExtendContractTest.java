@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.ExtendContract;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.VolunteerDeployed;
@@ -74,7 +76,7 @@ class ExtendContractTest {
                 .when(extend("1993-09-25"))
                 .thenWarned(
                         extended(Optional.of("1992-12-31"), "1993-09-25"),
-                        "BEYOND_MANDATE: the mandate of UNTAC expires on 1993-09-24");
+                        new Warning(WarningCode.BEYOND_MANDATE, Map.of("mission", "UNTAC", "expiresOn", "1993-09-24")));
     }
 
     @Test

@@ -12,6 +12,8 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
@@ -66,7 +68,10 @@ class AuthorizeVolunteerStrengthTest {
                 .when(authorize(FY93, 1, 0))
                 .thenWarned(
                         authorized(FY93, 1, 0),
-                        "OVER_STRENGTH: INTERNATIONAL has 2 encumbered of 1 authorized posts in 1992-07-01/1993-06-30");
+                        new Warning(
+                                WarningCode.OVER_STRENGTH,
+                                Map.of(
+                                        "type", "INTERNATIONAL", "from", "1992-07-01", "to", "1993-06-30", "authorized", 1, "encumbered", 2)));
     }
 
     @Test

@@ -13,6 +13,8 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.mission.ReviseVolunteerStrength;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.mission.MissionClosed;
@@ -31,7 +33,10 @@ class ReviseVolunteerStrengthTest {
                 .when(revise(FY92, 1, 20))
                 .thenWarned(
                         revised(FY92, 1, 20),
-                        "OVER_STRENGTH: INTERNATIONAL has 2 encumbered of 1 authorized posts in 1991-07-01/1992-06-30");
+                        new Warning(
+                                WarningCode.OVER_STRENGTH,
+                                Map.of(
+                                        "type", "INTERNATIONAL", "from", "1991-07-01", "to", "1992-06-30", "authorized", 1, "encumbered", 2)));
     }
 
     @Test
