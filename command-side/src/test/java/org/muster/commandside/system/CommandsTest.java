@@ -281,9 +281,13 @@ class CommandsTest {
                 .contains("DeployVolunteer", "CloseMission");
         assertThat(catalog.path("events").valueStream().map(e -> e.path("type").asString()))
                 .contains("muster.volunteer.deployed.v1");
-        assertThat(catalog.path("warnings").valueStream().map(w -> w.path("code").asString()))
+        assertThat(catalog.path("warnings")
+                        .valueStream()
+                        .map(w -> w.path("code").asString()))
                 .contains("OVER_STRENGTH", "BEYOND_MANDATE");
-        assertThat(catalog.path("refusals").valueStream().map(r -> r.path("code").asString()))
+        assertThat(catalog.path("refusals")
+                        .valueStream()
+                        .map(r -> r.path("code").asString()))
                 .contains("CEILING_REACHED");
         assertThat(catalog.path("commands")
                         .path(0)

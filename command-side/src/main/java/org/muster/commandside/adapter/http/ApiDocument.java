@@ -82,8 +82,9 @@ class ApiDocument {
                 Map.of("id", type("string").format("uuid"), "type", type("string"), "position", type("integer"))));
         Schema<?> warnings = type("array");
         JsonSchema code = new JsonSchema();
-        code.setEnum(
-                Arrays.stream(WarningCode.values()).<Object>map(WarningCode::name).toList());
+        code.setEnum(Arrays.stream(WarningCode.values())
+                .<Object>map(WarningCode::name)
+                .toList());
         code.setDescription(Arrays.stream(WarningCode.values())
                 .map(warning -> warning.name() + ": " + warning.meaning())
                 .collect(Collectors.joining("\n")));

@@ -71,7 +71,16 @@ class AuthorizeVolunteerStrengthTest {
                         new Warning(
                                 WarningCode.OVER_STRENGTH,
                                 Map.of(
-                                        "type", "INTERNATIONAL", "from", "1992-07-01", "to", "1993-06-30", "authorized", 1, "encumbered", 2)));
+                                        "type",
+                                        "INTERNATIONAL",
+                                        "from",
+                                        "1992-07-01",
+                                        "to",
+                                        "1993-06-30",
+                                        "authorized",
+                                        1,
+                                        "encumbered",
+                                        2)));
     }
 
     @Test

@@ -36,7 +36,16 @@ class ReviseVolunteerStrengthTest {
                         new Warning(
                                 WarningCode.OVER_STRENGTH,
                                 Map.of(
-                                        "type", "INTERNATIONAL", "from", "1991-07-01", "to", "1992-06-30", "authorized", 1, "encumbered", 2)));
+                                        "type",
+                                        "INTERNATIONAL",
+                                        "from",
+                                        "1991-07-01",
+                                        "to",
+                                        "1992-06-30",
+                                        "authorized",
+                                        1,
+                                        "encumbered",
+                                        2)));
     }
 
     @Test
