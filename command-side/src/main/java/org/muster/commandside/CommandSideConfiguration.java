@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
@@ -25,7 +26,9 @@ import org.muster.messaging.wire.KafkaClients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -39,7 +42,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Wires the parts of the command side. They are closed in the opposite order; deciders are found by their type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MusterSettings.class, DatabaseOwner.class})
+@EnableConfigurationProperties(MusterSettings.class)
 @ComponentScan(
         basePackages = "org.muster.commandside.domain",
         useDefaultFilters = false,
@@ -65,22 +68,21 @@ class CommandSideConfiguration {
         return DataSources.open("history", database, settings.history().connectionsMax());
     }
 
-    /** The schemas are there and the serving role may use them. */
-    record Migrated() {}
-
+    /** Spring Boot's Flyway migrates as {@code spring.flyway.user}; its last script lets the role that serves in. */
     @Bean
-    Migrated migrated(JdbcConnectionDetails database, DatabaseOwner owner) {
-        owner.migrate(database);
-        return new Migrated();
+    FlywayConfigurationCustomizer servingRole(JdbcConnectionDetails database) {
+        return flyway -> flyway.placeholders(Map.of("serving", database.getUsername()));
     }
 
     @Bean
-    Vault vault(DataSource pool, MusterSettings settings, Migrated first) {
+    @DependsOnDatabaseInitialization
+    Vault vault(DataSource pool, MusterSettings settings) {
         return Vault.open(pool, settings.vault());
     }
 
     @Bean
-    PostgresEventStorageEngine eventStore(DataSource pool, Migrated first, MeterRegistry meters) {
+    @DependsOnDatabaseInitialization
+    PostgresEventStorageEngine eventStore(DataSource pool, MeterRegistry meters) {
         return EventStores.open(pool, meters);
     }
 

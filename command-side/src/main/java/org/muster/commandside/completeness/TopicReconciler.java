@@ -64,7 +64,7 @@ public final class TopicReconciler implements AutoCloseable {
             MeterRegistry meters) {
         this.settings = settings;
         this.publication = publication;
-        this.table = VerifiedRanges.open(database);
+        this.table = new VerifiedRanges(database);
         this.leaderLock = new PostgresAdvisoryLeaderLock(database, LEADER_LOCK);
         this.source = new PacedSource(source, Math.max(1, settings.eventsPerSecondMax()), closing);
         this.thread = Thread.ofPlatform().name("topic-reconciler").unstarted(this::run);

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.muster.commandside.completeness.TopicMismatch.Kind;
 import org.muster.messaging.wire.EventDigest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,20 +28,9 @@ final class VerifiedRanges {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
-    private VerifiedRanges(DataSource database) {
+    VerifiedRanges(DataSource database) {
         this.jdbc = JdbcClient.create(database);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-    }
-
-    /** Brings the schema up to date. */
-    static VerifiedRanges open(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:org/muster/commandside/db/completeness")
-                .schemas("completeness")
-                .load()
-                .migrate();
-        return new VerifiedRanges(database);
     }
 
     /** Where the round under way goes on; empty before the first. */

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.muster.commands.volunteer.PersonalData;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.springframework.dao.DataAccessException;
@@ -39,14 +38,12 @@ public final class Vault {
     }
 
     /**
-     * Opens the vault: brings its schema up to date, reads the master keys, creates them on the very first start where
-     * that is allowed.
+     * Opens the vault: reads the master keys, creates them on the very first start where that is allowed.
      *
      * @throws IllegalStateException if the key file is missing or is not the one that this database was sealed with.
      *     Never creates a second one: a lost key file must be restored, or all personal data stay unreadable
      */
     public static Vault open(DataSource database, VaultSettings settings) {
-        migrate(database);
         PrivateFile keyFile = new PrivateFile("muster.vault.master-key-file", settings.masterKeyFile());
         JdbcClient jdbc = JdbcClient.create(database);
         Optional<String> known = jdbc.sql("SELECT check_value FROM vault.master_key")
@@ -68,16 +65,6 @@ public final class Vault {
                     + " sealed with; restore that one".formatted(settings.masterKeyFile()));
         }
         return new Vault(keys, new VolunteerKeys(jdbc, keys.wrapping()));
-    }
-
-    /** Brings the schema up to date; the role of these connections owns it then. */
-    public static void migrate(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:org/muster/commandside/db/migration")
-                .schemas("vault")
-                .load()
-                .migrate();
     }
 
     /** Seals whole files, such as uploads that wait. */

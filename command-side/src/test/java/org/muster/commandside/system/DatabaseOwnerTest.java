@@ -24,8 +24,8 @@ class DatabaseOwnerTest {
             Database serving = postgres.createGuest(owner, "muster_serving");
             try (RunningCommandSide system = RunningCommandSide.on(
                     serving,
-                    "--muster.database-owner.username=" + owner.username(),
-                    "--muster.database-owner.password=" + owner.password())) {
+                    "--spring.flyway.user=" + owner.username(),
+                    "--spring.flyway.password=" + owner.password())) {
                 String mission = fresh("M");
                 system.accepted("EstablishMission", establish(mission));
                 system.accepted("RegisterVolunteer", register(fresh("V"), "A Name"));
@@ -47,7 +47,8 @@ class DatabaseOwnerTest {
                     "UPDATE vault.volunteer_key SET volunteer = volunteer",
                     "TRUNCATE vault.volunteer_key",
                     "UPDATE vault.master_key SET check_value = 'x'",
-                    "DROP SCHEMA eventstore CASCADE"
+                    "DROP SCHEMA eventstore CASCADE",
+                    "CREATE SCHEMA forged"
                 }) {
                     assertThatThrownBy(() -> as.sql(act).update())
                             .as(act)

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.commands.volunteer.PersonalData;
@@ -32,10 +33,20 @@ class VaultTest {
             Optional.empty(),
             Optional.of("Odd Fictional"));
 
-    private final DataSource database = TestPostgres.freshDatabase().dataSource();
+    private final DataSource database = migrated(TestPostgres.freshDatabase().dataSource());
 
     @TempDir
     private Path directory;
+
+    private static DataSource migrated(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:org/muster/commandside/db/vault")
+                .schemas("vault")
+                .load()
+                .migrate();
+        return database;
+    }
 
     private Path keyFile() {
         return directory.resolve("keys/master-key.json");

@@ -126,10 +126,10 @@ public final class LocalMuster implements AutoCloseable {
                         Map.entry("spring.datasource.username", servers.events().username()),
                         Map.entry("spring.datasource.password", servers.events().password()),
                         Map.entry(
-                                "muster.database-owner.username",
+                                "spring.flyway.user",
                                 servers.eventsOwner().username()),
                         Map.entry(
-                                "muster.database-owner.password",
+                                "spring.flyway.password",
                                 servers.eventsOwner().password()),
                         Map.entry("muster.vault.master-key-file", masterKey().toString()),
                         Map.entry("muster.vault.create-master-key", "true"),

@@ -2,7 +2,6 @@ package org.muster.commandside.adapter.axon;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
-import org.muster.eventstore.EventStoreSchema;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.EventStoreSettings;
 
@@ -11,9 +10,8 @@ public final class EventStores {
 
     private EventStores() {}
 
-    /** Brings the schema up to date and starts the engine on it. */
+    /** Starts the engine on a database whose schema is up to date. */
     public static PostgresEventStorageEngine open(DataSource database, MeterRegistry meters) {
-        EventStoreSchema.migrate(database);
         return PostgresEventStorageEngine.start(database, new EventCodec(), EventStoreSettings.defaults(), meters);
     }
 }

@@ -9,10 +9,10 @@ import org.muster.tlog.leaf.LeafSource;
 import org.muster.tlog.note.Ed25519Signer;
 import org.muster.tlog.postgres.CheckpointSigner;
 import org.muster.tlog.postgres.StoredLog;
-import org.muster.tlog.postgres.TlogSchema;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,10 +31,9 @@ class AuditLogConfiguration {
         return new EventLeaves(events);
     }
 
-    /** The event log comes first: with it the schemas' owner has done its part. */
     @Bean
-    StoredLog auditTree(EventLog first, @Qualifier("historyPool") HikariDataSource pool) {
-        TlogSchema.migrate(pool);
+    @DependsOnDatabaseInitialization
+    StoredLog auditTree(@Qualifier("historyPool") HikariDataSource pool) {
         return new StoredLog(pool);
     }
 
