@@ -125,12 +125,9 @@ public final class LocalMuster implements AutoCloseable {
                         Map.entry("spring.datasource.url", servers.events().jdbcUrl()),
                         Map.entry("spring.datasource.username", servers.events().username()),
                         Map.entry("spring.datasource.password", servers.events().password()),
+                        Map.entry("spring.flyway.user", servers.eventsOwner().username()),
                         Map.entry(
-                                "spring.flyway.user",
-                                servers.eventsOwner().username()),
-                        Map.entry(
-                                "spring.flyway.password",
-                                servers.eventsOwner().password()),
+                                "spring.flyway.password", servers.eventsOwner().password()),
                         Map.entry("muster.vault.master-key-file", masterKey().toString()),
                         Map.entry("muster.vault.create-master-key", "true"),
                         Map.entry(
