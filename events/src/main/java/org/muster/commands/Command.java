@@ -17,6 +17,11 @@ public interface Command {
         return Touches.only(tags());
     }
 
+    /** Whether only an administrator may send it. */
+    default boolean administrative() {
+        return false;
+    }
+
     /** Whether the caller asks for the relaxed rules of a historical import; honoured only with the import scope. */
     default boolean imported() {
         return false;

@@ -37,7 +37,9 @@ public enum RefusalCode {
     CONTRACT_MISSING("The volunteer has no contract for this deployment"),
     NOT_OPEN("There is no open assignment with this identifier"),
     NOT_LATER("The contract ends on that day or later already"),
-    BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty");
+    BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty"),
+    // Policies
+    OUT_OF_RANGE("The policy cannot take this value");
 
     private final String meaning;
 

@@ -20,6 +20,10 @@ public record Tag(String key, String value) {
     public static final String PERIOD = "period";
     /** A keyed fingerprint of a person: shows that one person was registered twice, without a name. */
     public static final String IDENTITY = "identity";
+    /** The policies that rules go by, all of them together. */
+    public static final String POLICY = "policy";
+    /** The one value of {@link #POLICY}. */
+    public static final String POLICY_BOOK = "conditions-of-service";
     /** The id of the command that caused the event; makes commands idempotent. Added by the intake, not by the events. */
     public static final String COMMAND = "command";
 
@@ -50,6 +54,10 @@ public record Tag(String key, String value) {
 
     public static Tag identity(String fingerprint) {
         return new Tag(IDENTITY, fingerprint);
+    }
+
+    public static Tag policies() {
+        return new Tag(POLICY, POLICY_BOOK);
     }
 
     public static Tag command(String id) {

@@ -117,6 +117,9 @@ public final class CommandIntake {
         if (command.imported() && !envelope.caller().mayImport()) {
             return new CommandResult.ImportNotAllowed();
         }
+        if (command.administrative() && !envelope.caller().mayAdminister()) {
+            return new CommandResult.AdministrationNotAllowed();
+        }
         return new ValidatedCommand(
                 envelope.id(),
                 command,

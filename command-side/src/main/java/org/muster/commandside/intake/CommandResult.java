@@ -84,4 +84,7 @@ public sealed interface CommandResult {
 
     /** {@code imported} is set and the caller may not import. */
     record ImportNotAllowed() implements Unacceptable {}
+
+    /** The command is administrative and the caller is no administrator. */
+    record AdministrationNotAllowed() implements Unacceptable {}
 }

@@ -6,6 +6,7 @@ import static org.muster.commandside.system.Bodies.fresh;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -41,6 +42,21 @@ class AccessTest {
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void policies_are_adopted_by_administrators_only() {
+        Map<String, Object> policy = Map.of(
+                "term", "SMALL_CELL_MIN", "value", 7, "effectiveFrom", "2099-01-01", "source", "a test");
+
+        Answer refused = system.command(
+                "AdoptPolicy", UUID.randomUUID(), policy, RunningCommandSide.token("commands", "import"));
+        Answer accepted = system.command(
+                "AdoptPolicy", UUID.randomUUID(), policy, RunningCommandSide.token("commands", "admin"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("ADMIN_SCOPE_REQUIRED");
+        assertThat(accepted.status()).isEqualTo(200);
     }
 
     @ParameterizedTest

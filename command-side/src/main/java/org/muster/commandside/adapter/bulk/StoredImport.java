@@ -15,6 +15,6 @@ record StoredImport(UUID id, String actor, Instant receivedAt, long lines) {
 
     /** Whoever may import at all may import here: the scope was checked when it was received. */
     Caller caller() {
-        return new Caller(actor, true);
+        return new Caller(actor, true, false);
     }
 }

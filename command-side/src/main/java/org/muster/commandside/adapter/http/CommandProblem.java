@@ -21,6 +21,8 @@ public enum CommandProblem implements ProblemType {
             "Use a new UUID for each intent, and the same one only to repeat it."),
     IMPORT_SCOPE_REQUIRED(
             HttpStatus.FORBIDDEN, "Historical imports need the scope 'import'", "Ask for a token with that scope."),
+    ADMIN_SCOPE_REQUIRED(
+            HttpStatus.FORBIDDEN, "Administrative commands need the scope 'admin'", "Ask for a token with that scope."),
     UPLOAD_BROKEN(
             HttpStatus.BAD_REQUEST,
             "The upload ended before its end; every line that has an answer was done",

@@ -25,6 +25,7 @@ public final class Problems {
             case CommandResult.Malformed(String detail) -> Problem.of(WebProblem.MALFORMED_JSON, detail);
             case CommandResult.Invalid(List<FieldError> errors) -> invalid(errors);
             case CommandResult.ImportNotAllowed _ -> Problem.of(CommandProblem.IMPORT_SCOPE_REQUIRED);
+            case CommandResult.AdministrationNotAllowed _ -> Problem.of(CommandProblem.ADMIN_SCOPE_REQUIRED);
         };
     }
 

@@ -109,6 +109,8 @@ final class KafkaCommandHandler implements CommandHandler {
             case CommandResult.IdReused reused -> rejectedValid(kafkaRecord, command, reason(Problems.of(reused)));
             case CommandResult.ImportNotAllowed notAllowed ->
                 rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
+            case CommandResult.AdministrationNotAllowed notAllowed ->
+                rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
             case CommandResult.Unacceptable unacceptable -> rejected(kafkaRecord, reason(Problems.of(unacceptable)));
         };
     }

@@ -66,7 +66,7 @@ final class SenderAuthenticator {
                 .toList();
         if (given.isEmpty()) {
             return trustTopicAcl
-                    ? new Known(new Caller(BY_ACL, false))
+                    ? new Known(new Caller(BY_ACL, false, false))
                     : unauthenticated("header " + CommandLoop.AUTHORIZATION + " is missing");
         }
         if (given.size() > 1) {

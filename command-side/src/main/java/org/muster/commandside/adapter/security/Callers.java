@@ -12,9 +12,15 @@ public final class Callers {
     private Callers() {}
 
     public static Caller of(Authentication authentication) {
-        boolean mayImport = authentication.getAuthorities().stream()
-                .anyMatch(granted -> Scopes.authority(Scopes.IMPORT).equals(granted.getAuthority()));
         String subject = authentication.getName();
-        return new Caller(subject == null ? UNNAMED : subject, mayImport);
+        return new Caller(
+                subject == null ? UNNAMED : subject,
+                has(authentication, Scopes.IMPORT),
+                has(authentication, Scopes.ADMIN));
+    }
+
+    private static boolean has(Authentication authentication, String scope) {
+        return authentication.getAuthorities().stream()
+                .anyMatch(granted -> Scopes.authority(scope).equals(granted.getAuthority()));
     }
 }

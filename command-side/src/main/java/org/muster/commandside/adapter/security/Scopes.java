@@ -12,7 +12,7 @@ public final class Scopes {
     /** Read the history. */
     public static final String AUDIT = "audit";
 
-    /** See the inside: metrics and health in detail. */
+    /** See the inside: metrics and health in detail; beside {@link #COMMANDS}, adopt policies. */
     public static final String ADMIN = "admin";
 
     private Scopes() {}

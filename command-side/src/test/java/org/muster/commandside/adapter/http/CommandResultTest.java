@@ -41,7 +41,8 @@ class CommandResultTest {
                 Arguments.of(new CommandResult.Malformed("The body is empty"), 400, "MALFORMED_JSON"),
                 Arguments.of(
                         new CommandResult.Invalid(List.of(new FieldError("/mission", "is missing"))), 400, "INVALID"),
-                Arguments.of(new CommandResult.ImportNotAllowed(), 403, "IMPORT_SCOPE_REQUIRED"));
+                Arguments.of(new CommandResult.ImportNotAllowed(), 403, "IMPORT_SCOPE_REQUIRED"),
+                Arguments.of(new CommandResult.AdministrationNotAllowed(), 403, "ADMIN_SCOPE_REQUIRED"));
     }
 
     @ParameterizedTest

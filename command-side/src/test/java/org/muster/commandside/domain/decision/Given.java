@@ -105,6 +105,8 @@ public final class Given {
             assertThat(touches.tags())
                     .as("what the command declares that it touches holds all that the rule read")
                     .containsAll(reads.stream()
+                            // What changes policies goes alone, so nobody else declares them.
+                            .filter(read -> !read.model().tag(read.id()).equals(Tag.policies()))
                             .map(read -> read.model().tag(read.id()))
                             .toList());
             assertThat(touches.tags())

@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventType;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.DomainEvent;
+import org.muster.events.Tag;
 
 /**
  * Events of every kind in the catalog, about so few missions, volunteers, assignments and stations that unrelated events
@@ -40,14 +43,19 @@ public final class AnyEvent {
 
     /** Among the ids there are some for every model. */
     static Arbitrary<String> id() {
-        return Arbitraries.of(
-                TEXTS.values().stream().flatMap(List::stream).distinct().toList());
+        return Arbitraries.of(Stream.concat(TEXTS.values().stream().flatMap(List::stream), Stream.of(Tag.POLICY_BOOK))
+                .distinct()
+                .toList());
     }
 
     public static Arbitrary<DomainEvent> event() {
-        return Arbitraries.oneOf(EventCatalog.all().stream()
-                .map(type -> of(type.form()).map(DomainEvent.class::cast).filter(AnyEvent::isPossible))
-                .toList());
+        return Arbitraries.oneOf(
+                EventCatalog.all().stream().map(AnyEvent::of).toList());
+    }
+
+    /** Events of one type. */
+    static Arbitrary<DomainEvent> of(EventType type) {
+        return of(type.form()).map(DomainEvent.class::cast).filter(AnyEvent::isPossible);
     }
 
     /** No mission succeeds itself: the rule refuses it, so no such event exists. */

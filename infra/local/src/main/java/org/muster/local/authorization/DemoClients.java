@@ -23,7 +23,7 @@ final class DemoClients {
         SCOPES_BY_ROLE.put("importer", List.of("commands", "import"));
         SCOPES_BY_ROLE.put("dashboard", List.of("reports"));
         SCOPES_BY_ROLE.put("auditor", List.of("audit", "reports"));
-        SCOPES_BY_ROLE.put("admin", List.of("admin", "reports", "roster"));
+        SCOPES_BY_ROLE.put("admin", List.of("admin", "commands", "reports", "roster"));
     }
 
     private DemoClients() {}

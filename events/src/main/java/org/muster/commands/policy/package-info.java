@@ -1,0 +1,2 @@
+/** Commands about the policies that rules go by. */
+package org.muster.commands.policy;
