@@ -46,13 +46,13 @@ class AccessTest {
 
     @Test
     void policies_are_adopted_by_administrators_only() {
-        Map<String, Object> policy = Map.of(
-                "term", "SMALL_CELL_MIN", "value", 7, "effectiveFrom", "2099-01-01", "source", "a test");
+        Map<String, Object> policy =
+                Map.of("term", "SMALL_CELL_MIN", "value", 7, "effectiveFrom", "2099-01-01", "source", "a test");
 
         Answer refused = system.command(
                 "AdoptPolicy", UUID.randomUUID(), policy, RunningCommandSide.token("commands", "import"));
-        Answer accepted = system.command(
-                "AdoptPolicy", UUID.randomUUID(), policy, RunningCommandSide.token("commands", "admin"));
+        Answer accepted =
+                system.command("AdoptPolicy", UUID.randomUUID(), policy, RunningCommandSide.token("commands", "admin"));
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("ADMIN_SCOPE_REQUIRED");

@@ -80,7 +80,8 @@ public record Dated<T>(List<Entry<T>> entries) {
         on(first).ifPresent(holding::add);
         for (int i = 0; i < entries.size(); i++) {
             Entry<T> entry = entries.get(i);
-            boolean replaced = i + 1 < entries.size() && entries.get(i + 1).from().equals(entry.from());
+            boolean replaced =
+                    i + 1 < entries.size() && entries.get(i + 1).from().equals(entry.from());
             if (!replaced && entry.from().isAfter(first) && !entry.from().isAfter(last)) {
                 holding.add(entry.value());
             }
@@ -90,7 +91,9 @@ public record Dated<T>(List<Entry<T>> entries) {
 
     /** What holds when the last entry does; empty if there is none. */
     public Optional<T> last() {
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().value());
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.getLast().value());
     }
 
     /** The same days with other values. */

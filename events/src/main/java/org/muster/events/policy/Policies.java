@@ -44,8 +44,7 @@ public record Policies(Map<Key, Dated<Policies.Version>> versions) {
 
     Policies with(PolicyTerm term, Optional<Category> category, LocalDate from, Version version) {
         Map<Key, Dated<Version>> more = new HashMap<>(versions);
-        more.merge(
-                new Key(term, category), Dated.from(from, version), (known, added) -> known.with(from, version));
+        more.merge(new Key(term, category), Dated.from(from, version), (known, added) -> known.with(from, version));
         return new Policies(more);
     }
 

@@ -54,8 +54,7 @@ final class ShippedPolicies {
             Category.NATIONAL_YOUTH,
             Category.NATIONAL_UNIVERSITY);
 
-    private record Row(
-            PolicyTerm term, Optional<Category> category, int value, LocalDate from, String source) {}
+    private record Row(PolicyTerm term, Optional<Category> category, int value, LocalDate from, String source) {}
 
     private ShippedPolicies() {}
 

@@ -44,8 +44,7 @@ class DatedTest {
 
     @Test
     void is_never_given_out_of_order() {
-        assertThatThrownBy(() ->
-                        new Dated<>(List.of(new Dated.Entry<>(day(2), "b"), new Dated.Entry<>(day(1), "a"))))
+        assertThatThrownBy(() -> new Dated<>(List.of(new Dated.Entry<>(day(2), "b"), new Dated.Entry<>(day(1), "a"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

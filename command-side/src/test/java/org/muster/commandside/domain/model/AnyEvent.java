@@ -49,8 +49,7 @@ public final class AnyEvent {
     }
 
     public static Arbitrary<DomainEvent> event() {
-        return Arbitraries.oneOf(
-                EventCatalog.all().stream().map(AnyEvent::of).toList());
+        return Arbitraries.oneOf(EventCatalog.all().stream().map(AnyEvent::of).toList());
     }
 
     /** Events of one type. */

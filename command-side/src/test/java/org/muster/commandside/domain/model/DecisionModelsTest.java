@@ -49,7 +49,10 @@ class DecisionModelsTest {
     void every_model_has_decided_about_every_event_that_is_tagged_with_its_kind() {
         Map<String, Set<String>> leftAlone = new LinkedHashMap<>();
         EventCatalog.all().forEach(type -> {
-            Set<String> kinds = AnyEvent.of(type).sampleStream().limit(20).flatMap(event -> event.tags().stream())
+            Set<String> kinds = AnyEvent.of(type)
+                    .sampleStream()
+                    .limit(20)
+                    .flatMap(event -> event.tags().stream())
                     .map(Tag::key)
                     .collect(Collectors.toSet());
             Set<String> models = Domain.models().stream()
@@ -99,8 +102,8 @@ class DecisionModelsTest {
             histories()
                     .sampleStream()
                     .limit(3_000)
-                    .forEach(history ->
-                            List.of("UNTAC", "V1", "A1", "S1", "I1", Tag.POLICY_BOOK).forEach(id -> noteUse(model, id, history, used)));
+                    .forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1", Tag.POLICY_BOOK)
+                            .forEach(id -> noteUse(model, id, history, used)));
             assertThat(used).as(model.name()).isEqualTo(model.reads());
         }
     }

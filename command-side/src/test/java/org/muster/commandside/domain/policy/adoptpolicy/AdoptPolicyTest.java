@@ -33,8 +33,7 @@ class AdoptPolicyTest {
     void refuses_what_is_on_record_already() {
         given(adopted(7, "2027-01-01"))
                 .when(adopt(7, "2027-01-01"))
-                .refused(
-                        RefusalCode.NO_CHANGE, Map.of("term", "SERVICE_YEARS_MAX", "effectiveFrom", "2027-01-01"));
+                .refused(RefusalCode.NO_CHANGE, Map.of("term", "SERVICE_YEARS_MAX", "effectiveFrom", "2027-01-01"));
     }
 
     @Test
