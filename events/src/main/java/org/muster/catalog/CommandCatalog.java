@@ -10,6 +10,7 @@ import org.muster.commands.Command;
 import org.muster.commands.assignment.AssignmentCommand;
 import org.muster.commands.mission.MissionCommand;
 import org.muster.commands.policy.PolicyCommand;
+import org.muster.commands.recruitment.RecruitmentCommand;
 import org.muster.commands.volunteer.VolunteerCommand;
 
 /** Every command that Muster takes, under its stable name. A command's record carries that name. */
@@ -17,7 +18,12 @@ public final class CommandCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
     private static final List<Class<? extends Command>> FAMILIES =
-            List.of(MissionCommand.class, VolunteerCommand.class, AssignmentCommand.class, PolicyCommand.class);
+            List.of(
+                    MissionCommand.class,
+                    VolunteerCommand.class,
+                    RecruitmentCommand.class,
+                    AssignmentCommand.class,
+                    PolicyCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

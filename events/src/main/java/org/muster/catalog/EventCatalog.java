@@ -10,6 +10,7 @@ import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AssignmentEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.policy.PolicyEvent;
+import org.muster.events.recruitment.RecruitmentEvent;
 import org.muster.events.volunteer.VolunteerEvent;
 
 /**
@@ -20,7 +21,12 @@ public final class EventCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
     private static final List<Class<? extends DomainEvent>> FAMILIES =
-            List.of(MissionEvent.class, VolunteerEvent.class, AssignmentEvent.class, PolicyEvent.class);
+            List.of(
+                    MissionEvent.class,
+                    VolunteerEvent.class,
+                    RecruitmentEvent.class,
+                    AssignmentEvent.class,
+                    PolicyEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)

@@ -16,6 +16,9 @@ public record Tag(String key, String value) {
     public static final String MISSION = "mission";
     public static final String VOLUNTEER = "volunteer";
     public static final String ASSIGNMENT = "assignment";
+    /** A host entity's request for one volunteer: a Description of Assignment. */
+    public static final String DOA = "doa";
+
     public static final String STATION = "station";
     public static final String PERIOD = "period";
     /** A keyed fingerprint of a person: shows that one person was registered twice, without a name. */
@@ -42,6 +45,10 @@ public record Tag(String key, String value) {
 
     public static Tag assignment(String id) {
         return new Tag(ASSIGNMENT, id);
+    }
+
+    public static Tag doa(String id) {
+        return new Tag(DOA, id);
     }
 
     public static Tag station(String id) {

@@ -66,9 +66,12 @@ public record DeployVolunteer(
         return Set.of(Tag.volunteer(volunteer), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station));
     }
 
-    /** An assignment never changes its volunteer or mission: a transfer ends one and begins another (rule X9). */
+    /**
+     * An assignment never changes its volunteer or mission: a transfer ends one and begins another (rule X9). A contract
+     * belongs to a request that is not named here.
+     */
     @Override
     public Touches touches() {
-        return Touches.only(tags()).fixing(Tag.assignment(assignment));
+        return imported ? Touches.only(tags()).fixing(Tag.assignment(assignment)) : Touches.anything();
     }
 }

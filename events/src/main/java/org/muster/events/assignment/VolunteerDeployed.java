@@ -1,6 +1,7 @@
 package org.muster.events.assignment;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
@@ -22,6 +23,7 @@ import org.muster.events.Tag;
  * @param expertise which expertise is asked for
  * @param entryOnDuty the first day of service
  * @param contractEndsOn the last day of the contract, where it is recorded
+ * @param doa the request that the volunteer fills; absent for historical records
  * @param imported whether this is a historical record that needs no recruitment steps
  */
 @EventName("muster.volunteer.deployed")
@@ -35,6 +37,7 @@ public record VolunteerDeployed(
         Expertise expertise,
         LocalDate entryOnDuty,
         Optional<LocalDate> contractEndsOn,
+        Optional<@Text(pattern = Text.IDENTIFIER, max = 64) String> doa,
         boolean imported)
         implements AssignmentEvent {
 
@@ -59,12 +62,16 @@ public record VolunteerDeployed(
                 expertise,
                 entryOnDuty,
                 Optional.empty(),
+                Optional.empty(),
                 imported);
     }
 
     @Override
     public Set<Tag> tags() {
-        return Set.of(subject(), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station));
+        Set<Tag> tags = new HashSet<>(
+                Set.of(subject(), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station)));
+        doa.map(Tag::doa).ifPresent(tags::add);
+        return Set.copyOf(tags);
     }
 
     @Override

@@ -1,13 +1,10 @@
 package org.muster.queryside.door;
 
 /** The OAuth 2 scopes that the query side knows. */
-public final class Scopes {
+final class Scopes {
 
     /** Read the reports. */
-    public static final String REPORTS = "SCOPE_reports";
-
-    /** See single assignments and volunteers; never names. */
-    public static final String ROSTER = "SCOPE_roster";
+    static final String REPORTS = "SCOPE_reports";
 
     /** See the inside, and rebuild, retry and discard. */
     static final String ADMIN = "SCOPE_admin";

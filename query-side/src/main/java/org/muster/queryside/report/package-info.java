@@ -1,2 +1,2 @@
-/** What a report is: its parameters, columns, question and answer. Each report is a package below. Reports only read. */
+/** One file per report: its SQL, its rows, and what exactly it counts. Reports only read. */
 package org.muster.queryside.report;

@@ -3,61 +3,132 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.Category;
 import org.muster.events.Tag;
 import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.recruitment.ContractIssued;
+import org.muster.events.recruitment.OfferAccepted;
 import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
- * A volunteer in the roster and where they served; not who they are.
+ * A volunteer in the roster and where they serve; not who they are.
  *
  * @param volunteer the identifier
  * @param nationality ISO 3166-1 alpha-3
  * @param residence country of residence where it is not that of the nationality
- * @param assignments all of them, in the order in which they were recorded; a person has few
+ * @param bornBefore a day after the birth: on its anniversaries the volunteer has reached each age
+ * @param assignments all of them from the accepted offer on, in the order in which they were recorded; a person has few
  */
 public record VolunteerRecord(
-        String volunteer, String nationality, Optional<String> residence, List<Service> assignments) {
+        String volunteer,
+        String nationality,
+        Optional<String> residence,
+        LocalDate bornBefore,
+        List<Service> assignments) {
 
     /** By the volunteer's identifier; empty for one that is not on record. */
-    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 1)
+    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 2)
             .tagged(Tag.VOLUNTEER)
             .startingAt(Optional.<VolunteerRecord>empty())
+            .on(VolunteerRegistered.class, (none, e) -> Optional.of(registered(e)))
             .on(
-                    VolunteerRegistered.class,
-                    (none, e) ->
-                            Optional.of(new VolunteerRecord(e.volunteer(), e.nationality(), e.residence(), List.of())))
-            .on(VolunteerDeployed.class, (volunteer, e) -> volunteer.map(v -> v.deployed(e)))
-            .on(AssignmentEnded.class, (volunteer, e) -> volunteer.map(v -> v.ended(e)));
+                    OfferAccepted.class,
+                    (volunteer, e) -> volunteer.map(v -> v.with(new Service(
+                            e.assignment(),
+                            e.mission(),
+                            e.category(),
+                            e.startsOn(),
+                            Optional.of(e.endsOn()),
+                            Optional.empty(),
+                            false))))
+            .on(
+                    ContractIssued.class,
+                    (volunteer, e) -> volunteer.map(v -> v.with(new Service(
+                            e.assignment(),
+                            e.mission(),
+                            e.category(),
+                            e.startsOn(),
+                            Optional.of(e.endsOn()),
+                            Optional.empty(),
+                            false))))
+            .on(
+                    VolunteerDeployed.class,
+                    (volunteer, e) -> volunteer.map(v -> v.with(new Service(
+                            e.assignment(),
+                            e.mission(),
+                            e.category(),
+                            e.entryOnDuty(),
+                            e.contractEndsOn(),
+                            Optional.empty(),
+                            true))))
+            .on(
+                    ContractExtended.class,
+                    (volunteer, e) ->
+                            volunteer.map(v -> v.changed(e.assignment(), service -> service.planned(e.contractEndsOn()))))
+            .on(
+                    AssignmentEnded.class,
+                    (volunteer, e) -> volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.lastDay()))));
 
     public VolunteerRecord {
         assignments = List.copyOf(assignments);
     }
 
     /**
-     * The time of one assignment: the days from entry on duty to the last day.
+     * The time of one assignment.
      *
      * @param assignment the assignment's identifier
      * @param mission where
-     * @param entryOnDuty the first day
-     * @param lastDay the last day, included; absent while the assignment is open
+     * @param category in which category
+     * @param from the entry on duty; before it, the first day of the contract or of the offer
+     * @param plannedEnd the last day of the contract or of the offer; absent where none is on record
+     * @param lastDay the last day of service; absent while the assignment is open
+     * @param deployed whether the volunteer entered on duty
      */
-    public record Service(String assignment, String mission, LocalDate entryOnDuty, Optional<LocalDate> lastDay) {
+    public record Service(
+            String assignment,
+            String mission,
+            Category category,
+            LocalDate from,
+            Optional<LocalDate> plannedEnd,
+            Optional<LocalDate> lastDay,
+            boolean deployed) {
 
-        boolean lastsOn(LocalDate date) {
-            return lastDay.isEmpty() || !lastDay.get().isBefore(date);
+        /** The last day of service, the planned one while the assignment is open; absent if it has no end yet. */
+        public Optional<LocalDate> until() {
+            return lastDay.or(() -> plannedEnd);
+        }
+
+        boolean overlaps(LocalDate first, Optional<LocalDate> last) {
+            return until().map(end -> !end.isBefore(first)).orElse(true)
+                    && last.map(end -> !end.isBefore(from)).orElse(true);
+        }
+
+        private Service planned(LocalDate end) {
+            return new Service(assignment, mission, category, from, Optional.of(end), lastDay, deployed);
+        }
+
+        private Service ended(LocalDate on) {
+            return new Service(assignment, mission, category, from, plannedEnd, Optional.of(on), deployed);
         }
     }
 
     /**
-     * What stands in the way of an assignment that begins on this day (rule X1). As that one is open-ended, it is not
-     * only an assignment that lasts on the day, but also one that begins later.
+     * Another assignment that shares a day with these (rule X1). An open one lasts to the planned end, and without limit
+     * where none is on record.
+     *
+     * @param assignment the assignment that these days are for
+     * @param first the first day
+     * @param last the last day; absent if there is no end yet
      */
-    public Optional<Service> overlapping(LocalDate entryOnDuty) {
+    public Optional<Service> overlapping(String assignment, LocalDate first, Optional<LocalDate> last) {
         return assignments.stream()
-                .filter(service -> service.lastsOn(entryOnDuty))
+                .filter(service -> !service.assignment().equals(assignment))
+                .filter(service -> service.overlaps(first, last))
                 .findFirst();
     }
 
@@ -66,19 +137,32 @@ public record VolunteerRecord(
         return nationality.equals(country) || residence.filter(country::equals).isPresent();
     }
 
-    private VolunteerRecord with(Stream<Service> services) {
-        return new VolunteerRecord(volunteer, nationality, residence, services.toList());
+    /** Whether the volunteer has certainly reached an age, in years, on a day. */
+    public boolean hasReached(int age, LocalDate day) {
+        return !bornBefore.plusYears(age).isAfter(day);
     }
 
-    private VolunteerRecord deployed(VolunteerDeployed event) {
-        Service begun = new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.empty());
-        return with(Stream.concat(assignments.stream(), Stream.of(begun)));
+    private static VolunteerRecord registered(VolunteerRegistered event) {
+        return new VolunteerRecord(
+                event.volunteer(),
+                event.nationality(),
+                event.residence(),
+                LocalDate.of(event.birthYear() + 1, 1, 1),
+                List.of());
     }
 
-    private VolunteerRecord ended(AssignmentEnded event) {
-        Service ended =
-                new Service(event.assignment(), event.mission(), event.entryOnDuty(), Optional.of(event.lastDay()));
-        return with(
-                assignments.stream().map(service -> service.assignment().equals(event.assignment()) ? ended : service));
+    private VolunteerRecord withAll(Stream<Service> services) {
+        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, services.toList());
+    }
+
+    private VolunteerRecord with(Service known) {
+        return withAll(Stream.concat(
+                assignments.stream().filter(service -> !service.assignment().equals(known.assignment())),
+                Stream.of(known)));
+    }
+
+    private VolunteerRecord changed(String assignment, UnaryOperator<Service> change) {
+        return withAll(assignments.stream()
+                .map(service -> service.assignment().equals(assignment) ? change.apply(service) : service));
     }
 }

@@ -37,6 +37,7 @@ public final class AnyEvent {
             "volunteer", List.of("V1", "V2", "V3"),
             "assignment", List.of("A1", "A2", "A3", "A4"),
             "station", List.of("S1", "S2"),
+            "doa", List.of("D1", "D2"),
             "identity", List.of("I1", "I2"));
 
     private AnyEvent() {}

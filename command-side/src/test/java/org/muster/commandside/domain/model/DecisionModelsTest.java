@@ -30,20 +30,32 @@ class DecisionModelsTest {
      * decides: the model handles the event, or it is named here.
      */
     private static final Map<String, String> LEFT_ALONE = Map.ofEntries(
-            Map.entry("MissionEstablished", "mission-posts succession"),
-            Map.entry("MissionStarted", "mission-posts succession"),
-            Map.entry("MandateExtended", "mission-posts succession"),
-            Map.entry("MandateEnded", "mission-posts succession"),
-            Map.entry("DrawdownBegun", "mission-posts succession"),
-            Map.entry("LiquidationBegun", "mission-posts succession"),
-            Map.entry("MissionClosed", "mission-posts succession"),
-            Map.entry("SuccessorMissionLinked", "mission mission-posts"),
-            Map.entry("VolunteerStrengthAuthorized", "mission succession"),
-            Map.entry("VolunteerStrengthRevised", "mission succession"),
-            Map.entry("DutyStationOpened", "mission mission-posts succession"),
-            Map.entry("VolunteerDeployed", "duty-station mission succession"),
-            Map.entry("ContractExtended", "mission mission-posts succession volunteer"),
-            Map.entry("AssignmentEnded", "mission succession"));
+            Map.entry("MissionEstablished", "mission-posts reserved-posts succession"),
+            Map.entry("MissionStarted", "mission-posts reserved-posts succession"),
+            Map.entry("MandateExtended", "mission-posts reserved-posts succession"),
+            Map.entry("SuccessorMissionLinked", "mission mission-posts reserved-posts"),
+            Map.entry("VolunteerStrengthAuthorized", "mission reserved-posts succession"),
+            Map.entry("VolunteerStrengthRevised", "mission reserved-posts succession"),
+            Map.entry("DutyStationOpened", "mission mission-posts reserved-posts succession"),
+            Map.entry("MandateEnded", "mission-posts reserved-posts succession"),
+            Map.entry("DrawdownBegun", "mission-posts reserved-posts succession"),
+            Map.entry("LiquidationBegun", "mission-posts reserved-posts succession"),
+            Map.entry("MissionClosed", "mission-posts reserved-posts succession"),
+            Map.entry("VolunteerRegistered", "clearances"),
+            Map.entry("DoASubmitted", "mission mission-posts reserved-posts succession"),
+            Map.entry("FundingAuthorized", "mission mission-posts reserved-posts succession"),
+            Map.entry("DoAApproved", "mission mission-posts succession"),
+            Map.entry("DoACancelled", "mission mission-posts succession"),
+            Map.entry("CandidateSelected", "clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferIssued", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferAccepted", "assignment clearances mission mission-posts reserved-posts succession"),
+            Map.entry("OfferDeclined", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferExpired", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("ClearanceRecorded", "volunteer"),
+            Map.entry("ContractIssued", "assignment clearances mission mission-posts request reserved-posts succession"),
+            Map.entry("VolunteerDeployed", "clearances duty-station mission offer succession"),
+            Map.entry("ContractExtended", "clearances mission mission-posts offer reserved-posts succession"),
+            Map.entry("AssignmentEnded", "clearances mission offer reserved-posts succession"));
 
     @Example
     void every_model_has_decided_about_every_event_that_is_tagged_with_its_kind() {
@@ -102,7 +114,7 @@ class DecisionModelsTest {
             histories()
                     .sampleStream()
                     .limit(3_000)
-                    .forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1", Tag.POLICY_BOOK)
+                    .forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1", "D1", Tag.POLICY_BOOK)
                             .forEach(id -> noteUse(model, id, history, used)));
             assertThat(used).as(model.name()).isEqualTo(model.reads());
         }

@@ -32,11 +32,10 @@ function showSignedOut(message = "") {
 
 async function showReports() {
   const thisMonth = new Date().toISOString().slice(0, 7);
-  const [register, headcount, cumulative, published, strength] = await Promise.all([
+  const [register, headcount, cumulative, strength] = await Promise.all([
     get("/missions"),
     get("/reports/headcount"),
     get("/reports/cumulative"),
-    get("/reports/published"),
     get(`/reports/strength?from=${FIRST_MONTH}&to=${thisMonth}`),
   ]);
   byId("register-content").hidden = false;
@@ -47,7 +46,7 @@ async function showReports() {
   byId("total-missions").textContent = number(register.missions.length);
   byId("as-of").textContent = `As known on ${new Date(headcount.knownAt).toUTCString()}, position ${number(headcount.position)} of the register.`;
   showRegister(register.missions, headcount, cumulative);
-  showClaims(published.rows);
+  showClaims(cumulative.claims);
   await showChart(strength, register.missions);
   shownPosition = headcount.position;
 }

@@ -1,6 +1,8 @@
 package org.muster.commandside.domain.assignment.deployvolunteer;
 
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
@@ -9,21 +11,28 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
-import org.muster.commandside.domain.model.AuthorizedStrength;
 import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.VolunteerRecord;
-import org.muster.events.VolunteerType;
+import org.muster.commandside.domain.model.recruitment.Clearances;
+import org.muster.commandside.domain.model.recruitment.OfferRecord;
+import org.muster.commandside.domain.model.recruitment.RequestRecord;
+import org.muster.commandside.domain.model.recruitment.ReservedPosts;
+import org.muster.commandside.domain.rule.Commitment;
+import org.muster.commandside.domain.rule.Eligibility;
+import org.muster.commandside.domain.rule.OpenMission;
+import org.muster.commandside.domain.rule.RequiredClearances;
+import org.muster.commandside.domain.rule.Vacancy;
 import org.muster.events.assignment.VolunteerDeployed;
 
 /**
  * A volunteer enters on duty: one assignment at a time (X1), on an authorized post (X2), in an active mission (X3), at
- * one of its open stations (X5), in a category that fits where they come from (X6).
+ * one of its open stations (X5), in a category that fits where they come from (X6). A deployment rests on a contract, whose
+ * request gives it the reserved post; historical records need none.
  *
- * <p>Promise: none of these is ever broken by two commands at the same time, on one node or several. All five models are
- * in the boundary, so of two deployments that cannot both stand the second to be recorded is retried and refused.
+ * <p>Promise: none of these is ever broken by two commands at the same time, on one node or several. All models are in the
+ * boundary, so of two deployments that cannot both stand the second to be recorded is retried and refused.
  *
  * <p>What is on record at all is asked first, then the mission, the station and the person, and last the posts: they are
  * what others may take away at any moment, so that a caller told CEILING_REACHED knows that everything else was right.
@@ -32,158 +41,157 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
 
     @Override
     public Decision decide(DeployVolunteer command, Boundary boundary) {
-        return decide(
-                command,
-                boundary.read(Mission.MODEL, command.mission()),
-                boundary.read(VolunteerRecord.MODEL, command.volunteer()),
-                boundary.read(AssignmentRecord.MODEL, command.assignment()),
-                boundary.read(DutyStation.MODEL, command.station()),
-                boundary.read(MissionPosts.MODEL, command.mission()));
+        Optional<OfferRecord> offer = boundary.read(OfferRecord.MODEL, command.assignment());
+        Optional<RequestRecord> request = offer.filter(o -> !command.imported())
+                .flatMap(o -> boundary.read(RequestRecord.MODEL, o.doa()));
+        return new Deployment(
+                        command,
+                        boundary.read(Mission.MODEL, command.mission()),
+                        boundary.read(VolunteerRecord.MODEL, command.volunteer()),
+                        boundary.read(AssignmentRecord.MODEL, command.assignment()),
+                        boundary.read(DutyStation.MODEL, command.station()),
+                        boundary.read(MissionPosts.MODEL, command.mission()),
+                        boundary.read(ReservedPosts.MODEL, command.mission()),
+                        offer,
+                        request,
+                        command.imported()
+                                ? new Clearances(List.of())
+                                : boundary.read(Clearances.MODEL, command.volunteer()))
+                .decide();
     }
 
-    static Decision decide(
+    /** What a deployment is judged by. */
+    private record Deployment(
             DeployVolunteer command,
             Optional<Mission> mission,
             Optional<VolunteerRecord> volunteer,
             Optional<AssignmentRecord> assignment,
             Optional<DutyStation> station,
-            MissionPosts posts) {
-        if (mission.isEmpty()) {
-            return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
+            MissionPosts posts,
+            ReservedPosts reserved,
+            Optional<OfferRecord> offer,
+            Optional<RequestRecord> request,
+            Clearances clearances) {
+
+        Decision decide() {
+            if (mission.isEmpty()) {
+                return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
+            }
+            if (volunteer.isEmpty()) {
+                return Decision.rejected(RefusalCode.UNKNOWN_VOLUNTEER, Map.of("volunteer", command.volunteer()));
+            }
+            if (assignment.isPresent() || command.imported() && offer.isPresent()) {
+                return Decision.rejected(RefusalCode.ASSIGNMENT_IN_USE, Map.of("assignment", command.assignment()));
+            }
+            boolean liquidationTeam =
+                    request.filter(RequestRecord::liquidationTeam).isPresent();
+            return OpenMission.refusal(
+                            RefusalCode.MISSION_NOT_OPEN, mission.get(), command.entryOnDuty(), liquidationTeam)
+                    .or(this::stationIsThere)
+                    .or(() -> Eligibility.refusal(command.category(), mission.get(), volunteer.get()))
+                    .or(this::contractIsOnRecord)
+                    .or(this::clearancesAreValid)
+                    .or(() -> Commitment.refusal(
+                            RefusalCode.ALREADY_DEPLOYED,
+                            volunteer.get(),
+                            command.assignment(),
+                            command.entryOnDuty(),
+                            contractEndsOn()))
+                    .or(this::postIsVacant)
+                    .orElseGet(() -> Decision.accepted(deployed()));
         }
-        if (volunteer.isEmpty()) {
-            return Decision.rejected(RefusalCode.UNKNOWN_VOLUNTEER, Map.of("volunteer", command.volunteer()));
+
+        /** X5. */
+        private Optional<Decision> stationIsThere() {
+            return station.filter(s -> s.mission().equals(command.mission()))
+                            .filter(s -> s.isOpenOn(command.entryOnDuty()))
+                            .isPresent()
+                    ? Optional.empty()
+                    : refused(
+                            RefusalCode.STATION_NOT_IN_MISSION,
+                            Map.of(
+                                    "station", command.station(),
+                                    "mission", command.mission(),
+                                    "entryOnDuty", command.entryOnDuty().toString()));
         }
-        if (assignment.isPresent()) {
-            return Decision.rejected(RefusalCode.ASSIGNMENT_IN_USE, Map.of("assignment", command.assignment()));
+
+        /** The contract is for this volunteer, mission and category, and covers the entry on duty. */
+        private Optional<Decision> contractIsOnRecord() {
+            if (command.imported()) {
+                return Optional.empty();
+            }
+            Map<String, Object> details = new HashMap<>(Map.of("assignment", command.assignment()));
+            Optional<OfferRecord> contract = contract();
+            if (contract.isEmpty()) {
+                return refused(RefusalCode.CONTRACT_MISSING, details);
+            }
+            OfferRecord made = contract.get();
+            boolean fits = made.volunteer().equals(command.volunteer())
+                    && made.mission().equals(command.mission())
+                    && made.category() == command.category()
+                    && command.contractEndsOn().map(made.endsOn()::equals).orElse(true)
+                    && !command.entryOnDuty().isBefore(made.startsOn())
+                    && !command.entryOnDuty().isAfter(made.endsOn());
+            if (fits) {
+                return Optional.empty();
+            }
+            details.put("volunteer", made.volunteer());
+            details.put("mission", made.mission());
+            details.put("category", made.category().name());
+            details.put("startsOn", made.startsOn().toString());
+            details.put("endsOn", made.endsOn().toString());
+            return refused(RefusalCode.CONTRACT_MISSING, details);
         }
-        return missionIsOpen(command, mission.get())
-                .or(() -> stationIsThere(command, station))
-                .or(() -> categoryFits(command, mission.get(), volunteer.get()))
-                .or(() -> volunteerIsFree(command, volunteer.get()))
-                .or(() -> contractIsOnRecord(command))
-                .or(() -> postIsVacant(command, posts))
-                .orElseGet(() -> Decision.accepted(deployed(command)));
-    }
 
-    /** X3. The liquidation team, which may enter a mission that is no longer ACTIVE, comes with requests (DoA). */
-    private static Optional<Decision> missionIsOpen(DeployVolunteer command, Mission mission) {
-        if (mission.phase() == MissionPhase.ACTIVE && !command.entryOnDuty().isBefore(mission.phaseBegan())) {
-            return Optional.empty();
+        private Optional<OfferRecord> contract() {
+            return offer.filter(o -> o.status() == OfferRecord.Status.CONTRACTED);
         }
-        Map<String, Object> details = new HashMap<>(
-                Map.of("mission", mission.acronym(), "phase", mission.phase().name()));
-        mission.startedOn().ifPresent(on -> details.put("startedOn", on.toString()));
-        return refused(RefusalCode.MISSION_NOT_OPEN, details);
-    }
 
-    /** X5. */
-    private static Optional<Decision> stationIsThere(DeployVolunteer command, Optional<DutyStation> station) {
-        return station.filter(s -> s.mission().equals(command.mission()))
-                        .filter(s -> s.isOpenOn(command.entryOnDuty()))
-                        .isPresent()
-                ? Optional.empty()
-                : refused(
-                        RefusalCode.STATION_NOT_IN_MISSION,
-                        Map.of(
-                                "station", command.station(),
-                                "mission", command.mission(),
-                                "entryOnDuty", command.entryOnDuty().toString()));
-    }
-
-    /**
-     * X6. International volunteers come from elsewhere: residence in the mission area does not make one a national.
-     * National volunteers are at home there by nationality or residence; so are community and refugee volunteers, who
-     * serve where they live.
-     */
-    private static Optional<Decision> categoryFits(
-            DeployVolunteer command, Mission mission, VolunteerRecord volunteer) {
-        boolean fits = switch (command.category().type()) {
-            case INTERNATIONAL -> !mission.countries().contains(volunteer.nationality());
-            case NATIONAL -> mission.countries().stream().anyMatch(volunteer::isAtHomeIn);
-        };
-        if (fits) {
-            return Optional.empty();
+        private Optional<LocalDate> contractEndsOn() {
+            return contract().map(OfferRecord::endsOn).or(command::contractEndsOn);
         }
-        Map<String, Object> details = new HashMap<>(Map.of(
-                "category", command.category().name(),
-                "nationality", volunteer.nationality(),
-                "area", mission.countries()));
-        volunteer.residence().ifPresent(country -> details.put("residence", country));
-        return refused(RefusalCode.NOT_ELIGIBLE, details);
-    }
 
-    /** X1. */
-    private static Optional<Decision> volunteerIsFree(DeployVolunteer command, VolunteerRecord volunteer) {
-        return volunteer.overlapping(command.entryOnDuty()).flatMap(other -> {
-            Map<String, Object> details = new HashMap<>(Map.of(
-                    "assignment", other.assignment(),
-                    "mission", other.mission(),
-                    "entryOnDuty", other.entryOnDuty().toString()));
-            other.lastDay().ifPresent(lastDay -> details.put("lastDay", lastDay.toString()));
-            return refused(RefusalCode.ALREADY_DEPLOYED, details);
-        });
-    }
-
-    /**
-     * A deployment rests on a contract. Contracts come with recruitment, so none can be on record yet and only
-     * historical records, which need none, can be deployed.
-     */
-    private static Optional<Decision> contractIsOnRecord(DeployVolunteer command) {
-        return command.imported()
-                ? Optional.empty()
-                : refused(RefusalCode.CONTRACT_MISSING, Map.of("assignment", command.assignment()));
-    }
-
-    /**
-     * X2: a post of the volunteer's establishment is vacant on every day from the entry on duty to the end of the budget
-     * period. Later periods are not asked: their authorizations are decisions still to come, and what is then above
-     * them is flagged when the period begins, not refused now.
-     */
-    private static Optional<Decision> postIsVacant(DeployVolunteer command, MissionPosts posts) {
-        VolunteerType type = command.category().type();
-        Optional<AuthorizedStrength> strength = posts.authorizedOn(command.entryOnDuty());
-        if (strength.isEmpty()) {
-            return refused(
-                    RefusalCode.CEILING_REACHED,
-                    Map.of(
-                            "mission", command.mission(),
-                            "type", type.name(),
-                            "entryOnDuty", command.entryOnDuty().toString(),
-                            "authorized", 0));
+        private Optional<Decision> clearancesAreValid() {
+            if (command.imported()) {
+                return Optional.empty();
+            }
+            List<String> expired = RequiredClearances.invalidOn(
+                    command.entryOnDuty(), command.category().type(), clearances);
+            return expired.isEmpty()
+                    ? Optional.empty()
+                    : refused(
+                            RefusalCode.CLEARANCE_EXPIRED,
+                            Map.of("expired", expired, "entryOnDuty", command.entryOnDuty().toString()));
         }
-        int authorized = strength.get().posts(type);
-        int encumbered = posts.encumbered(type)
-                .peak(command.entryOnDuty(), strength.get().period().to());
-        if (encumbered < authorized) {
-            return Optional.empty();
+
+        /** X2. The post that the volunteer's own request has reserved is theirs. */
+        private Optional<Decision> postIsVacant() {
+            Vacancy vacancy = Vacancy.of(
+                    command.mission(),
+                    command.category().type(),
+                    command.entryOnDuty(),
+                    posts,
+                    contract().map(OfferRecord::doa).map(reserved::without).orElse(reserved));
+            return vacancy.isOpen() ? Optional.empty() : refused(RefusalCode.CEILING_REACHED, vacancy.details());
         }
-        return refused(
-                RefusalCode.CEILING_REACHED,
-                Map.of(
-                        "mission", command.mission(),
-                        "type", type.name(),
-                        "from", strength.get().period().from().toString(),
-                        "to", strength.get().period().to().toString(),
-                        "authorized", authorized,
-                        "encumbered", encumbered));
-    }
 
-    private static Optional<Decision> refused(RefusalCode code, Map<String, Object> details) {
-        return Optional.of(Decision.rejected(code, details));
-    }
+        private static Optional<Decision> refused(RefusalCode code, Map<String, Object> details) {
+            return Optional.of(Decision.rejected(code, details));
+        }
 
-    private static VolunteerDeployed deployed(DeployVolunteer command) {
-        return new VolunteerDeployed(
-                command.volunteer(),
-                command.assignment(),
-                command.mission(),
-                command.station(),
-                command.category(),
-                command.serviceArea(),
-                command.expertise(),
-                command.entryOnDuty(),
-                command.contractEndsOn(),
-                command.imported());
+        private VolunteerDeployed deployed() {
+            return new VolunteerDeployed(
+                    command.volunteer(),
+                    command.assignment(),
+                    command.mission(),
+                    command.station(),
+                    command.category(),
+                    command.serviceArea(),
+                    command.expertise(),
+                    command.entryOnDuty(),
+                    contractEndsOn(),
+                    contract().map(OfferRecord::doa),
+                    command.imported());
+        }
     }
 }

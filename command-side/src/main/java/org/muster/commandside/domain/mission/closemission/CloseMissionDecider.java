@@ -10,11 +10,12 @@ import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.events.mission.MissionClosed;
 
 /**
  * Rule X4: a mission is closed from its liquidation and only when nobody's service reaches beyond the day of closure.
- * Who serves up to and including that day does not stand in the way.
+ * Who serves up to and including that day does not stand in the way; a post that is still reserved for a request does.
  *
  * <p>Promise: a deployment and a closure never both succeed. It survives that they are decided at the same time on
  * different nodes, because this boundary holds the mission's deployments and a deployment's boundary holds its phases:
@@ -27,10 +28,12 @@ public final class CloseMissionDecider implements Decider<CloseMission> {
         return decide(
                 command,
                 boundary.read(Mission.MODEL, command.mission()),
-                boundary.read(MissionPosts.MODEL, command.mission()));
+                boundary.read(MissionPosts.MODEL, command.mission()),
+                boundary.read(ReservedPosts.MODEL, command.mission()));
     }
 
-    static Decision decide(CloseMission command, Optional<Mission> known, MissionPosts posts) {
+    static Decision decide(
+            CloseMission command, Optional<Mission> known, MissionPosts posts, ReservedPosts reserved) {
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
@@ -61,6 +64,11 @@ public final class CloseMissionDecider implements Decider<CloseMission> {
         int open = posts.assignmentsBeyond(command.closedOn());
         if (open > 0) {
             return Decision.rejected(RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", mission.acronym(), "count", open));
+        }
+        int reservations = reserved.open().size();
+        if (reservations > 0) {
+            return Decision.rejected(
+                    RefusalCode.RESERVATIONS_OPEN, Map.of("mission", mission.acronym(), "count", reservations));
         }
         return Decision.accepted(new MissionClosed(command.mission(), command.closedOn()));
     }

@@ -197,7 +197,7 @@ class DeployVolunteerTest {
                                 "UNTAC",
                                 "type",
                                 "INTERNATIONAL",
-                                "entryOnDuty",
+                                "on",
                                 "1992-07-01",
                                 "authorized",
                                 0));

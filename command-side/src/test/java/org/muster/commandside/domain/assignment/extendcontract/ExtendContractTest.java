@@ -47,6 +47,7 @@ class ExtendContractTest {
                 DEPLOYED.expertise(),
                 DEPLOYED.entryOnDuty(),
                 Optional.of(day("1992-06-30")),
+                Optional.empty(),
                 true);
 
         given(untac(), untilJune).when(extend("1992-07-01")).then(extended(Optional.of("1992-06-30"), "1992-07-01"));

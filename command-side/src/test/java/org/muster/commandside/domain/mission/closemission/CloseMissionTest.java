@@ -8,6 +8,8 @@ import static org.muster.commandside.Examples.ended;
 import static org.muster.commandside.Examples.phnomPenh;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.RecruitmentExamples.approved;
+import static org.muster.commandside.RecruitmentExamples.cancelled;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
@@ -38,6 +40,19 @@ class CloseMissionTest {
                 .and(DEPLOYED, deployed("V2", "1992-05-01", Category.NATIONAL_EXPERT))
                 .when(CLOSE)
                 .refused(RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", "UNTAC", "count", 2));
+    }
+
+    @Test
+    void x4_refuses_while_a_post_is_reserved() {
+        inLiquidation()
+                .and(approved("D1"), approved("D2"))
+                .when(CLOSE)
+                .refused(RefusalCode.RESERVATIONS_OPEN, Map.of("mission", "UNTAC", "count", 2));
+        inLiquidation()
+                .and(approved("D1"), cancelled("D1"))
+                .when(CLOSE)
+                .then(CLOSED)
+                .decidedAgainAfter(approved("D2"));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.muster.commandside.domain.rule;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.commandside.domain.model.AuthorizedStrength;
+import org.muster.commandside.domain.model.DailyCount;
+import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.commandside.domain.model.recruitment.ReservedPosts;
+import org.muster.events.VolunteerType;
+
+/**
+ * Rule X2: a post is vacant if on every day from the first one to the end of the budget period fewer posts are encumbered or
+ * reserved than authorized. Later periods are not asked: their authorizations are decisions still to come, and what is then
+ * above them is flagged when the period begins, not refused now.
+ *
+ * @param isOpen whether there is a vacant post
+ * @param details what decided it, by name; plain JSON values
+ */
+public record Vacancy(boolean isOpen, Map<String, Object> details) {
+
+    public Vacancy {
+        details = Map.copyOf(details);
+    }
+
+    /**
+     * Looks for a vacant post.
+     *
+     * @param reserved the reservations that count; not the one of the request that the post is for
+     */
+    public static Vacancy of(
+            String mission, VolunteerType type, LocalDate first, MissionPosts posts, ReservedPosts reserved) {
+        Map<String, Object> details = new HashMap<>(Map.of("mission", mission, "type", type.name()));
+        Optional<AuthorizedStrength> strength = posts.authorizedOn(first);
+        if (strength.isEmpty()) {
+            details.put("on", first.toString());
+            details.put("authorized", 0);
+            return new Vacancy(false, details);
+        }
+        LocalDate last = strength.get().period().to();
+        int authorized = strength.get().posts(type);
+        DailyCount encumbered = posts.encumbered(type);
+        int filled = encumbered.peak(first, last);
+        int taken = reserved.addedTo(encumbered, type).peak(first, last);
+        details.put("from", strength.get().period().from().toString());
+        details.put("to", last.toString());
+        details.put("authorized", authorized);
+        details.put("encumbered", filled);
+        if (taken > filled) {
+            details.put("reserved", taken - filled);
+        }
+        return new Vacancy(taken < authorized, details);
+    }
+}

@@ -1,0 +1,30 @@
+package org.muster.commands.recruitment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Approves a request and reserves a post for it (rule X2).
+ *
+ * @param doa the request's identifier
+ * @param approvedOn the day of the approval
+ */
+public record ApproveDoA(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
+        LocalDate approvedOn)
+        implements RecruitmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.doa(doa));
+    }
+
+    /** The posts of its mission are counted. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
+    }
+}

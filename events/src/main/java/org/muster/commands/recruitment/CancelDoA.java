@@ -1,0 +1,30 @@
+package org.muster.commands.recruitment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Cancels a request that is not filled and frees its reservation.
+ *
+ * @param doa the request's identifier
+ * @param cancelledOn the day of the cancellation
+ */
+public record CancelDoA(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
+        LocalDate cancelledOn)
+        implements RecruitmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.doa(doa));
+    }
+
+    /** The request belongs to a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
+    }
+}

@@ -1,0 +1,30 @@
+package org.muster.commands.recruitment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Records that an offer was not answered in time.
+ *
+ * @param assignment the assignment's identifier
+ * @param expiredOn a day after the last one on which it could be accepted
+ */
+public record ExpireOffer(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate expiredOn)
+        implements RecruitmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The assignment belongs to a volunteer, a request and a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

@@ -1,0 +1,34 @@
+package org.muster.commands.recruitment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Makes a contract with a volunteer who accepted an offer (rules X1, X7, X8).
+ *
+ * @param assignment the assignment's identifier
+ * @param startsOn the first day of the contract
+ * @param endsOn the last day of the contract
+ * @param issuedOn the day of the contract
+ */
+public record IssueContract(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate startsOn,
+        LocalDate endsOn,
+        LocalDate issuedOn)
+        implements RecruitmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The assignment belongs to a volunteer, a request and a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

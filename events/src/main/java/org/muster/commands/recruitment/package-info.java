@@ -1,0 +1,2 @@
+/** Commands from a request for a volunteer to the contract. */
+package org.muster.commands.recruitment;

@@ -1,2 +1,0 @@
-/** Counts since 1992. */
-package org.muster.queryside.report.cumulative;

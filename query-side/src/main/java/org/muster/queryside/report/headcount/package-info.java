@@ -1,2 +1,0 @@
-/** Who serves on a day. */
-package org.muster.queryside.report.headcount;

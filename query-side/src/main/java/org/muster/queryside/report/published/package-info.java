@@ -1,2 +1,0 @@
-/** Published figures beside computed ones. */
-package org.muster.queryside.report.published;

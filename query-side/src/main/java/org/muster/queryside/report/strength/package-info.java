@@ -1,2 +1,0 @@
-/** Posts by month: authorized, encumbered, vacant. */
-package org.muster.queryside.report.strength;
