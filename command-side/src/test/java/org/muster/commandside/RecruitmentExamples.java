@@ -85,14 +85,7 @@ public final class RecruitmentExamples {
 
     public static OfferAccepted accepted(String assignment, String doa, String volunteer) {
         return new OfferAccepted(
-                volunteer,
-                assignment,
-                doa,
-                "UNTAC",
-                CATEGORY,
-                day("1992-04-01"),
-                day("1992-09-30"),
-                day("1992-03-18"));
+                volunteer, assignment, doa, "UNTAC", CATEGORY, day("1992-04-01"), day("1992-09-30"), day("1992-03-18"));
     }
 
     public static OfferDeclined declined(String assignment, String doa, String volunteer) {
@@ -105,14 +98,7 @@ public final class RecruitmentExamples {
 
     public static ContractIssued contract(String assignment, String doa, String volunteer) {
         return new ContractIssued(
-                volunteer,
-                assignment,
-                doa,
-                "UNTAC",
-                CATEGORY,
-                day("1992-04-01"),
-                day("1992-09-30"),
-                day("1992-03-25"));
+                volunteer, assignment, doa, "UNTAC", CATEGORY, day("1992-04-01"), day("1992-09-30"), day("1992-03-25"));
     }
 
     public static ClearanceRecorded cleared(String volunteer, ClearanceKind kind, String validUntil) {

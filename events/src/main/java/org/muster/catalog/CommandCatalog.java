@@ -17,13 +17,12 @@ import org.muster.commands.volunteer.VolunteerCommand;
 public final class CommandCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
-    private static final List<Class<? extends Command>> FAMILIES =
-            List.of(
-                    MissionCommand.class,
-                    VolunteerCommand.class,
-                    RecruitmentCommand.class,
-                    AssignmentCommand.class,
-                    PolicyCommand.class);
+    private static final List<Class<? extends Command>> FAMILIES = List.of(
+            MissionCommand.class,
+            VolunteerCommand.class,
+            RecruitmentCommand.class,
+            AssignmentCommand.class,
+            PolicyCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

@@ -20,13 +20,8 @@ import org.muster.events.volunteer.VolunteerEvent;
 public final class EventCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
-    private static final List<Class<? extends DomainEvent>> FAMILIES =
-            List.of(
-                    MissionEvent.class,
-                    VolunteerEvent.class,
-                    RecruitmentEvent.class,
-                    AssignmentEvent.class,
-                    PolicyEvent.class);
+    private static final List<Class<? extends DomainEvent>> FAMILIES = List.of(
+            MissionEvent.class, VolunteerEvent.class, RecruitmentEvent.class, AssignmentEvent.class, PolicyEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)

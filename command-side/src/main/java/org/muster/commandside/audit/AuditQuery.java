@@ -30,7 +30,15 @@ record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
     private static final String LIMIT = "limit";
 
     private static final Set<String> TAG_KEYS = Set.of(
-            Tag.MISSION, Tag.VOLUNTEER, Tag.ASSIGNMENT, Tag.DOA, Tag.STATION, Tag.PERIOD, Tag.IDENTITY, Tag.POLICY, Tag.COMMAND);
+            Tag.MISSION,
+            Tag.VOLUNTEER,
+            Tag.ASSIGNMENT,
+            Tag.DOA,
+            Tag.STATION,
+            Tag.PERIOD,
+            Tag.IDENTITY,
+            Tag.POLICY,
+            Tag.COMMAND);
 
     private static final int TAGS_MAX = 10;
     private static final int TAG_LENGTH_MAX = 200;

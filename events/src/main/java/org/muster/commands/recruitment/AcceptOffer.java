@@ -13,8 +13,7 @@ import org.muster.events.Tag;
  * @param acceptedOn the day of the answer
  */
 public record AcceptOffer(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate acceptedOn)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate acceptedOn)
         implements RecruitmentCommand {
 
     @Override

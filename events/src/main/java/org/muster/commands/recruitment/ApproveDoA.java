@@ -13,9 +13,7 @@ import org.muster.events.Tag;
  * @param approvedOn the day of the approval
  */
 public record ApproveDoA(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
-        LocalDate approvedOn)
-        implements RecruitmentCommand {
+        @Text(pattern = Text.IDENTIFIER, max = 64) String doa, LocalDate approvedOn) implements RecruitmentCommand {
 
     @Override
     public Set<Tag> tags() {

@@ -13,9 +13,7 @@ import org.muster.events.Tag;
  * @param cancelledOn the day of the cancellation
  */
 public record CancelDoA(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
-        LocalDate cancelledOn)
-        implements RecruitmentCommand {
+        @Text(pattern = Text.IDENTIFIER, max = 64) String doa, LocalDate cancelledOn) implements RecruitmentCommand {
 
     @Override
     public Set<Tag> tags() {

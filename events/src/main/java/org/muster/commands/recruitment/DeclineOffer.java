@@ -13,8 +13,7 @@ import org.muster.events.Tag;
  * @param declinedOn the day of the answer
  */
 public record DeclineOffer(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate declinedOn)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate declinedOn)
         implements RecruitmentCommand {
 
     @Override

@@ -13,8 +13,7 @@ import org.muster.events.Tag;
  * @param expiredOn a day after the last one on which it could be accepted
  */
 public record ExpireOffer(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate expiredOn)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate expiredOn)
         implements RecruitmentCommand {
 
     @Override

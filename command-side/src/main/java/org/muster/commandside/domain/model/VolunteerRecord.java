@@ -68,11 +68,12 @@ public record VolunteerRecord(
                             true))))
             .on(
                     ContractExtended.class,
-                    (volunteer, e) ->
-                            volunteer.map(v -> v.changed(e.assignment(), service -> service.planned(e.contractEndsOn()))))
+                    (volunteer, e) -> volunteer.map(
+                            v -> v.changed(e.assignment(), service -> service.planned(e.contractEndsOn()))))
             .on(
                     AssignmentEnded.class,
-                    (volunteer, e) -> volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.lastDay()))));
+                    (volunteer, e) ->
+                            volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.lastDay()))));
 
     public VolunteerRecord {
         assignments = List.copyOf(assignments);

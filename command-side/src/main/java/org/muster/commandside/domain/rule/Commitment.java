@@ -21,16 +21,15 @@ public final class Commitment {
      * @param last the last day; absent if there is no end yet
      */
     public static Optional<Decision> refusal(
-            RefusalCode code,
-            VolunteerRecord volunteer,
-            String assignment,
-            LocalDate first,
-            Optional<LocalDate> last) {
+            RefusalCode code, VolunteerRecord volunteer, String assignment, LocalDate first, Optional<LocalDate> last) {
         return volunteer.overlapping(assignment, first, last).map(other -> {
             Map<String, Object> details = new HashMap<>(Map.of(
-                    "assignment", other.assignment(),
-                    "mission", other.mission(),
-                    other.deployed() ? "entryOnDuty" : "startsOn", other.from().toString()));
+                    "assignment",
+                    other.assignment(),
+                    "mission",
+                    other.mission(),
+                    other.deployed() ? "entryOnDuty" : "startsOn",
+                    other.from().toString()));
             other.plannedEnd().ifPresent(end -> details.put("contractEndsOn", end.toString()));
             other.lastDay().ifPresent(lastDay -> details.put("lastDay", lastDay.toString()));
             return Decision.rejected(code, details);

@@ -39,8 +39,13 @@ public final class ServiceLimit {
                 .filter(years -> !isRetired(volunteer, first, policies))
                 .filter(years -> !last.isBefore(first));
         return yearsMax.flatMap(years -> refusal(
-                category, volunteer, assignment, first, last, years, policies.value(
-                        PolicyTerm.SERVICE_LAPSE_YEARS, first)));
+                category,
+                volunteer,
+                assignment,
+                first,
+                last,
+                years,
+                policies.value(PolicyTerm.SERVICE_LAPSE_YEARS, first)));
     }
 
     private static boolean isRetired(VolunteerRecord volunteer, LocalDate day, Policies policies) {
@@ -71,7 +76,8 @@ public final class ServiceLimit {
                 lapsed = true;
                 days = 0;
             }
-            LocalDate end = service.until().filter(until -> until.isBefore(first)).orElse(first.minusDays(1));
+            LocalDate end =
+                    service.until().filter(until -> until.isBefore(first)).orElse(first.minusDays(1));
             days += days(service.from(), end);
             before = Optional.of(end);
         }

@@ -49,10 +49,13 @@ class DecisionModelsTest {
             Map.entry("CandidateSelected", "clearances mission mission-posts reserved-posts succession volunteer"),
             Map.entry("OfferIssued", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
             Map.entry("OfferAccepted", "assignment clearances mission mission-posts reserved-posts succession"),
-            Map.entry("OfferDeclined", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferExpired", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "OfferDeclined", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "OfferExpired", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
             Map.entry("ClearanceRecorded", "volunteer"),
-            Map.entry("ContractIssued", "assignment clearances mission mission-posts request reserved-posts succession"),
+            Map.entry(
+                    "ContractIssued", "assignment clearances mission mission-posts request reserved-posts succession"),
             Map.entry("VolunteerDeployed", "clearances duty-station mission offer succession"),
             Map.entry("ContractExtended", "clearances mission mission-posts offer reserved-posts succession"),
             Map.entry("AssignmentEnded", "clearances mission offer reserved-posts succession"));

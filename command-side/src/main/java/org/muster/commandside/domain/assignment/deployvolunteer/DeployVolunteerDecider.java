@@ -42,8 +42,8 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
     @Override
     public Decision decide(DeployVolunteer command, Boundary boundary) {
         Optional<OfferRecord> offer = boundary.read(OfferRecord.MODEL, command.assignment());
-        Optional<RequestRecord> request = offer.filter(o -> !command.imported())
-                .flatMap(o -> boundary.read(RequestRecord.MODEL, o.doa()));
+        Optional<RequestRecord> request =
+                offer.filter(o -> !command.imported()).flatMap(o -> boundary.read(RequestRecord.MODEL, o.doa()));
         return new Deployment(
                         command,
                         boundary.read(Mission.MODEL, command.mission()),
@@ -161,7 +161,11 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                     ? Optional.empty()
                     : refused(
                             RefusalCode.CLEARANCE_EXPIRED,
-                            Map.of("expired", expired, "entryOnDuty", command.entryOnDuty().toString()));
+                            Map.of(
+                                    "expired",
+                                    expired,
+                                    "entryOnDuty",
+                                    command.entryOnDuty().toString()));
         }
 
         /** X2. The post that the volunteer's own request has reserved is theirs. */

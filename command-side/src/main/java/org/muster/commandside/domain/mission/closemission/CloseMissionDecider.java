@@ -32,8 +32,7 @@ public final class CloseMissionDecider implements Decider<CloseMission> {
                 boundary.read(ReservedPosts.MODEL, command.mission()));
     }
 
-    static Decision decide(
-            CloseMission command, Optional<Mission> known, MissionPosts posts, ReservedPosts reserved) {
+    static Decision decide(CloseMission command, Optional<Mission> known, MissionPosts posts, ReservedPosts reserved) {
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }

@@ -57,9 +57,7 @@ public record RequestRecord(
             .on(DoAApproved.class, (request, e) -> request.map(r -> r.with(r.fundedUntil, true, r.cancelled)))
             .on(DoACancelled.class, (request, e) -> request.map(r -> r.with(r.fundedUntil, r.approved, true)))
             .on(CandidateSelected.class, (request, e) -> request.map(r -> r.selected(e.volunteer())))
-            .on(
-                    OfferIssued.class,
-                    (request, e) -> request.map(r -> r.heldBy(new Holder(e.assignment(), false, false))))
+            .on(OfferIssued.class, (request, e) -> request.map(r -> r.heldBy(new Holder(e.assignment(), false, false))))
             .on(
                     OfferAccepted.class,
                     (request, e) -> request.map(r -> r.heldBy(new Holder(e.assignment(), true, false))))

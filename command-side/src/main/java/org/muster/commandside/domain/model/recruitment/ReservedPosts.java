@@ -65,9 +65,7 @@ public record ReservedPosts(Map<String, Reservation> open) {
 
     private ReservedPosts approved(DoAApproved event) {
         Map<String, Reservation> more = new HashMap<>(open);
-        more.put(
-                event.doa(),
-                new Reservation(event.category().type(), event.neededFrom(), event.neededUntil()));
+        more.put(event.doa(), new Reservation(event.category().type(), event.neededFrom(), event.neededUntil()));
         return new ReservedPosts(more);
     }
 }

@@ -37,8 +37,8 @@ public final class AcceptOfferDecider implements Decider<AcceptOffer> {
             Optional<OfferRecord> known,
             Optional<RequestRecord> request,
             Optional<VolunteerRecord> volunteer) {
-        Optional<OfferRecord> answerable = known.filter(offer ->
-                offer.status() == OfferRecord.Status.OPEN || offer.status() == OfferRecord.Status.EXPIRED);
+        Optional<OfferRecord> answerable = known.filter(
+                offer -> offer.status() == OfferRecord.Status.OPEN || offer.status() == OfferRecord.Status.EXPIRED);
         if (answerable.isEmpty() || volunteer.isEmpty()) {
             return Decision.rejected(RefusalCode.NO_OFFER, Map.of("assignment", command.assignment()));
         }

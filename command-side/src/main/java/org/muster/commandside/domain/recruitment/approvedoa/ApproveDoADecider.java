@@ -62,8 +62,8 @@ public final class ApproveDoADecider implements Decider<ApproveDoA> {
         if (closed.isPresent()) {
             return closed.get();
         }
-        Vacancy vacancy = Vacancy.of(
-                request.mission(), request.category().type(), request.neededFrom(), posts, reserved);
+        Vacancy vacancy =
+                Vacancy.of(request.mission(), request.category().type(), request.neededFrom(), posts, reserved);
         return vacancy.isOpen()
                 ? Decision.accepted(new DoAApproved(
                         request.doa(),

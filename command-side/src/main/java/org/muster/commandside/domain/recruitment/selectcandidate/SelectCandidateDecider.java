@@ -61,12 +61,7 @@ public final class SelectCandidateDecider implements Decider<SelectCandidate> {
         }
         return Eligibility.refusal(request.category(), mission.get(), volunteer.get())
                 .or(() -> ServiceLimit.refusal(
-                        request.category(),
-                        volunteer.get(),
-                        "",
-                        request.neededFrom(),
-                        request.neededUntil(),
-                        policies))
+                        request.category(), volunteer.get(), "", request.neededFrom(), request.neededUntil(), policies))
                 .orElseGet(() -> Decision.accepted(new CandidateSelected(
                         request.doa(),
                         request.mission(),

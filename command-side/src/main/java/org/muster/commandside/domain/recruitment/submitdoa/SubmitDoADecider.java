@@ -47,8 +47,7 @@ public final class SubmitDoADecider implements Decider<SubmitDoA> {
                     Map.of("months", command.months(), "monthsMin", monthsMin, "monthsMax", monthsMax));
         }
         Optional<FundingSource> funding = command.funding();
-        Optional<LocalDate> fundedUntil =
-                command.fundedUntil().filter(until -> !until.isBefore(command.neededFrom()));
+        Optional<LocalDate> fundedUntil = command.fundedUntil().filter(until -> !until.isBefore(command.neededFrom()));
         if (funding.isEmpty() || fundedUntil.isEmpty()) {
             return Decision.rejected(
                     RefusalCode.NO_FUNDING,

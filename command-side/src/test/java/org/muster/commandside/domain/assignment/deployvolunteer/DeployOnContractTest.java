@@ -90,8 +90,7 @@ class DeployOnContractTest {
                         "V1", ClearanceKind.VISA, ClearanceResult.NOT_CLEARED, day("1992-03-30"), Optional.empty()))
                 .when(deploy("V1", "A1", "1992-04-01"))
                 .refused(
-                        RefusalCode.CLEARANCE_EXPIRED,
-                        Map.of("expired", List.of("VISA"), "entryOnDuty", "1992-04-01"));
+                        RefusalCode.CLEARANCE_EXPIRED, Map.of("expired", List.of("VISA"), "entryOnDuty", "1992-04-01"));
         ready(1).and(cleared("V1", ClearanceKind.MEDICAL, "1992-04-01"))
                 .when(deploy("V1", "A1", "1992-04-01"))
                 .then(onDuty("V1", "A1", "D1", "1992-04-01"))

@@ -192,15 +192,7 @@ class DeployVolunteerTest {
         ready().when(deploy("V1", "1992-07-01"))
                 .refused(
                         RefusalCode.CEILING_REACHED,
-                        Map.of(
-                                "mission",
-                                "UNTAC",
-                                "type",
-                                "INTERNATIONAL",
-                                "on",
-                                "1992-07-01",
-                                "authorized",
-                                0));
+                        Map.of("mission", "UNTAC", "type", "INTERNATIONAL", "on", "1992-07-01", "authorized", 0));
     }
 
     @Test

@@ -58,35 +58,21 @@ class AcceptOfferTest {
 
     @Test
     void takes_the_answer_until_the_last_day() {
-        ready().when(accept("1992-03-20")).then(new OfferAccepted(
-                "V1",
-                "A1",
-                "D1",
-                "UNTAC",
-                CATEGORY,
-                day("1992-04-01"),
-                day("1992-09-30"),
-                day("1992-03-20")));
+        ready().when(accept("1992-03-20"))
+                .then(new OfferAccepted(
+                        "V1", "A1", "D1", "UNTAC", CATEGORY, day("1992-04-01"), day("1992-09-30"), day("1992-03-20")));
         ready().when(accept("1992-03-21"))
-                .refused(
-                        RefusalCode.OFFER_EXPIRED,
-                        Map.of("acceptedOn", "1992-03-21", "answerBy", "1992-03-20"));
+                .refused(RefusalCode.OFFER_EXPIRED, Map.of("acceptedOn", "1992-03-21", "answerBy", "1992-03-20"));
         ready().and(expired("A1", "D1", "V1"))
                 .when(ACCEPT)
-                .refused(
-                        RefusalCode.OFFER_EXPIRED,
-                        Map.of("acceptedOn", "1992-03-18", "answerBy", "1992-03-20"));
+                .refused(RefusalCode.OFFER_EXPIRED, Map.of("acceptedOn", "1992-03-18", "answerBy", "1992-03-20"));
     }
 
     @Test
     void needs_an_offer_without_an_answer_whose_request_stands() {
         given().when(ACCEPT).refused(RefusalCode.NO_OFFER, Map.of("assignment", "A1"));
-        ready().and(accepted("A1", "D1", "V1"))
-                .when(ACCEPT)
-                .refused(RefusalCode.NO_OFFER, Map.of("assignment", "A1"));
-        ready().and(declined("A1", "D1", "V1"))
-                .when(ACCEPT)
-                .refused(RefusalCode.NO_OFFER, Map.of("assignment", "A1"));
+        ready().and(accepted("A1", "D1", "V1")).when(ACCEPT).refused(RefusalCode.NO_OFFER, Map.of("assignment", "A1"));
+        ready().and(declined("A1", "D1", "V1")).when(ACCEPT).refused(RefusalCode.NO_OFFER, Map.of("assignment", "A1"));
         ready().and(cancelled("D1")).when(ACCEPT).refused(RefusalCode.DOA_CANCELLED, Map.of("doa", "D1"));
     }
 

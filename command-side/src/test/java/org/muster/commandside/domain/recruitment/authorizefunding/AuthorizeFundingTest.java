@@ -31,9 +31,7 @@ class AuthorizeFundingTest {
     void refuses_funding_that_ends_before_the_volunteer_is_needed() {
         given(submitted("D1"))
                 .when(authorize("1992-03-31"))
-                .refused(
-                        RefusalCode.NO_FUNDING,
-                        Map.of("fundedUntil", "1992-03-31", "neededFrom", "1992-04-01"));
+                .refused(RefusalCode.NO_FUNDING, Map.of("fundedUntil", "1992-03-31", "neededFrom", "1992-04-01"));
     }
 
     private static AuthorizeFunding authorize(String fundedUntil) {

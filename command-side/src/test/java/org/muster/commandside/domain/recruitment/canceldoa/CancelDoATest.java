@@ -28,7 +28,9 @@ class CancelDoATest {
 
     @Test
     void cancels_a_request_whose_offer_is_not_accepted() {
-        given(submitted("D1"), approved("D1"), offered("A1", "D1", "V1")).when(CANCEL).then(cancelled("D1"));
+        given(submitted("D1"), approved("D1"), offered("A1", "D1", "V1"))
+                .when(CANCEL)
+                .then(cancelled("D1"));
         given(submitted("D1"), approved("D1"), offered("A1", "D1", "V1"), declined("A1", "D1", "V1"))
                 .when(CANCEL)
                 .then(cancelled("D1"));

@@ -20,9 +20,7 @@ class ExpireOfferTest {
         given(offered("A1", "D1", "V1")).when(EXPIRE).then(expired("A1", "D1", "V1"));
         given(offered("A1", "D1", "V1"))
                 .when(new ExpireOffer("A1", day("1992-03-20")))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("expiredOn", "1992-03-20", "notBefore", "1992-03-21"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("expiredOn", "1992-03-20", "notBefore", "1992-03-21"));
     }
 
     @Test

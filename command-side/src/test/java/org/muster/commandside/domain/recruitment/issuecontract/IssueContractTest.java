@@ -96,9 +96,7 @@ class IssueContractTest {
                 .when(CONTRACT)
                 .thenWarned(
                         contract("A1", "D1", "V1"),
-                        new Warning(
-                                WarningCode.BEYOND_MANDATE,
-                                Map.of("mission", "UNTAC", "expiresOn", "1992-08-31")));
+                        new Warning(WarningCode.BEYOND_MANDATE, Map.of("mission", "UNTAC", "expiresOn", "1992-08-31")));
     }
 
     @Test
@@ -123,8 +121,7 @@ class IssueContractTest {
     @Test
     void its_days_are_in_order_and_it_is_made_once() {
         ready().when(until("1992-03-31"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("endsOn", "1992-03-31", "notBefore", "1992-04-01"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("endsOn", "1992-03-31", "notBefore", "1992-04-01"));
         ready().and(contract("A1", "D1", "V1"))
                 .when(CONTRACT)
                 .refused(RefusalCode.NO_CHANGE, Map.of("assignment", "A1"));
@@ -144,7 +141,6 @@ class IssueContractTest {
     }
 
     private static ClearanceRecorded medical(ClearanceResult result, String on, Optional<String> validUntil) {
-        return new ClearanceRecorded(
-                "V1", ClearanceKind.MEDICAL, result, day(on), validUntil.map(until -> day(until)));
+        return new ClearanceRecorded("V1", ClearanceKind.MEDICAL, result, day(on), validUntil.map(until -> day(until)));
     }
 }

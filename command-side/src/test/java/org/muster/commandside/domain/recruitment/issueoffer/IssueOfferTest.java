@@ -59,17 +59,13 @@ class IssueOfferTest {
     @Test
     void its_dates_are_in_order() {
         ready().when(offer("A1", "V1", "1992-03-31", "1992-03-20"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("endsOn", "1992-03-31", "notBefore", "1992-04-01"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("endsOn", "1992-03-31", "notBefore", "1992-04-01"));
         ready().when(offer("A1", "V1", "1992-09-30", "1992-03-12"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("answerBy", "1992-03-12", "notBefore", "1992-03-13"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("answerBy", "1992-03-12", "notBefore", "1992-03-13"));
     }
 
     private static Given ready() {
-        return given(
-                submitted("D1"), funded("D1"), approved("D1"), selected("D1", "V1"), selected("D1", "V2"));
+        return given(submitted("D1"), funded("D1"), approved("D1"), selected("D1", "V1"), selected("D1", "V2"));
     }
 
     private static IssueOffer offer(String assignment, String volunteer, String endsOn, String answerBy) {

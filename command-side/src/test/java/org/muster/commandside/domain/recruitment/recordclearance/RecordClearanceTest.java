@@ -30,17 +30,11 @@ class RecordClearanceTest {
                 .then(cleared("V1", ClearanceKind.MEDICAL, "1992-03-15"));
         given(registered("V1", "KEN"))
                 .when(record("1992-03-14"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("validUntil", "1992-03-14", "notBefore", "1992-03-15"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("validUntil", "1992-03-14", "notBefore", "1992-03-15"));
     }
 
     private static RecordClearance record(String validUntil) {
         return new RecordClearance(
-                "V1",
-                ClearanceKind.MEDICAL,
-                ClearanceResult.CLEARED,
-                day("1992-03-15"),
-                Optional.of(day(validUntil)));
+                "V1", ClearanceKind.MEDICAL, ClearanceResult.CLEARED, day("1992-03-15"), Optional.of(day(validUntil)));
     }
 }

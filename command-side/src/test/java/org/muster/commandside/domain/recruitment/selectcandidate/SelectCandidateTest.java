@@ -52,13 +52,7 @@ class SelectCandidateTest {
                 .when(new SelectCandidate("D1", "K1", day("1992-03-12")))
                 .refused(
                         RefusalCode.NOT_ELIGIBLE,
-                        Map.of(
-                                "category",
-                                "INTERNATIONAL_SPECIALIST",
-                                "nationality",
-                                "KHM",
-                                "area",
-                                List.of("KHM")));
+                        Map.of("category", "INTERNATIONAL_SPECIALIST", "nationality", "KHM", "area", List.of("KHM")));
     }
 
     @Test
@@ -76,8 +70,10 @@ class SelectCandidateTest {
         served("1978-04-02", "1982-04-02")
                 .when(SELECT)
                 .refused(RefusalCode.SERVICE_LIMIT, Map.of("volunteer", "V1", "days", 1645L, "daysMax", 1461L));
-        served("1960-01-01", "1961-12-31").and(service("1972-01-01", "1975-12-31")).when(SELECT).refused(
-                RefusalCode.SERVICE_LIMIT, Map.of("volunteer", "V1", "days", 1644L, "daysMax", 1461L));
+        served("1960-01-01", "1961-12-31")
+                .and(service("1972-01-01", "1975-12-31"))
+                .when(SELECT)
+                .refused(RefusalCode.SERVICE_LIMIT, Map.of("volunteer", "V1", "days", 1644L, "daysMax", 1461L));
     }
 
     @Test

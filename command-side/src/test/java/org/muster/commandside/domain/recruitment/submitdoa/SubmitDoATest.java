@@ -25,8 +25,7 @@ class SubmitDoATest {
     @Test
     void takes_a_funded_request_of_a_mission_on_record() {
         given(untac()).when(submit(6, BUDGET, "1992-12-31")).then(submitted("D1"));
-        given().when(submit(6, BUDGET, "1992-12-31"))
-                .refused(RefusalCode.UNKNOWN_MISSION, Map.of("mission", "UNTAC"));
+        given().when(submit(6, BUDGET, "1992-12-31")).refused(RefusalCode.UNKNOWN_MISSION, Map.of("mission", "UNTAC"));
     }
 
     @Test
@@ -42,9 +41,7 @@ class SubmitDoATest {
     void refuses_a_duration_that_the_policy_does_not_know(int months) {
         given(untac())
                 .when(submit(months, BUDGET, "1992-12-31"))
-                .refused(
-                        RefusalCode.DURATION_OUT_OF_RANGE,
-                        Map.of("months", months, "monthsMin", 1, "monthsMax", 48));
+                .refused(RefusalCode.DURATION_OUT_OF_RANGE, Map.of("months", months, "monthsMin", 1, "monthsMax", 48));
     }
 
     @Test
