@@ -12,11 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.queryside.report.Column;
+import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.ReportStage;
+import org.muster.web.parameters.DeclaredParameter;
 
 /** What the query side refuses, and that it never answers 5xx to bad input. */
 @ResourceLock(RunningQuerySide.SHARED)
@@ -66,7 +72,12 @@ class RefusalsTest {
                 "/reports/strength?from=2010-01&to=2010-02&on=2010-01-01|on",
                 "/reports/cumulative?on=2010-02-30|on",
                 "/reports/cumulative?from=2010-01|from",
-                "/missions?on=2010-01-01|on",
+                "/missions?from=2010-01|from",
+                "/reports/headcount?type=BOTH|type",
+                "/reports/headcount?category=international_youth|category",
+                "/reports/headcount?groupBy=gender|groupBy",
+                "/reports/headcount?format=pdf|format",
+                "/reports/headcount?station=a%20b|station",
                 "/missions/UNMIL?x=1|x",
                 "/missions/unmil|acronym",
                 "/missions/%20|acronym",
@@ -205,6 +216,7 @@ class RefusalsTest {
         "/reports/headcount,            reports",
         "/reports/strength?from=2010-01&to=2010-02, reports",
         "/reports/cumulative,           reports",
+        "/reports,                      reports",
         "/admin/projections,            admin",
         "/actuator/prometheus,          admin",
         "/actuator/metrics,             admin",
@@ -379,14 +391,33 @@ class RefusalsTest {
         String document = querySide.get("/v3/api-docs").body();
 
         assertThat(JsonPath.<String>read(document, "$.openapi")).startsWith("3.1");
-        assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/headcount'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("on", "knownAt", "mission", RunningQuerySide.POSITION);
-        assertThat(JsonPath.<List<String>>read(document, "$.paths['/reports/strength'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("from", "to", "knownAt", "mission", RunningQuerySide.POSITION);
-        assertThat(JsonPath.<List<String>>read(document, "$.paths['/missions/{acronym}'].get.parameters[*].name"))
-                .containsExactlyInAnyOrder("acronym", "knownAt", RunningQuerySide.POSITION);
-        assertThat(JsonPath.<Map<String, Object>>read(document, "$.components.schemas.Headcount.properties"))
-                .containsKeys("on", "knownAt", "position", "rows", "total");
+        for (ReportDescription report :
+                ReportStage.reports().stream().map(Report::description).toList()) {
+            String operation = "$.paths['" + report.path() + "'].get";
+            assertThat(JsonPath.<List<String>>read(document, operation + ".parameters[*].name"))
+                    .as(report.name())
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    report.parameters().stream().map(DeclaredParameter::name),
+                                    Stream.of("knownAt", "format", RunningQuerySide.POSITION))
+                            .toList());
+            String schema =
+                    JsonPath.read(document, operation + ".responses['200'].content['application/json'].schema['$ref']");
+            assertThat(JsonPath.<Map<String, Object>>read(
+                            document,
+                            "$.components.schemas." + schema.substring(schema.lastIndexOf('/') + 1) + ".properties."
+                                    + report.rowsName() + ".items.properties"))
+                    .as(report.name())
+                    .containsOnlyKeys(
+                            report.columns().stream().map(Column::name).toList());
+        }
+    }
+
+    @Test
+    void lists_every_report() throws Exception {
+        assertThat(JsonPath.<List<String>>read(querySide.get("/reports").body(), "$[*].name"))
+                .containsExactlyInAnyOrderElementsOf(ReportStage.reports().stream()
+                        .map(report -> report.description().name())
+                        .toList());
     }
 
     @Test

@@ -3,10 +3,15 @@ package org.muster.queryside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +75,7 @@ class ReportsTest {
     void shows_authorized_encumbered_and_vacant_posts_on_each_month_s_last_day() throws Exception {
         HttpResponse<String> answer = ask("/reports/strength?from=2002-06&to=2003-02", "Accept", "text/csv");
 
-        assertThat(answer.body().lines())
+        assertThat(csv(answer.body(), 6))
                 .containsExactly(
                         "mission,month,type,authorized,encumbered,vacancy",
                         "UNMISET,2002-06,INTERNATIONAL,0,2,-2",
@@ -90,9 +95,11 @@ class ReportsTest {
                         "UNMISET,2003-01,NATIONAL,1,0,1",
                         "UNMISET,2003-02,INTERNATIONAL,1,1,0",
                         "UNMISET,2003-02,NATIONAL,1,0,1");
-        assertThat(ask("/reports/strength?from=2002-06-30&to=2003-02-01", "Accept", "text/csv")
-                        .body())
-                .isEqualTo(answer.body());
+        assertThat(csv(
+                        ask("/reports/strength?from=2002-06-30&to=2003-02-01", "Accept", "text/csv")
+                                .body(),
+                        6))
+                .isEqualTo(csv(answer.body(), 6));
     }
 
     @ParameterizedTest
@@ -124,17 +131,19 @@ class ReportsTest {
 
     @Test
     void shows_published_claims_beside_what_it_computes_and_asserts_nothing() throws Exception {
-        String body = ask("/reports/cumulative?mission=UNMISET").body();
+        String body = ask("/reports/published?mission=UNMISET").body();
 
-        List<Map<String, Object>> onTheDay = JsonPath.read(body, "$.claims[?(@.claim.when == '2005-04-30')]");
-        assertThat(onTheDay).singleElement().satisfies(compared -> {
-            assertThat(JsonPath.<Integer>read(compared, "$.claim.figure")).isEqualTo(100);
-            assertThat(JsonPath.<Integer>read(compared, "$.computed.greatest")).isEqualTo(1);
-        });
-        List<Object> provisions = JsonPath.read(body, "$.claims[?(@.claim.relation == 'provision')].computed");
-        assertThat(provisions).hasSize(2).containsOnlyNulls();
-        List<Object> all = JsonPath.read(ask("/reports/cumulative").body(), "$.claims");
-        assertThat(all).hasSize(21);
+        assertThat(JsonPath.<List<Map<String, Object>>>read(body, "$.rows[?(@.when == '2005-04-30')]"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("published", 100)
+                        .containsEntry("least", 1)
+                        .containsEntry("greatest", 1));
+        assertThat(JsonPath.<List<Object>>read(body, "$.rows[?(@.relation == 'provision')].greatest"))
+                .hasSize(2)
+                .containsOnlyNulls();
+        assertThat(JsonPath.<List<Object>>read(ask("/reports/published").body(), "$.rows"))
+                .hasSize(21);
     }
 
     @Test
@@ -162,8 +171,9 @@ class ReportsTest {
         assertThat(JsonPath.<List<String>>read(body, "$.strength[?(@.type == 'INTERNATIONAL')].to"))
                 .containsExactly("2003-01-14", "2003-06-30");
         assertThat(JsonPath.<String>read(body, "$.dutyStations[0].name")).isEqualTo("Dili");
-        assertThat(ask("/missions/UNMISET", "Accept", "text/csv").body().lines())
+        assertThat(csv(ask("/missions/UNMISET", "Accept", "text/csv").body(), 7))
                 .hasSize(11)
+                .contains("UNMISET,PHASE,PLANNED,2002-05-17,2002-05-19,,")
                 .contains("UNMISET,STRENGTH,NATIONAL,2003-01-15,2003-06-30,A/57/1,1");
     }
 
@@ -172,9 +182,70 @@ class ReportsTest {
         HttpResponse<String> answer = ask("/missions", "Accept", "text/csv");
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .isEqualTo("attachment; filename=\"muster-missions-on-" + LocalDate.now(ZoneOffset.UTC) + "-position-"
+                        + POSITION + ".csv\"");
         assertThat(answer.body())
-                .startsWith("mission,name,countries,")
-                .contains("\r\nUNMISET,\"'=1+1 Mission of \"\"Support\"\", East Timor\",TLS,PEACEKEEPING,");
+                .startsWith("\"mission\",\"name\",\"countries\",")
+                .contains("\r\n\"UNMISET\",\"'=1+1 Mission of \"\"Support\"\", East Timor\",\"TLS\",\"PEACEKEEPING\",");
+    }
+
+    @Test
+    void sends_the_form_that_is_named_before_the_one_that_is_accepted() throws Exception {
+        assertThat(ask("/reports/headcount?on=2002-07-01&format=csv", "Accept", "application/json")
+                        .body())
+                .startsWith("\uFEFF\"mission\"");
+        assertThat(ask("/reports/headcount?on=2002-07-01&format=xlsx").body()).startsWith("PK");
+        assertThat(ask("/reports/headcount?on=2002-07-01", "Accept", "application/x-ndjson")
+                        .body()
+                        .lines())
+                .hasSize(3);
+        assertThat(ask("/reports/headcount?on=2002-07-01", "Accept", "text/csv;q=0.5, application/json;q=0.4")
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow())
+                .startsWith("text/csv");
+    }
+
+    @Test
+    void answers_304_to_a_caller_that_has_the_answer_at_this_position() throws Exception {
+        HttpResponse<String> first = ask("/reports/headcount?on=2002-07-01");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = ask("/reports/headcount?on=2002-07-01", "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue(RunningQuerySide.POSITION)).hasValue(POSITION);
+        for (String other : List.of(
+                "/reports/headcount?on=2002-07-02",
+                "/reports/headcount?on=2002-07-01&knownAt=5",
+                "/reports/headcount?on=2002-07-01&format=csv",
+                "/reports/cumulative?on=2002-07-01")) {
+            assertThat(ask(other, "If-None-Match", tag).statusCode()).as(other).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tells_persons_apart_by_what_is_asked_for() throws Exception {
+        assertThat(csv(
+                        ask("/reports/headcount?on=2002-07-01&groupBy=category,station", "Accept", "text/csv")
+                                .body(),
+                        3))
+                .containsExactly(
+                        "category,station,persons",
+                        "INTERNATIONAL_EXPERT,UNMISET-CITY,1",
+                        "INTERNATIONAL_SPECIALIST,UNMISET-CITY,1",
+                        "NATIONAL_YOUTH,UNMISET-CITY,1");
+        assertThat(JsonPath.<Integer>read(
+                        ask("/reports/headcount?on=2002-07-01&category=NATIONAL_YOUTH")
+                                .body(),
+                        "$.total.persons"))
+                .isEqualTo(1);
+        for (String refused : List.of("gender", "nationality", "mission,mission", "", "mission,")) {
+            assertThat(ask("/reports/headcount?groupBy=" + refused).statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
@@ -190,6 +261,13 @@ class ReportsTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo("UNKNOWN_MISSION");
+    }
+
+    /** The first columns of each line, without quotes. */
+    private static List<String> csv(String body, int columns) throws Exception {
+        return CSVFormat.RFC4180.parse(new StringReader(body)).getRecords().stream()
+                .map(line -> line.stream().limit(columns).collect(Collectors.joining(",")))
+                .toList();
     }
 
     private static HttpResponse<String> ask(String path, String... headers) throws Exception {

@@ -1,8 +1,10 @@
 package org.muster.queryside.door;
 
+import io.swagger.v3.oas.models.media.JsonSchema;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.muster.catalog.Text;
+import org.muster.web.parameters.ParameterFormat;
 
 /**
  * What can be a mission's acronym; whether there is such a mission is another question.
@@ -12,6 +14,13 @@ import org.muster.catalog.Text;
 public record MissionAcronym(String value) {
 
     static final int LENGTH_MAX = 20;
+
+    /** How it is written. */
+    public static final ParameterFormat<MissionAcronym> FORMAT = new ParameterFormat<>(
+            MissionAcronym.class,
+            MissionAcronym::parse,
+            "must be a mission's acronym, written like UNTAC",
+            new JsonSchema().typesItem("string").pattern(Text.ACRONYM).maxLength(MissionAcronym.LENGTH_MAX));
 
     private static final Pattern FORM = Pattern.compile(Text.ACRONYM);
 

@@ -7,6 +7,10 @@ import org.springframework.http.HttpStatus;
 public enum QueryProblem implements ProblemType {
     UNKNOWN_MISSION(
             HttpStatus.NOT_FOUND, "No mission with this acronym is on record", "GET /missions lists all missions."),
+    UNKNOWN_VOLUNTEER(
+            HttpStatus.NOT_FOUND,
+            "No volunteer with this identifier is on record",
+            "GET /reports/roster lists those who serve."),
     UNKNOWN_PROJECTION(
             HttpStatus.NOT_FOUND,
             "There is no projection of this name",

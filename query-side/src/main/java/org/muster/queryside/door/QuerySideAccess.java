@@ -30,8 +30,11 @@ class QuerySideAccess implements AccessRules {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, PAGE)
                 .permitAll()
-                .requestMatchers("/missions", "/missions/{acronym:.+}", "/reports/{name:.+}", "/live")
+                .requestMatchers("/missions", "/missions/{acronym:.+}", "/reports", "/live")
                 .hasAuthority(Scopes.REPORTS)
+                // Which of the two a report needs, it says itself; none is open to both.
+                .requestMatchers("/reports/{name:.+}", "/reports/{name:.+}/changes")
+                .hasAnyAuthority(Scopes.REPORTS, Scopes.ROSTER)
                 .requestMatchers("/admin/**", "/actuator/**")
                 .hasAuthority(Scopes.ADMIN);
     }

@@ -1,10 +1,13 @@
 package org.muster.queryside.door;
 
 /** The OAuth 2 scopes that the query side knows. */
-final class Scopes {
+public final class Scopes {
 
     /** Read the reports. */
-    static final String REPORTS = "SCOPE_reports";
+    public static final String REPORTS = "SCOPE_reports";
+
+    /** See single assignments and volunteers; never names. */
+    public static final String ROSTER = "SCOPE_roster";
 
     /** See the inside, and rebuild, retry and discard. */
     static final String ADMIN = "SCOPE_admin";

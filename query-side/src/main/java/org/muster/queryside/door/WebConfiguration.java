@@ -1,12 +1,8 @@
 package org.muster.queryside.door;
 
-import io.swagger.v3.oas.models.media.JsonSchema;
 import java.time.Clock;
-import java.util.Set;
-import org.muster.catalog.Text;
 import org.muster.web.Door;
 import org.muster.web.openapi.ApiDescription;
-import org.muster.web.parameters.ParameterFormat;
 import org.muster.web.problem.ProblemVocabulary;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +29,5 @@ class WebConfiguration {
     @Bean
     ProblemVocabulary queryProblems() {
         return new ProblemVocabulary(QueryProblem.values());
-    }
-
-    @Bean
-    ParameterFormat<MissionAcronym> missionAcronym() {
-        return new ParameterFormat<>(
-                MissionAcronym.class,
-                MissionAcronym::parse,
-                "must be a mission's acronym, written like UNTAC",
-                new JsonSchema().types(Set.of("string")).pattern(Text.ACRONYM).maxLength(MissionAcronym.LENGTH_MAX));
     }
 }

@@ -35,10 +35,16 @@ public class Rebuilding implements SmartLifecycle {
 
     private static final int HISTORY_MAX = 20;
 
+    /** Every answer asks, and a switch is rare. */
+    private static final long FRESH_NANOS = 1_000_000_000;
+
     private final List<String> names;
     private final Generations generations;
     private final Rebuilds rebuilds;
     private volatile boolean started;
+    private volatile ActiveTables activeTables = new ActiveTables("", System.nanoTime() - FRESH_NANOS);
+
+    private record ActiveTables(String generations, long readNanos) {}
 
     Rebuilding(
             DataSource dataSource,
@@ -119,6 +125,23 @@ public class Rebuilding implements SmartLifecycle {
         return names.stream()
                 .flatMap(name -> asked(() -> rebuilds.of(name, 1)).stream())
                 .toList();
+    }
+
+    /** Which tables answers are read from, as a word: that of at most a second ago. */
+    public String activeGenerations() {
+        ActiveTables known = activeTables;
+        if (System.nanoTime() - known.readNanos() >= FRESH_NANOS) {
+            long nanos = System.nanoTime();
+            known = new ActiveTables(
+                    names.stream()
+                            .flatMap(name -> generations(name).stream()
+                                    .filter(generation -> generation.state() == Generation.State.ACTIVE)
+                                    .map(generation -> name + generation.number()))
+                            .collect(java.util.stream.Collectors.joining(" ")),
+                    nanos);
+            activeTables = known;
+        }
+        return known.generations();
     }
 
     /** The tables that there are, the newest first. */

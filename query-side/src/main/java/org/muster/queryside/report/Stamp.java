@@ -13,5 +13,5 @@ import java.time.Instant;
 public record Stamp(Instant knownAt, long position, long asKnown) {
 
     /** Names the parameter of every report's SQL. */
-    static final String AS_KNOWN = "asKnown";
+    public static final String AS_KNOWN = "asKnown";
 }

@@ -1,2 +1,2 @@
-/** One file per report: its SQL, its rows, and what exactly it counts. Reports only read. */
+/** What a report is: its parameters, columns, question and answer. Each report is a package below. Reports only read. */
 package org.muster.queryside.report;

@@ -51,6 +51,25 @@ record EndpointParameters(List<Argument> arguments, Set<String> allowed, Optiona
     }
 
     static EndpointParameters of(HandlerMethod method, ParameterFormats formats) {
+        return method.getBean() instanceof DeclaresParameters handler
+                ? declared(handler.parameters())
+                : ofArguments(method, formats);
+    }
+
+    private static EndpointParameters declared(List<DeclaredParameter<?>> parameters) {
+        Set<String> allowed = new LinkedHashSet<>();
+        parameters.stream()
+                .filter(parameter -> parameter.place() == Place.query)
+                .forEach(parameter -> allowed.add(parameter.name()));
+        return new EndpointParameters(
+                parameters.stream()
+                        .map(it -> new Argument(it.place(), it.name(), it.required(), false, it.format()))
+                        .toList(),
+                allowed,
+                Optional.empty());
+    }
+
+    private static EndpointParameters ofArguments(HandlerMethod method, ParameterFormats formats) {
         List<Argument> arguments = new ArrayList<>();
         Set<String> allowed = new LinkedHashSet<>();
         for (MethodParameter parameter : method.getMethodParameters()) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The formats that every side knows. */
-final class StandardFormats {
+public final class StandardFormats {
 
     /** The United Nations did not exist before. */
     private static final LocalDate EARLIEST = LocalDate.of(1945, 1, 1);
@@ -32,26 +32,41 @@ final class StandardFormats {
 
     private StandardFormats() {}
 
+    /** A date. */
+    public static ParameterFormat<LocalDate> date() {
+        return new ParameterFormat<>(
+                LocalDate.class,
+                text -> DATE.matcher(text).matches() ? date(text) : Optional.empty(),
+                "must be a date of the years 1945 to 2100 that exists, written like 2013-12-31",
+                string().format("date"));
+    }
+
+    /** A month; a full date stands for the month it lies in. */
+    public static ParameterFormat<YearMonth> month() {
+        return new ParameterFormat<>(
+                YearMonth.class,
+                text -> (MONTH.matcher(text).matches()
+                                ? date(text + "-01")
+                                : DATE.matcher(text).matches() ? date(text) : Optional.<LocalDate>empty())
+                        .map(YearMonth::from),
+                "must be a month of the years 1945 to 2100, written like 2013-12, or a date in it",
+                string().pattern("^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"));
+    }
+
+    /** A whole number of 64 bits. */
+    public static ParameterFormat<Long> wholeNumber() {
+        return new ParameterFormat<>(
+                Long.class,
+                text -> LONG.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty(),
+                "must be a whole number, at least 0",
+                integer().format("int64"));
+    }
+
     static List<ParameterFormat<?>> all() {
         return List.of(
-                new ParameterFormat<>(
-                        LocalDate.class,
-                        text -> DATE.matcher(text).matches() ? date(text) : Optional.empty(),
-                        "must be a date of the years 1945 to 2100 that exists, written like 2013-12-31",
-                        string().format("date")),
-                new ParameterFormat<>(
-                        YearMonth.class,
-                        text -> (MONTH.matcher(text).matches()
-                                        ? date(text + "-01")
-                                        : DATE.matcher(text).matches() ? date(text) : Optional.<LocalDate>empty())
-                                .map(YearMonth::from),
-                        "must be a month of the years 1945 to 2100, written like 2013-12, or a date in it",
-                        string().pattern("^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$")),
-                new ParameterFormat<>(
-                        Long.class,
-                        text -> LONG.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty(),
-                        "must be a whole number, at least 0",
-                        integer().format("int64")),
+                date(),
+                month(),
+                wholeNumber(),
                 new ParameterFormat<>(
                         Integer.class,
                         text -> INTEGER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty(),

@@ -32,10 +32,11 @@ function showSignedOut(message = "") {
 
 async function showReports() {
   const thisMonth = new Date().toISOString().slice(0, 7);
-  const [register, headcount, cumulative, strength] = await Promise.all([
+  const [register, headcount, cumulative, published, strength] = await Promise.all([
     get("/missions"),
     get("/reports/headcount"),
     get("/reports/cumulative"),
+    get("/reports/published"),
     get(`/reports/strength?from=${FIRST_MONTH}&to=${thisMonth}`),
   ]);
   byId("register-content").hidden = false;
@@ -46,7 +47,7 @@ async function showReports() {
   byId("total-missions").textContent = number(register.missions.length);
   byId("as-of").textContent = `As known on ${new Date(headcount.knownAt).toUTCString()}, position ${number(headcount.position)} of the register.`;
   showRegister(register.missions, headcount, cumulative);
-  showClaims(cumulative.claims);
+  showClaims(published.rows);
   await showChart(strength, register.missions);
   shownPosition = headcount.position;
 }

@@ -1,4 +1,4 @@
-package org.muster.queryside.report;
+package org.muster.queryside.report.http;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.muster.queryside.projection.Progress;
 import org.muster.queryside.readmodel.ReadModels;
+import org.muster.queryside.report.KnownAt;
+import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,121 @@
+package org.muster.queryside.report;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.queryside.door.MissionAcronym;
+import org.muster.web.parameters.DeclaredParameter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a report is asked, and what it reads from: the rows as known at one position, in one snapshot.
+ *
+ * <p>Its SQL names parameters as the address does. A filter that was not given is null there, {@code on} is today, and {@code
+ * from} and {@code to} are the first days of their months; {@value Stamp#AS_KNOWN} is the position.
+ */
+public final class Question {
+
+    /** What narrows assignments, of which the alias is {@code a}. */
+    public static final String ASSIGNMENT_FILTER = """
+            (:mission::text is null or a.mission = :mission)
+              and (:type::text is null or a.type = :type)
+              and (:category::text is null or a.category = :category)
+              and (:serviceArea::text is null or a.service_area = :serviceArea)
+              and (:station::text is null or a.station = :station)
+            """;
+
+    private static final List<String> FILTERS = List.of("mission", "type", "category", "serviceArea", "station");
+
+    private final JdbcClient readModels;
+    private final Stamp stamp;
+    private final LocalDate today;
+    private final Map<String, Object> given;
+
+    /** @param given the values of the parameters that were given, by name */
+    public Question(JdbcClient readModels, Stamp stamp, LocalDate today, Map<String, Object> given) {
+        this.readModels = readModels;
+        this.stamp = stamp;
+        this.today = today;
+        this.given = new LinkedHashMap<>(given);
+    }
+
+    public Stamp stamp() {
+        return stamp;
+    }
+
+    public LocalDate today() {
+        return today;
+    }
+
+    public <T> Optional<T> get(DeclaredParameter<T> parameter) {
+        return Optional.ofNullable(given.get(parameter.name()))
+                .map(parameter.format().type()::cast);
+    }
+
+    /** A parameter that the report requires. */
+    public <T> T require(DeclaredParameter<T> parameter) {
+        return get(parameter).orElseThrow();
+    }
+
+    /** The day that is asked about. */
+    public LocalDate on() {
+        return get(Parameters.ON).orElse(today);
+    }
+
+    /** Reads rows, of which the SQL selects each column by its {@link Column#sqlName()}. */
+    public List<List<Object>> rows(String sql, List<Column> columns) {
+        return rows(sql, columns, Map.of());
+    }
+
+    /** @param more further parameters of the SQL */
+    public List<List<Object>> rows(String sql, List<Column> columns, Map<String, ?> more) {
+        return readModels
+                .sql(sql)
+                .params(bindings(more))
+                .query((line, number) -> {
+                    Object[] row = new Object[columns.size()];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = columns.get(i).read(line);
+                    }
+                    return java.util.Collections.unmodifiableList(java.util.Arrays.asList(row));
+                })
+                .list();
+    }
+
+    /** Reads rows as members of JSON. */
+    public List<Map<String, Object>> members(String sql, List<Column> columns) {
+        return rows(sql, columns).stream().map(row -> member(columns, row)).toList();
+    }
+
+    /** One row as a member of JSON. */
+    public static Map<String, Object> member(List<Column> columns, List<Object> row) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            member.put(columns.get(i).name(), row.get(i));
+        }
+        return member;
+    }
+
+    private Map<String, Object> bindings(Map<String, ?> more) {
+        Map<String, Object> bindings = new HashMap<>();
+        FILTERS.forEach(filter -> bindings.put(filter, null));
+        given.forEach((name, value) -> bindings.put(name, bound(value)));
+        bindings.put("on", on());
+        bindings.put("today", today);
+        bindings.put(Stamp.AS_KNOWN, stamp.asKnown());
+        bindings.putAll(more);
+        return bindings;
+    }
+
+    private static Object bound(Object value) {
+        return switch (value) {
+            case MissionAcronym acronym -> acronym.value();
+            case YearMonth month -> month.atDay(1);
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts since 1992. */
+package org.muster.queryside.report.cumulative;

@@ -1,0 +1,2 @@
+/** Who serves on a day. */
+package org.muster.queryside.report.headcount;

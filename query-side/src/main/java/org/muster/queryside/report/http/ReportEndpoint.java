@@ -1,0 +1,190 @@
+package org.muster.queryside.report.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.muster.queryside.door.Scopes;
+import org.muster.queryside.report.KnownAt;
+import org.muster.queryside.report.Parameters;
+import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.render.Form;
+import org.muster.queryside.report.render.Rendered;
+import org.muster.web.parameters.DeclaredParameter;
+import org.muster.web.parameters.DeclaresParameters;
+import org.muster.web.problem.FieldError.Place;
+import org.muster.web.problem.Problem;
+import org.muster.web.problem.WebProblem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * One report over HTTP. Its parameters are those of its description, checked before it is called.
+ *
+ * <p>The tag of an answer is its position, with what else it depends on: the day, the form, the tables that rows were read from. A caller that has the
+ * answer at this position already is answered 304, and nothing is read.
+ */
+public final class ReportEndpoint implements DeclaresParameters {
+
+    private final Report report;
+    private final ReportReader reader;
+    private final List<DeclaredParameter<?>> parameters;
+
+    ReportEndpoint(Report report, ReportReader reader) {
+        this.report = report;
+        this.reader = reader;
+        this.parameters = parametersOf(report.description());
+    }
+
+    /** All parameters of a report: its own, and those that every report takes. */
+    static List<DeclaredParameter<?>> parametersOf(ReportDescription report) {
+        return Stream.concat(
+                        report.parameters().stream(),
+                        Stream.<DeclaredParameter<?>>of(Parameters.KNOWN_AT, Parameters.FORMAT, Parameters.POSITION))
+                .toList();
+    }
+
+    @Override
+    public List<DeclaredParameter<?>> parameters() {
+        return parameters;
+    }
+
+    /** Answers a request. */
+    public void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException, HttpMediaTypeNotAcceptableException {
+        requireScope(report.description().access());
+        Map<String, Object> given = given(request);
+        Form form = form(request, given);
+        KnownAt knownAt = given.get(Parameters.KNOWN_AT.name()) instanceof KnownAt asked ? asked : KnownAt.NOW;
+        Optional<Long> wanted = Optional.ofNullable((Long) given.get(Parameters.POSITION.name()));
+        given.keySet()
+                .removeAll(List.of(Parameters.KNOWN_AT.name(), Parameters.FORMAT.name(), Parameters.POSITION.name()));
+
+        Optional<Rendered> rendered = reader.read(report, given, knownAt, wanted, (stamp, today, tables) -> {
+            response.setHeader(Parameters.POSITION.name(), Long.toString(stamp.position()));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            String tag = "W/\"" + stamp.position() + "-"
+                    + hash(report.description().name(), form, given, today, tables) + "\"";
+            return !new ServletWebRequest(request, response).checkNotModified(tag);
+        });
+        if (rendered.isPresent()) {
+            send(request, response, form, rendered.get());
+        }
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, Rendered rendered)
+            throws IOException {
+        response.setContentType(form.contentType());
+        form.fileName(rendered)
+                .ifPresent(name ->
+                        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
+        if (rendered.answer().more()) {
+            response.setHeader(HttpHeaders.LINK, "<" + nextPage(request, rendered) + ">; rel=\"next\"");
+        }
+        form.write(rendered, response.getOutputStream());
+    }
+
+    /** The next page as known at the position of this one: so that nothing is missed or seen twice in between. */
+    private static String nextPage(HttpServletRequest request, Rendered rendered) {
+        StringBuilder link = new StringBuilder(rendered.report().path())
+                .append("?knownAt=")
+                .append(rendered.stamp().position());
+        request.getParameterMap().forEach((name, values) -> {
+            if (!name.equals("knownAt") && !name.equals("page")) {
+                link.append('&')
+                        .append(name)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(values[0], StandardCharsets.UTF_8));
+            }
+        });
+        long page = rendered.asked().get("page") instanceof Long number ? number : 1;
+        return link.append("&page=").append(page + 1).toString();
+    }
+
+    private static void requireScope(ReportDescription.Access access) {
+        String scope = switch (access) {
+            case REPORTS -> Scopes.REPORTS;
+            case ROSTER -> Scopes.ROSTER;
+        };
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller == null
+                || caller.getAuthorities().stream().noneMatch(authority -> scope.equals(authority.getAuthority()))) {
+            throw Problem.of(WebProblem.FORBIDDEN).exception();
+        }
+    }
+
+    /** The values of the parameters, by name; they were checked before. */
+    private Map<String, Object> given(HttpServletRequest request) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (DeclaredParameter<?> parameter : parameters) {
+            String text = text(request, parameter.place(), parameter.name());
+            if (text != null) {
+                given.put(
+                        parameter.name(), parameter.format().parse().apply(text).orElseThrow());
+            }
+        }
+        return given;
+    }
+
+    private static String text(HttpServletRequest request, Place place, String name) {
+        return switch (place) {
+            case query -> request.getParameter(name);
+            case header -> request.getHeader(name);
+            case path ->
+                ((Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                        .get(name)
+                        .toString();
+            case body -> throw new IllegalStateException("Reports have no bodies");
+        };
+    }
+
+    private static Form form(HttpServletRequest request, Map<String, Object> given)
+            throws HttpMediaTypeNotAcceptableException {
+        if (given.get(Parameters.FORMAT.name()) instanceof String format) {
+            return Form.named(format);
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || accept.isBlank()) {
+            return Form.JSON;
+        }
+        try {
+            List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+            MimeTypeUtils.sortBySpecificity(accepted);
+            accepted.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue)
+                    .reversed());
+            for (MediaType type : accepted) {
+                for (Form form : Form.BY_ACCEPT) {
+                    if (type.getQualityValue() > 0 && type.includes(form.mediaType())) {
+                        return form;
+                    }
+                }
+            }
+        } catch (InvalidMediaTypeException noMediaType) {
+            throw new HttpMediaTypeNotAcceptableException("Accept cannot be understood");
+        }
+        throw new HttpMediaTypeNotAcceptableException(
+                Form.BY_ACCEPT.stream().map(Form::mediaType).toList());
+    }
+
+    private static String hash(String report, Form form, Map<String, Object> given, LocalDate today, String tables) {
+        CRC32 hash = new CRC32();
+        hash.update((report + "|" + form + "|" + given + "|" + today + "|" + tables).getBytes(StandardCharsets.UTF_8));
+        return Long.toString(hash.getValue(), Character.MAX_RADIX);
+    }
+}

@@ -1,0 +1,2 @@
+/** Published figures beside computed ones. */
+package org.muster.queryside.report.published;

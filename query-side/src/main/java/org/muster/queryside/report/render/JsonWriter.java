@@ -1,0 +1,63 @@
+package org.muster.queryside.report.render;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes answers as JSON, and as NDJSON: a line that says what it is about, then a line for each row. */
+final class JsonWriter {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private JsonWriter() {}
+
+    static void write(Rendered rendered, OutputStream out) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writePOJOProperty("report", rendered.report().name());
+            rendered.about().forEach(json::writePOJOProperty);
+            rendered.answer().members().forEach(json::writePOJOProperty);
+            if (rendered.why() != null) {
+                json.writeStringProperty("why", rendered.why());
+            }
+            json.writeName(rendered.report().rowsName());
+            json.writeStartArray();
+            List<String> names = rendered.names();
+            for (List<Object> row : rendered.answer().rows()) {
+                write(json, names, row);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    static void writeLines(Rendered rendered, OutputStream out) throws IOException {
+        java.util.Map<String, Object> about = new java.util.LinkedHashMap<>();
+        about.put("report", rendered.report().name());
+        about.putAll(rendered.about());
+        out.write(JSON.writeValueAsBytes(about));
+        out.write('\n');
+        List<String> names = rendered.names();
+        for (List<Object> row : rendered.answer().rows()) {
+            java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+            try (JsonGenerator json = JSON.createGenerator(line)) {
+                write(json, names, row);
+            }
+            out.write(line.toString(StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        }
+    }
+
+    private static void write(JsonGenerator json, List<String> names, List<Object> row) {
+        json.writeStartObject();
+        for (int i = 0; i < names.size(); i++) {
+            json.writePOJOProperty(names.get(i), row.get(i));
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,2 @@
+/** Posts by month: authorized, encumbered, vacant. */
+package org.muster.queryside.report.strength;
