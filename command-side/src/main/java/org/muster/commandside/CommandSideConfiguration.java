@@ -22,6 +22,7 @@ import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.log.EventLog;
 import org.muster.messaging.publishing.PublisherSettings;
+import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.wire.KafkaClients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -158,14 +159,21 @@ class CommandSideConfiguration {
         return new History(log);
     }
 
+    /** Which process publishes, and which compares. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    LeaderLocks leaderLocks(@Qualifier("historyPool") HikariDataSource pool) {
+        return new LeaderLocks(pool, "eventstore");
+    }
+
     @Bean
     EventPublication factPublication(
             History history,
-            @Qualifier("historyPool") HikariDataSource pool,
+            LeaderLocks leaders,
             KafkaClients clients,
             MusterSettings settings,
             MeterRegistry meters) {
-        return EventPublication.begin(history, pool, clients, settings.kafka().replication(), meters);
+        return EventPublication.begin(history, leaders, clients, settings.kafka().replication(), meters);
     }
 
     /** After publication, and closed before it. */
@@ -173,6 +181,7 @@ class CommandSideConfiguration {
     TopicReconciler topicReconciler(
             History history,
             @Qualifier("historyPool") HikariDataSource pool,
+            LeaderLocks leaders,
             KafkaClients clients,
             MusterSettings settings,
             MeterRegistry meters) {
@@ -181,6 +190,7 @@ class CommandSideConfiguration {
                 new StorePublicationSource(history),
                 PublisherSettings.on(clients),
                 pool,
+                leaders,
                 meters);
     }
 }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.muster.messaging.PublicationSource;
 import org.muster.messaging.leadership.LeaderLock;
-import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.publishing.PublisherSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +30,6 @@ public final class TopicReconciler implements AutoCloseable {
 
     /** Positions compared, and recorded, at once. */
     private static final int RANGE = 10_000;
-
-    /** Names this among the advisory locks of the store's database. */
-    private static final long LEADER_LOCK = 0x6d75737465720002L;
 
     private static final int EXAMPLES_MAX = 100;
     private static final Duration LEADER_WAIT = Duration.ofMillis(500);
@@ -61,11 +58,12 @@ public final class TopicReconciler implements AutoCloseable {
             PublicationSource source,
             PublisherSettings publication,
             DataSource database,
+            LeaderLocks leaders,
             MeterRegistry meters) {
         this.settings = settings;
         this.publication = publication;
         this.table = new VerifiedRanges(database);
-        this.leaderLock = new PostgresAdvisoryLeaderLock(database, LEADER_LOCK);
+        this.leaderLock = leaders.of("comparison");
         this.source = new PacedSource(source, Math.max(1, settings.eventsPerSecondMax()), closing);
         this.thread = Thread.ofPlatform().name("topic-reconciler").unstarted(this::run);
         Gauge.builder("muster.completeness.mismatches", this, reconciler -> reconciler.findings.mismatches())
@@ -89,7 +87,7 @@ public final class TopicReconciler implements AutoCloseable {
      * Begins, or not where the settings say so. Never fails because Kafka is away.
      *
      * @param source the same as the publisher's
-     * @param database the event store's; one connection is held while this process compares
+     * @param database the event store's
      * @param meters gets {@code muster.completeness.*}
      */
     public static TopicReconciler begin(
@@ -97,8 +95,9 @@ public final class TopicReconciler implements AutoCloseable {
             PublicationSource source,
             PublisherSettings publication,
             DataSource database,
+            LeaderLocks leaders,
             MeterRegistry meters) {
-        TopicReconciler reconciler = new TopicReconciler(settings, source, publication, database, meters);
+        TopicReconciler reconciler = new TopicReconciler(settings, source, publication, database, leaders, meters);
         if (settings.eventsPerSecondMax() > 0) {
             reconciler.thread.start();
         }

@@ -3,9 +3,8 @@ package org.muster.commandside.publication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.History;
-import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.publishing.PublisherState;
@@ -24,20 +23,17 @@ public final class EventPublication implements AutoCloseable {
     /** Fixed for ever: the partition of a subject depends on it. */
     private static final int EVENT_PARTITIONS = 12;
 
-    /** Names the leader lock of publication among the advisory locks of the store's database. */
-    private static final long LEADER_LOCK = 0x6d75737465720001L;
-
     private final History history;
     private final Publisher publisher;
     private final TopicInitializer topics;
 
     private EventPublication(
-            History history, DataSource database, KafkaClients kafka, int replication, MeterRegistry meters) {
+            History history, LeaderLocks leaders, KafkaClients kafka, int replication, MeterRegistry meters) {
         this.history = history;
         this.publisher = new Publisher(
                 new StorePublicationSource(history),
                 PublisherSettings.on(kafka),
-                new PostgresAdvisoryLeaderLock(database, LEADER_LOCK),
+                leaders.of("publication"),
                 meters);
         this.topics = new TopicInitializer(
                 "publication",
@@ -50,8 +46,8 @@ public final class EventPublication implements AutoCloseable {
 
     /** Begins at once, or when Kafka comes. Never fails because Kafka is away. */
     public static EventPublication begin(
-            History history, DataSource database, KafkaClients kafka, int replication, MeterRegistry meters) {
-        EventPublication publication = new EventPublication(history, database, kafka, replication, meters);
+            History history, LeaderLocks leaders, KafkaClients kafka, int replication, MeterRegistry meters) {
+        EventPublication publication = new EventPublication(history, leaders, kafka, replication, meters);
         publication.topics.start();
         return publication;
     }

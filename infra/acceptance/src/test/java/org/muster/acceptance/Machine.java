@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.Database;
@@ -240,16 +243,24 @@ final class Machine implements AutoCloseable {
         return Caller.signedIn(sides(1, 1), Application.client(authorization.clientsFile(), client));
     }
 
-    /** The number of the command side that publishes now, found by its lock in the database. */
+    /** The number of the command side that publishes now, found by its lease in the database. */
     Optional<Integer> publishingCommandSide() {
         try (Connection connection = events.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT application_name FROM pg_stat_activity"
-                        + " JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted"
-                        + " AND classid = x'6d757374'::int::oid AND objid = x'65720001'::int::oid")) {
-            return row.next()
-                    ? Optional.of(Integer.parseInt(row.getString(1).substring("command-side-".length())))
-                    : Optional.empty();
+                ResultSet row = statement.executeQuery("SELECT client_id FROM eventstore.leader_lock"
+                        + " WHERE expired_after > now() AT TIME ZONE 'UTC'"
+                        // By spring-integration the key is made of the role's name.
+                        + " AND lock_key = '"
+                        + UUID.nameUUIDFromBytes("publication".getBytes(StandardCharsets.UTF_8)) + "'")) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            String leader = row.getString(1);
+            return IntStream.rangeClosed(1, size.commandSides())
+                    .filter(number -> leader.contains(
+                            "." + processes.get(commandSideName(number)).process().pid() + "@"))
+                    .boxed()
+                    .findFirst();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,8 @@ package org.muster.messaging;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ public final class FactTable implements PublicationSource, AutoCloseable {
     private static final int ASK_INTERVAL_MILLIS = 10;
 
     private final HikariDataSource pool;
+    private final Database database;
     private final int keys;
 
     /** @param user by which the database's own tables tell who is connected */
@@ -32,6 +35,7 @@ public final class FactTable implements PublicationSource, AutoCloseable {
         config.setConnectionTimeout(2000);
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
+        this.database = database;
         this.keys = keys;
     }
 
@@ -39,6 +43,9 @@ public final class FactTable implements PublicationSource, AutoCloseable {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE fact (position bigint PRIMARY KEY)");
+            Stage.createLeaderLock(database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }

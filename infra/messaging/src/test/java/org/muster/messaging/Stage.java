@@ -186,8 +186,17 @@ public record Stage(Map<String, Object> kafka, String prefix) {
 
     /** Adds the module's tables as an application's migration would. */
     public static void createCheckpoints(Database database) throws SQLException, IOException {
-        try (InputStream sql =
-                        Stage.class.getResourceAsStream("/org/muster/messaging/db/projection/V1__projections.sql");
+        run(database, "projection/V1__projections.sql");
+        createLeaderLock(database);
+    }
+
+    /** Adds the table of leaders. */
+    public static void createLeaderLock(Database database) throws SQLException, IOException {
+        run(database, "leadership/R__leader_lock.sql");
+    }
+
+    private static void run(Database database, String script) throws SQLException, IOException {
+        try (InputStream sql = Stage.class.getResourceAsStream("/org/muster/messaging/db/" + script);
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -29,7 +29,7 @@ public interface LeaderLock extends AutoCloseable {
     /** Waits for leadership; true at once if this already leads. False: somebody else leads, or nobody can tell. */
     boolean tryAcquire(Duration timeout) throws InterruptedException;
 
-    /** Whether this still leads, as known a second ago at most. */
+    /** Whether this still leads, as far as it knows. */
     boolean isHeld();
 
     /** Gives leadership up, so that another gets it at once; it can be acquired again. */

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.muster.messaging.RebuildableProjection;
 import org.muster.messaging.leadership.LeaderLock;
-import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
 import org.muster.messaging.thread.Backoff;
@@ -40,7 +40,7 @@ final class RebuildLoop implements AutoCloseable {
         this.projections = projections;
         this.dataSource = dataSource;
         this.settings = settings;
-        this.leader = new PostgresAdvisoryLeaderLock(dataSource, settings.leaderKey());
+        this.leader = new LeaderLocks(dataSource, "").of("rebuilds");
         this.thread = new WorkThread("rebuilds", this::work);
     }
 
@@ -98,7 +98,7 @@ final class RebuildLoop implements AutoCloseable {
         try {
             while (!thread.isClosing()) {
                 List<RebuildRows.Row> due = due();
-                if (due.isEmpty() || !leader.tryAcquire(Duration.ZERO)) {
+                if (due.isEmpty() || !leader.tryAcquire(LOOK)) {
                     return;
                 }
                 if (due.getFirst().wish() == Wish.CANCEL || fillTogether(due)) {

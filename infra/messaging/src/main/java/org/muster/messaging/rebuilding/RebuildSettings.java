@@ -14,7 +14,6 @@ import org.muster.messaging.wire.KafkaClients;
  * @param batchSizeMax events per transaction of such a thread
  * @param parkedEventsMax more than this many events that cannot be applied fail the rebuild
  * @param examplesMax rows that differ, in the report, per table
- * @param leaderKey the number of the advisory lock by which processes agree who rebuilds
  */
 public record RebuildSettings(
         KafkaClients kafka,
@@ -22,14 +21,12 @@ public record RebuildSettings(
         int threads,
         int batchSizeMax,
         int parkedEventsMax,
-        int examplesMax,
-        long leaderKey) {
+        int examplesMax) {
 
     private static final int THREADS_MAX = 8;
     private static final int BATCH_SIZE_MAX = 20_000;
     private static final int PARKED_EVENTS_MAX = 10_000;
     private static final int EXAMPLES_MAX = 20;
-    private static final long LEADER_KEY = 0x6d75_7374_6572_0005L;
 
     /** Bytes per partition and fetch: with less, the brokers are asked too often at full speed. */
     private static final int PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
@@ -44,8 +41,7 @@ public record RebuildSettings(
     /** As fast as this machine allows. */
     public static RebuildSettings on(KafkaClients kafka, String eventsTopic) {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
-        return new RebuildSettings(
-                kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX, LEADER_KEY);
+        return new RebuildSettings(kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
     }
 
     /** Of its consumer, by Kafka's names; what promises need wins over what people set. */

@@ -14,13 +14,12 @@ import org.muster.embedded.Database;
 import org.muster.messaging.FactTable;
 import org.muster.messaging.InterceptedProducer;
 import org.muster.messaging.Stage;
-import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.leadership.LeaderLocks;
 
 /** A process that publishes a {@link FactTable} when it leads, to be killed or frozen. */
 final class PublisherProcess implements AutoCloseable {
 
     static final int KEYS = 50;
-    static final long LOCK = 42;
 
     private static final int GONE_WITHIN_SECONDS = 10;
     private static final int BATCH_SIZE_MAX = 100;
@@ -113,7 +112,7 @@ final class PublisherProcess implements AutoCloseable {
         new Publisher(
                         facts,
                         stage.publisher(BATCH_SIZE_MAX),
-                        new PostgresAdvisoryLeaderLock(facts.dataSource(), LOCK),
+                        new LeaderLocks(facts.dataSource(), "", arguments[5]).of("publisher"),
                         new SimpleMeterRegistry(),
                         config -> freezing(config, commits, freezingAtCommit))
                 .start();

@@ -30,7 +30,7 @@ import org.muster.messaging.InterceptedProducer;
 import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.Stage;
 import org.muster.messaging.leadership.LeaderLock;
-import org.muster.messaging.leadership.PostgresAdvisoryLeaderLock;
+import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.publishing.PublisherState.Phase;
 import org.muster.messaging.wire.CloudEventsCodec;
 import org.muster.messaging.wire.EventDigest;
@@ -72,6 +72,7 @@ class PublisherTest {
         InMemorySource source = new InMemorySource(KEYS);
         source.append(100);
         Database database = TestPostgres.freshDatabase();
+        Stage.createLeaderLock(database);
         try (Publisher one = withLock(source, stage, database);
                 Publisher other = withLock(source, stage, database)) {
             await().atMost(LIMIT)
@@ -90,7 +91,7 @@ class PublisherTest {
     }
 
     private Publisher withLock(InMemorySource source, Stage stage, Database database) {
-        LeaderLock lock = new PostgresAdvisoryLeaderLock(database.dataSource(), 42);
+        LeaderLock lock = new LeaderLocks(database.dataSource(), "").of("publisher");
         return new Publisher(source, stage.publisher(100), lock, new SimpleMeterRegistry()).start();
     }
 

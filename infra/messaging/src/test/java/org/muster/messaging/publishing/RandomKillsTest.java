@@ -193,9 +193,8 @@ class RandomKillsTest {
     static Optional<String> leaderName(Database database) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT application_name FROM pg_stat_activity"
-                        + " JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted AND objid = "
-                        + PublisherProcess.LOCK)) {
+                ResultSet row = statement.executeQuery("SELECT trim(client_id) FROM leader_lock"
+                        + " WHERE expired_after > now() AT TIME ZONE 'UTC'")) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
         }
     }
