@@ -12,7 +12,7 @@ import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 import org.springframework.integration.leader.AbstractCandidate;
 import org.springframework.integration.leader.Context;
 import org.springframework.integration.support.leader.LockRegistryLeaderInitiator;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Leadership as a lease in the table {@code leader_lock}. A leader that stops gives its lease back; one that is killed, frozen
@@ -56,7 +56,8 @@ public final class LeaderLocks {
         table.setPrefix(schema.isEmpty() ? "leader_" : schema + ".leader_");
         // A lease that somebody else has is no error in PostgreSQL's log.
         table.setInsertQuery(table.getInsertQuery() + " ON CONFLICT DO NOTHING");
-        table.setTransactionManager(new JdbcTransactionManager(dataSource));
+        // The other one of Spring logs an error for a connection that is lost at a commit.
+        table.setTransactionManager(new DataSourceTransactionManager(dataSource));
         table.afterPropertiesSet();
         table.afterSingletonsInstantiated();
         this.leases = new JdbcLockRegistry(table, LEASE);
@@ -118,11 +119,17 @@ public final class LeaderLocks {
         public synchronized void close() {
             wanted = false;
             initiator.stop();
-            try {
-                if (held) {
-                    wait(GIVEN_BACK_WITHIN.toMillis());
+            // Whoever closes this may close the pool next, and is often interrupted, being asked to end.
+            boolean interrupted = false;
+            long deadlineNanos = System.nanoTime() + GIVEN_BACK_WITHIN.toNanos();
+            while (held && System.nanoTime() < deadlineNanos) {
+                try {
+                    wait(ASKED_EVERY.toMillis());
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
-            } catch (InterruptedException e) {
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }

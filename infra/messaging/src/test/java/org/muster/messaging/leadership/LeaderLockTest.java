@@ -109,7 +109,12 @@ class LeaderLockTest {
         LeaderLock lock = lock("first");
         for (int life = 1; life <= 3; life++) {
             assertThat(lock.tryAcquire(LIMIT)).isTrue();
+            if (life == 2) {
+                // As a thread is that was told to end.
+                Thread.currentThread().interrupt();
+            }
             lock.close();
+            assertThat(Thread.interrupted()).isEqualTo(life == 2);
             assertThat(jdbc.sql("SELECT count(*) FROM leader_lock")
                             .query(Long.class)
                             .single())
