@@ -21,8 +21,8 @@ import org.muster.commandside.publication.StorePublicationSource;
 import org.muster.commandside.vault.Vault;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.log.EventLog;
-import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.leadership.LeaderLocks;
+import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.wire.KafkaClients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -168,12 +168,9 @@ class CommandSideConfiguration {
 
     @Bean
     EventPublication factPublication(
-            History history,
-            LeaderLocks leaders,
-            KafkaClients clients,
-            MusterSettings settings,
-            MeterRegistry meters) {
-        return EventPublication.begin(history, leaders, clients, settings.kafka().replication(), meters);
+            History history, LeaderLocks leaders, KafkaClients clients, MusterSettings settings, MeterRegistry meters) {
+        return EventPublication.begin(
+                history, leaders, clients, settings.kafka().replication(), meters);
     }
 
     /** After publication, and closed before it. */

@@ -31,10 +31,7 @@ public final class EventPublication implements AutoCloseable {
             History history, LeaderLocks leaders, KafkaClients kafka, int replication, MeterRegistry meters) {
         this.history = history;
         this.publisher = new Publisher(
-                new StorePublicationSource(history),
-                PublisherSettings.on(kafka),
-                leaders.of("publication"),
-                meters);
+                new StorePublicationSource(history), PublisherSettings.on(kafka), leaders.of("publication"), meters);
         this.topics = new TopicInitializer(
                 "publication",
                 kafka.admin(),

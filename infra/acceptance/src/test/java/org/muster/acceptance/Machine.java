@@ -257,8 +257,8 @@ final class Machine implements AutoCloseable {
             }
             String leader = row.getString(1);
             return IntStream.rangeClosed(1, size.commandSides())
-                    .filter(number -> leader.contains(
-                            "." + processes.get(commandSideName(number)).process().pid() + "@"))
+                    .filter(number -> leader.contains("."
+                            + processes.get(commandSideName(number)).process().pid() + "@"))
                     .boxed()
                     .findFirst();
         } catch (SQLException e) {

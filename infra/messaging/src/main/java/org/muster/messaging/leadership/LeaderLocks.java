@@ -46,7 +46,10 @@ public final class LeaderLocks {
     private static String thisProcess() {
         String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "");
         String name = "%08x.%d@%s"
-                .formatted(ThreadLocalRandom.current().nextInt(), ProcessHandle.current().pid(), host);
+                .formatted(
+                        ThreadLocalRandom.current().nextInt(),
+                        ProcessHandle.current().pid(),
+                        host);
         return name.substring(0, Math.min(CLIENT_LENGTH_MAX, name.length()));
     }
 

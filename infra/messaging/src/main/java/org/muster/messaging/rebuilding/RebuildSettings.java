@@ -16,12 +16,7 @@ import org.muster.messaging.wire.KafkaClients;
  * @param examplesMax rows that differ, in the report, per table
  */
 public record RebuildSettings(
-        KafkaClients kafka,
-        String eventsTopic,
-        int threads,
-        int batchSizeMax,
-        int parkedEventsMax,
-        int examplesMax) {
+        KafkaClients kafka, String eventsTopic, int threads, int batchSizeMax, int parkedEventsMax, int examplesMax) {
 
     private static final int THREADS_MAX = 8;
     private static final int BATCH_SIZE_MAX = 20_000;
