@@ -50,6 +50,18 @@ public final class Parameters {
     public static final DeclaredParameter<String> STATION =
             query("station", identifier(), "Only assignments at this duty station");
 
+    public static final DeclaredParameter<String> GENDER =
+            query("gender", oneOf(Vocabulary.GENDERS), "Only volunteers of this gender");
+
+    public static final DeclaredParameter<String> NATIONALITY = query(
+            "nationality",
+            new ParameterFormat<>(
+                    String.class,
+                    text -> Optional.of(text).filter(it -> it.matches(Text.COUNTRY)),
+                    "must be a code of three letters, written like NPL",
+                    string().pattern(Text.COUNTRY)),
+            "Only volunteers of this nationality");
+
     public static final DeclaredParameter<Long> PAGE = query(
             "page",
             new ParameterFormat<>(

@@ -28,7 +28,8 @@ public final class Question {
               and (:station::text is null or a.station = :station)
             """;
 
-    private static final List<String> FILTERS = List.of("mission", "type", "category", "serviceArea", "station");
+    private static final List<String> FILTERS =
+            List.of("mission", "type", "category", "serviceArea", "station", "gender", "nationality");
 
     private final JdbcClient readModels;
     private final Stamp stamp;

@@ -10,10 +10,8 @@ import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AssignmentEvent;
-import org.muster.events.assignment.ContractExtended;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.volunteer.VolunteerEvent;
-import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.ReadModel;
 
 /** A new event is taken by a read model, or left alone on purpose: nobody forgets it. */
@@ -23,9 +21,7 @@ class HandledEventsTest {
             "missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE =
-
-            // No report shows a person without an assignment, nor the end of a contract yet.
-            Map.of("missions", Set.of(), "assignments", Set.of(VolunteerRegistered.class, ContractExtended.class));
+            Map.of("missions", Set.of(), "assignments", Set.of());
 
     @Test
     void every_event_of_a_read_model_s_families_is_handled_or_left_alone_on_purpose() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.muster.events.Category;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
+import org.muster.events.assignment.SeparationReason;
 import org.muster.readmodels.Row;
 
 /**
@@ -16,7 +17,9 @@ import org.muster.readmodels.Row;
  * @param type which establishment the category is counted against
  * @param station the duty station
  * @param entryOnDuty the first day
+ * @param contractEndsOn the last day of the contract, as last extended; empty where it is not on record
  * @param separationOn the day after the last one; empty while the assignment is open
+ * @param separationReason why it ended; empty while it is open
  */
 public record Assignment(
         String assignment,
@@ -27,11 +30,38 @@ public record Assignment(
         ServiceArea serviceArea,
         String station,
         LocalDate entryOnDuty,
-        Optional<LocalDate> separationOn)
+        Optional<LocalDate> contractEndsOn,
+        Optional<LocalDate> separationOn,
+        Optional<SeparationReason> separationReason)
         implements Row<String> {
 
-    Assignment separated(LocalDate on) {
+    Assignment contractUntil(LocalDate last) {
         return new Assignment(
-                assignment, volunteer, mission, type, category, serviceArea, station, entryOnDuty, Optional.of(on));
+                assignment,
+                volunteer,
+                mission,
+                type,
+                category,
+                serviceArea,
+                station,
+                entryOnDuty,
+                Optional.of(last),
+                separationOn,
+                separationReason);
+    }
+
+    Assignment separated(LocalDate on, SeparationReason reason) {
+        return new Assignment(
+                assignment,
+                volunteer,
+                mission,
+                type,
+                category,
+                serviceArea,
+                station,
+                entryOnDuty,
+                contractEndsOn,
+                Optional.of(on),
+                Optional.of(reason));
     }
 }

@@ -15,8 +15,12 @@ import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.volunteer.Gender;
+import org.muster.events.volunteer.SealedPersonalData;
+import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.ImpossibleEventException;
 import org.muster.readmodels.ReadModelStage;
 import org.muster.readmodels.SequencedEvent;
@@ -44,6 +48,37 @@ class AssignmentsTest {
 
         assertThat(STAGE.rows(Assignment.class)).containsExactly(assignment("A1", "V1", Optional.of("1993-09-25")));
         assertThat(STAGE.rows(Assignment.class, 1)).containsExactly(assignment("A1", "V1", Optional.empty()));
+    }
+
+    @Test
+    void has_the_end_of_its_contract_as_last_extended() {
+        LocalDate later = LocalDate.of(1993, 12, 31);
+        STAGE.given(
+                deployed("A1", "V1"),
+                new ContractExtended("V1", "A1", "UNTAC", Optional.empty(), LocalDate.of(1993, 6, 30)),
+                new ContractExtended("V1", "A1", "UNTAC", Optional.of(LocalDate.of(1993, 6, 30)), later));
+
+        assertThat(STAGE.rows(Assignment.class))
+                .extracting(Assignment::contractEndsOn)
+                .containsExactly(Optional.of(later));
+        assertThat(STAGE.rows(Assignment.class, 1))
+                .extracting(Assignment::contractEndsOn)
+                .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void knows_nothing_of_a_volunteer_but_nationality_and_gender() {
+        STAGE.given(new VolunteerRegistered(
+                "V1",
+                "SEN",
+                Optional.of("MLI"),
+                Gender.FEMALE,
+                1970,
+                new SealedPersonalData("AES", "sealed"),
+                "identity",
+                ENTRY));
+
+        assertThat(STAGE.rows(Volunteer.class)).containsExactly(new Volunteer("V1", "SEN", Gender.FEMALE));
     }
 
     @Test
@@ -89,7 +124,9 @@ class AssignmentsTest {
                 ServiceArea.ELECTORAL_SUPPORT,
                 "UNTAC-PHNOM-PENH",
                 ENTRY,
-                separationOn.map(LocalDate::parse));
+                Optional.empty(),
+                separationOn.map(LocalDate::parse),
+                separationOn.map(day -> SeparationReason.MISSION_CLOSURE));
     }
 
     private static VolunteerDeployed deployed(String assignment, String volunteer) {

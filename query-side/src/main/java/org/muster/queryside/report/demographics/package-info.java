@@ -1,0 +1,2 @@
+/** Gender, nationality and region, without cells that could tell who somebody is. */
+package org.muster.queryside.report.demographics;

@@ -1,0 +1,2 @@
+/** Contracts and mandates about to end. */
+package org.muster.queryside.report.ends;

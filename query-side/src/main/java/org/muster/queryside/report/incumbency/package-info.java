@@ -1,0 +1,2 @@
+/** Average incumbency and vacancy rate by budget period. */
+package org.muster.queryside.report.incumbency;

@@ -1,0 +1,109 @@
+package org.muster.queryside.report.roster;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Volunteer;
+import org.muster.queryside.report.Answer;
+import org.muster.queryside.report.Column;
+import org.muster.queryside.report.Columns;
+import org.muster.queryside.report.Parameters;
+import org.muster.queryside.report.Question;
+import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.ReportDescription.Access;
+import org.muster.queryside.report.Stamp;
+import org.muster.readmodels.AsKnownAt;
+import org.muster.web.parameters.DeclaredParameter;
+import org.muster.web.parameters.StandardFormats;
+import org.springframework.stereotype.Component;
+
+/** The assignments behind a figure: who serves on a day, by identifier and never by name. */
+@Component
+public class Roster implements Report {
+
+    static final int PAGE_SIZE = 1000;
+
+    private static final DeclaredParameter<YearMonth> MONTH =
+            Parameters.query("month", StandardFormats.month(), "Instead of a day: the last day of this month");
+
+    static final Column VOLUNTEER =
+            Column.text("volunteer", "The volunteer's identifier; never a name", "#meta+volunteer");
+    static final Column ASSIGNMENT = Column.text("assignment", "The assignment's identifier", "#meta+assignment");
+    static final Column ENTRY = Column.date("entryOnDuty", "The first day", "#date+start");
+    static final Column SEPARATION =
+            Column.date("separationOn", "The day after the last one; null while it is open", "#date+end");
+    static final Column REASON = Column.text("separationReason", "Why it ended", "#cause");
+    static final Column CONTRACT =
+            Column.date("contractEndsOn", "The last day of the contract, if it is on record", "#date+contract");
+    static final Column POSITION =
+            Column.whole("knownFrom", "The position of the event by which the row is what it is", "#meta+position");
+    static final Column EVENTS = Column.text(
+            "events",
+            "Where an auditor reads the assignment's events, on the command side; each names its command",
+            "#meta+link");
+
+    private static final List<Column> COLUMNS = List.of(
+            ASSIGNMENT,
+            VOLUNTEER,
+            Columns.MISSION,
+            Columns.STATION,
+            Columns.TYPE,
+            Columns.CATEGORY,
+            Columns.SERVICE_AREA,
+            Column.text("nationality", "ISO 3166-1 alpha-3 code", "#country+origin+code"),
+            Column.text("gender", "As registered", "#meta+gender"),
+            ENTRY,
+            CONTRACT,
+            SEPARATION,
+            REASON,
+            POSITION,
+            EVENTS);
+
+    private static final ReportDescription DESCRIPTION = ReportDescription.of(
+            "roster",
+            "The assignments behind a figure: who serves on a day",
+            "Assignments with entry on duty ≤ the day < separation, " + PAGE_SIZE + " a page, by their identifiers.",
+            Access.ROSTER,
+            List.of(
+                    Parameters.ON,
+                    MONTH,
+                    Parameters.MISSION,
+                    Parameters.TYPE,
+                    Parameters.CATEGORY,
+                    Parameters.SERVICE_AREA,
+                    Parameters.STATION,
+                    Parameters.NATIONALITY,
+                    Parameters.GENDER,
+                    Parameters.PAGE),
+            COLUMNS);
+
+    private static final String SQL = AsKnownAt.query(
+            """
+            select a.assignment, a.volunteer, a.mission, a.station, a.type, a.category, a.service_area, v.nationality, v.gender,
+                   a.entry_on_duty, a.contract_ends_on, a.separation_on, a.separation_reason, a.known_from,
+                   '/audit/events?tag=assignment:' || a.assignment as events
+            from {assignment} a left join {volunteer} v on v.volunteer = a.volunteer
+            where a.entry_on_duty <= :day and (a.separation_on is null or a.separation_on > :day)
+              and (:nationality::text is null or v.nationality = :nationality)
+              and (:gender::text is null or v.gender = :gender) and
+            """ + Question.ASSIGNMENT_FILTER + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Volunteer.class);
+
+    @Override
+    public ReportDescription description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public Answer read(Question question) {
+        LocalDate day = question.get(MONTH).map(YearMonth::atEndOfMonth).orElse(question.on());
+        long skipped = (question.get(Parameters.PAGE).orElse(1L) - 1) * PAGE_SIZE;
+        return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, Map.of("day", day, "skipped", skipped)))
+                .page(PAGE_SIZE);
+    }
+}

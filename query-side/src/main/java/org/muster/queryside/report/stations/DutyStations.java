@@ -1,0 +1,62 @@
+package org.muster.queryside.report.stations;
+
+import java.util.List;
+import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.missions.DutyStation;
+import org.muster.queryside.report.Answer;
+import org.muster.queryside.report.Column;
+import org.muster.queryside.report.Columns;
+import org.muster.queryside.report.Parameters;
+import org.muster.queryside.report.Question;
+import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.ReportDescription.Access;
+import org.muster.queryside.report.Stamp;
+import org.muster.readmodels.AsKnownAt;
+import org.springframework.stereotype.Component;
+
+/** Duty stations, and who serves there on a day. */
+@Component
+public class DutyStations implements Report {
+
+    private static final List<Column> COLUMNS = List.of(
+            Columns.MISSION,
+            Columns.STATION,
+            Column.text("name", "The place; null where the station was never opened", "#loc+name"),
+            Column.text("country", "ISO 3166-1 alpha-3 code", "#country+code"),
+            Column.date("openedOn", "The first day", "#date+start"),
+            Columns.PERSONS);
+
+    private static final ReportDescription DESCRIPTION = ReportDescription.of(
+            "stations",
+            "Duty stations, and how many serve there on a day",
+            "Stations opened by the day, with the persons whose assignment there has entry on duty ≤ the day < separation. A station that"
+                    + " serves without being opened by the day is listed without a place.",
+            Access.REPORTS,
+            List.of(Parameters.ON, Parameters.MISSION, Parameters.STATION),
+            COLUMNS);
+
+    private static final String SQL = AsKnownAt.query("""
+            with serving as (
+                select a.mission, a.station, count(*) as persons from {assignment} a
+                where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
+                group by a.mission, a.station
+            ), opened as (
+                select s.mission, s.station, s.name, s.country, s.opened_on from {duty_station} s where s.opened_on <= :on
+            )
+            select mission, station, name, country, opened_on, coalesce(persons, 0) as persons
+            from opened full join serving using (mission, station)
+            where (:mission::text is null or mission = :mission) and (:station::text is null or station = :station)
+            order by mission, station
+            """, Stamp.AS_KNOWN, Assignment.class, DutyStation.class);
+
+    @Override
+    public ReportDescription description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public Answer read(Question question) {
+        return Answer.of(COLUMNS, question.rows(SQL, COLUMNS)).because(List.of("mission", "station"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Duty stations. */
+package org.muster.queryside.report.stations;

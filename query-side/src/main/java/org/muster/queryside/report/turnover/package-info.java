@@ -1,0 +1,2 @@
+/** Who came, who left, and why. */
+package org.muster.queryside.report.turnover;
