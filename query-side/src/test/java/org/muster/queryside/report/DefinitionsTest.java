@@ -64,14 +64,22 @@ class DefinitionsTest {
 
         assertThat(ask("incumbency", Map.of("on", day("2017-06-30"))))
                 .containsExactly(Map.of(
-                        "mission", "UNMISS",
-                        "type", "INTERNATIONAL",
-                        "periodFrom", day("2016-07-01"),
-                        "periodTo", day("2017-06-30"),
-                        "months", 12L,
-                        "authorized", 522L,
-                        "averageIncumbency", new BigDecimal("492.0"),
-                        "vacancyPercent", new BigDecimal("5.7")));
+                        "mission",
+                        "UNMISS",
+                        "type",
+                        "INTERNATIONAL",
+                        "periodFrom",
+                        day("2016-07-01"),
+                        "periodTo",
+                        day("2017-06-30"),
+                        "months",
+                        12L,
+                        "authorized",
+                        522L,
+                        "averageIncumbency",
+                        new BigDecimal("492.0"),
+                        "vacancyPercent",
+                        new BigDecimal("5.7")));
     }
 
     @Test
@@ -107,9 +115,9 @@ class DefinitionsTest {
         given(established("UNMIL", MissionKind.PEACEKEEPING));
         deploy("UNMIL", 1, "2010-01-01");
 
-        for (String[] expected : new String[][] {
-            {"2014-06-30", "2013-07-01"}, {"2014-07-01", "2014-07-01"}, {"2014-12-31", "2014-07-01"}
-        }) {
+        for (String[] expected :
+                new String[][] {{"2014-06-30", "2013-07-01"}, {"2014-07-01", "2014-07-01"}, {"2014-12-31", "2014-07-01"}
+                }) {
             assertThat(ask("incumbency", Map.of("on", day(expected[0]))))
                     .as(expected[0])
                     .singleElement()
@@ -127,11 +135,16 @@ class DefinitionsTest {
         assertThat(total("1993-04-09")).isZero();
         assertThat(ask("separations", months("1993-01", "1993-12")))
                 .containsExactly(Map.of(
-                        "mission", "UNTAC",
-                        "year", 1993L,
-                        "reason", "DEATH_IN_SERVICE",
-                        "persons", 1L,
-                        "meanMonthsServed", new BigDecimal("10.3")));
+                        "mission",
+                        "UNTAC",
+                        "year",
+                        1993L,
+                        "reason",
+                        "DEATH_IN_SERVICE",
+                        "persons",
+                        1L,
+                        "meanMonthsServed",
+                        new BigDecimal("10.3")));
     }
 
     @Test
@@ -145,13 +158,20 @@ class DefinitionsTest {
         // At the ends of January to March 400 served, of April and May 359.
         assertThat(ask("turnover", months("1993-01", "1993-05")))
                 .containsExactly(Map.of(
-                        "mission", "UNTAC",
-                        "year", 1993L,
-                        "joined", 400L,
-                        "left", 41L,
-                        "averageServing", new BigDecimal("383.6"),
-                        "turnoverPercent", new BigDecimal("10.7"),
-                        "meanMonthsServed", new BigDecimal("3.9")));
+                        "mission",
+                        "UNTAC",
+                        "year",
+                        1993L,
+                        "joined",
+                        400L,
+                        "left",
+                        41L,
+                        "averageServing",
+                        new BigDecimal("383.6"),
+                        "turnoverPercent",
+                        new BigDecimal("10.7"),
+                        "meanMonthsServed",
+                        new BigDecimal("3.9")));
     }
 
     @Test
@@ -174,18 +194,25 @@ class DefinitionsTest {
 
         assertThat(ask("closure", Map.of("on", day("2001-05-31"))))
                 .containsExactly(Map.of(
-                        "mission", "MICAH",
-                        "phase", "LIQUIDATION",
-                        "openAssignments", 38L,
-                        "withoutEnd", 0L,
-                        "lastSeparation", day("2001-06-01"),
-                        "ready", false));
+                        "mission",
+                        "MICAH",
+                        "phase",
+                        "LIQUIDATION",
+                        "openAssignments",
+                        38L,
+                        "withoutEnd",
+                        0L,
+                        "lastSeparation",
+                        day("2001-06-01"),
+                        "ready",
+                        false));
         assertThat(ask("closure", Map.of("on", day("2001-06-01"))))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("ready", true).containsEntry("openAssignments", 0L));
         assertThat(ask("closure", Map.of("on", day("2001-02-05"))))
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("phase", "ACTIVE").containsEntry("ready", false));
+                .satisfies(
+                        row -> assertThat(row).containsEntry("phase", "ACTIVE").containsEntry("ready", false));
 
         given(new MissionClosed("MICAH", day("2001-06-30")));
         assertThat(ask("closure", Map.of("on", day("2001-06-30")))).isEmpty();
@@ -197,7 +224,8 @@ class DefinitionsTest {
                 established("UNMISET", MissionKind.PEACEKEEPING),
                 new MissionStarted("UNMISET", day("2002-05-20")),
                 new MandateExtended("UNMISET", "S/RES/1543", day("2004-05-14"), day("2004-11-20")));
-        for (String last : List.of("2004-08-31", "2004-09-01", "2004-09-16", "2004-10-01", "2004-10-31", "2004-11-30")) {
+        for (String last :
+                List.of("2004-08-31", "2004-09-01", "2004-09-16", "2004-10-01", "2004-10-31", "2004-11-30")) {
             deployUntil("UNMISET", last);
         }
         VolunteerDeployed extended = deployUntil("UNMISET", "2004-09-10");
@@ -233,8 +261,18 @@ class DefinitionsTest {
         assertThat(ask("stations", Map.of("on", day("2004-01-01"))))
                 .containsExactly(
                         Map.of(
-                                "mission", "UNAMA", "station", "KABUL", "name", "Kabul", "country", "AFG", "openedOn",
-                                day("2002-03-28"), "persons", 0L),
+                                "mission",
+                                "UNAMA",
+                                "station",
+                                "KABUL",
+                                "name",
+                                "Kabul",
+                                "country",
+                                "AFG",
+                                "openedOn",
+                                day("2002-03-28"),
+                                "persons",
+                                0L),
                         Map.of("mission", "UNAMA", "station", "UNAMA-HQ", "persons", 2L));
     }
 
@@ -248,8 +286,10 @@ class DefinitionsTest {
         end(known, "2008-12-30", SeparationReason.COMPLETION);
 
         Map<String, Object> last = Map.of("mission", mission("UNMIS"), "month", YearMonth.of(2008, 11));
-        assertThat(ask("roster", last)).hasSize(4).allSatisfy(row -> assertThat(row)
-                .containsEntry("events", "/audit/events?tag=assignment:" + row.get("assignment")));
+        assertThat(ask("roster", last))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("events", "/audit/events?tag=assignment:" + row.get("assignment")));
         assertThat(ask("roster", Map.of("on", day("2008-12-31")))).hasSize(3);
         assertThat(ask("roster", Map.of("on", day("2008-12-30"), "gender", "FEMALE", "nationality", "SEN")))
                 .singleElement()
@@ -288,9 +328,9 @@ class DefinitionsTest {
                 .extracting(row -> row.get("days") + " " + row.get("monthsSoFar"))
                 .containsExactly("366 12.0", "365 24.0");
         assertThatThrownBy(() -> ask("service-history", Map.of("volunteer", "V-2")))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                refused.problem().code())
-                        .isEqualTo("UNKNOWN_VOLUNTEER"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("UNKNOWN_VOLUNTEER"));
     }
 
     @Test
@@ -305,8 +345,7 @@ class DefinitionsTest {
         assertThat(ask("demographics", month))
                 .as("with MINUSCA shown, UNMISS would follow from what all have")
                 .extracting(row -> row.get("mission") + " " + row.get("value") + " " + row.get("persons"))
-                .containsExactly(
-                        "null FEMALE 18", "null MALE 11", "MINUSCA WITHHELD 20", "UNMISS WITHHELD 9");
+                .containsExactly("null FEMALE 18", "null MALE 11", "MINUSCA WITHHELD 20", "UNMISS WITHHELD 9");
         month.put("groupBy", new Parameters.GroupBy(List.of("nationality")));
         assertThat(ask("demographics", month))
                 .extracting(row -> row.get("value") + " " + row.get("persons"))
@@ -364,8 +403,7 @@ class DefinitionsTest {
     }
 
     private static void authorize(String mission, String from, String to, int international) {
-        given(new VolunteerStrengthAuthorized(
-                mission, new BudgetPeriod(day(from), day(to)), international, 0, "A/1"));
+        given(new VolunteerStrengthAuthorized(mission, new BudgetPeriod(day(from), day(to)), international, 0, "A/1"));
     }
 
     private List<VolunteerDeployed> deploy(String mission, int persons, String entry) {
@@ -415,6 +453,7 @@ class DefinitionsTest {
                 Expertise.ADMINISTRATIVE,
                 day(entry),
                 contractEndsOn,
+                Optional.empty(),
                 true);
     }
 

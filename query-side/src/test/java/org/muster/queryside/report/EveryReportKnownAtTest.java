@@ -68,7 +68,7 @@ class EveryReportKnownAtTest {
         truncated.close();
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void is_that_of_a_register_which_stopped_there(@ForAll long seed) {
         Random random = new Random(seed);
         kept.stage().clear();

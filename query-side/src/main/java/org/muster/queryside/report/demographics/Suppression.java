@@ -62,8 +62,8 @@ final class Suppression {
         List<Group> groups = groups(totals(counts.values()));
         while (true) {
             Map<String, List<Long>> lines = lines(counts, groups);
-            Set<String> withheld = withheld(lines);
-            if (isSafe(lines, withheld)) {
+            Set<String> withheld = withheld(groups, lines);
+            if (isSafe(groups, lines, withheld)) {
                 return published(groups, lines, withheld);
             }
             // Even with every mission withheld the margins leave one possibility: only the sum of all is published.
@@ -117,7 +117,7 @@ final class Suppression {
         return lines;
     }
 
-    private Set<String> withheld(Map<String, List<Long>> lines) {
+    private Set<String> withheld(List<Group> groups, Map<String, List<Long>> lines) {
         Set<String> withheld = new HashSet<>();
         lines.forEach((mission, line) -> {
             if (line.stream().anyMatch(this::isSmall)) {
@@ -128,7 +128,7 @@ final class Suppression {
         smallestFirst.removeIf(mission -> sum(lines.get(mission)) == 0);
         smallestFirst.sort(Comparator.comparingLong(mission -> sum(lines.get(mission))));
         for (String next : smallestFirst) {
-            if (isSafe(lines, withheld)) {
+            if (isSafe(groups, lines, withheld)) {
                 break;
             }
             withheld.add(next);
@@ -137,14 +137,14 @@ final class Suppression {
     }
 
     /** Whether the withheld lines cannot be found from what they have together and how many persons each has. */
-    private boolean isSafe(Map<String, List<Long>> lines, Set<String> withheld) {
+    private boolean isSafe(List<Group> groups, Map<String, List<Long>> lines, Set<String> withheld) {
         if (withheld.isEmpty()) {
             return true;
         }
         List<Long> together = together(lines, withheld);
-        // One group says nothing that its sum does not.
-        if (together.size() == 1) {
-            return true;
+        // One group of several values says nothing that the number of persons does not; one value says all.
+        if (groups.size() == 1) {
+            return groups.getFirst().merged();
         }
         if (withheld.size() == 1 || together.stream().anyMatch(this::isSmall)) {
             return false;

@@ -35,12 +35,10 @@ class SuppressionTest {
 
     @Test
     void a_solver_finds_cells_that_are_only_left_out() {
-        Map<String, Map<String, Long>> counts = new TreeMap<>(Map.of(
-                "MA", Map.of("FEMALE", 2L, "MALE", 4L), "MB", Map.of("FEMALE", 5L, "MALE", 6L)));
+        Map<String, Map<String, Long>> counts =
+                new TreeMap<>(Map.of("MA", Map.of("FEMALE", 2L, "MALE", 4L), "MB", Map.of("FEMALE", 5L, "MALE", 6L)));
         Suppression.Published naive = new Suppression.Published(
-                List.of(
-                        new Suppression.Group(List.of("FEMALE"), false),
-                        new Suppression.Group(List.of("MALE"), false)),
+                List.of(new Suppression.Group(List.of("FEMALE"), false), new Suppression.Group(List.of("MALE"), false)),
                 List.of(7L, 10L),
                 Map.of("MB", List.of(5L, 6L)),
                 Map.of("MA", 6L));
@@ -50,9 +48,17 @@ class SuppressionTest {
     }
 
     @Test
+    void names_no_value_where_all_persons_have_one() {
+        Suppression.Published published = new Suppression(THRESHOLD)
+                .of(new TreeMap<>(Map.of("MA", Map.of("FEMALE", 2L), "MB", Map.of("FEMALE", 3L))));
+
+        assertThat(published.groups()).extracting(Suppression.Group::label).containsExactly("OTHERS");
+    }
+
+    @Test
     void publishes_what_is_large_enough() {
-        Map<String, Map<String, Long>> counts = new TreeMap<>(Map.of(
-                "MA", Map.of("FEMALE", 3L, "MALE", 4L), "MB", Map.of("FEMALE", 5L, "MALE", 0L)));
+        Map<String, Map<String, Long>> counts =
+                new TreeMap<>(Map.of("MA", Map.of("FEMALE", 3L, "MALE", 4L), "MB", Map.of("FEMALE", 5L, "MALE", 0L)));
 
         Suppression.Published published = new Suppression(THRESHOLD).of(counts);
 
