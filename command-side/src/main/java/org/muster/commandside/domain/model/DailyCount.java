@@ -67,6 +67,15 @@ public final class DailyCount {
         return new DailyCount(all);
     }
 
+    /** The count after its last change. */
+    public int total() {
+        int total = 0;
+        for (YearOfChanges year : years) {
+            total += year.sum;
+        }
+        return total;
+    }
+
     /** The count on this date. */
     public int on(LocalDate date) {
         int count = 0;

@@ -24,31 +24,33 @@ import org.muster.events.mission.VolunteerStrengthRevised;
  * A mission's posts: how many are authorized and how many are encumbered on each date. Counts only, never persons, so
  * its size does not grow with the mission.
  *
- * <p>A deployment encumbers a post from its entry on duty without end, until its end is recorded.
+ * <p>A deployment encumbers a post from its entry on duty without end, until its end is recorded: a contract may be extended,
+ * so its planned end frees no post.
  *
  * @param authorized by budget period, in order of time; the periods do not overlap
  * @param international encumbered posts of the international establishment on each date
  * @param national encumbered posts of the national establishment on each date
- * @param deployments how many assignments there ever were
+ * @param entered how many entered on duty by each date
  * @param separated how many of them have been separated by each date; an assignment that is open never is
  */
 public record MissionPosts(
-        List<AuthorizedStrength> authorized,
+        List<PeriodStrength> authorized,
         DailyCount international,
         DailyCount national,
-        int deployments,
+        DailyCount entered,
         DailyCount separated) {
 
     /** By the mission's acronym. */
-    public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 1)
+    public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 2)
             .tagged(Tag.MISSION)
-            .startingAt(new MissionPosts(List.of(), DailyCount.ZERO, DailyCount.ZERO, 0, DailyCount.ZERO))
+            .startingAt(new MissionPosts(
+                    List.of(), DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO))
             .on(
                     VolunteerStrengthAuthorized.class,
-                    (posts, e) -> posts.with(new AuthorizedStrength(e.period(), e.international(), e.national())))
+                    (posts, e) -> posts.decided(e.period(), e.period().from(), e.international(), e.national()))
             .on(
                     VolunteerStrengthRevised.class,
-                    (posts, e) -> posts.with(new AuthorizedStrength(e.period(), e.international(), e.national())))
+                    (posts, e) -> posts.decided(e.period(), e.revisedOn(), e.international(), e.national()))
             .on(VolunteerDeployed.class, MissionPosts::deployed)
             .on(AssignmentEnded.class, MissionPosts::ended)
             .keptAs(new Snapshot<>(Kept.class, Kept::of, Kept::restored));
@@ -59,22 +61,31 @@ public record MissionPosts(
 
     /** The strength that holds on a date. */
     public Optional<AuthorizedStrength> authorizedOn(LocalDate date) {
+        return authorizedFrom(date).stream().findFirst();
+    }
+
+    /**
+     * The strengths that hold from a date to the end of its budget period, also those of revisions still to come, each with its
+     * days; none where nothing is authorized.
+     */
+    public List<AuthorizedStrength> authorizedFrom(LocalDate date) {
         return authorized.stream()
                 .filter(strength -> strength.period().contains(date))
-                .findFirst();
+                .findFirst()
+                .map(strength -> strength.from(date))
+                .orElse(List.of());
     }
 
-    /** The strength of exactly this budget period. */
-    public Optional<AuthorizedStrength> authorizedFor(BudgetPeriod period) {
-        return authorized.stream()
-                .filter(strength -> strength.period().equals(period))
-                .findFirst();
+    /** Whether posts were authorized for exactly this budget period. */
+    public boolean isAuthorized(BudgetPeriod period) {
+        return authorized.stream().anyMatch(strength -> strength.period().equals(period));
     }
 
-    /** A strength whose budget period shares a day with this one. */
-    public Optional<AuthorizedStrength> overlapping(BudgetPeriod period) {
+    /** A budget period with a strength that shares a day with this one. */
+    public Optional<BudgetPeriod> overlapping(BudgetPeriod period) {
         return authorized.stream()
-                .filter(strength -> strength.period().overlaps(period))
+                .map(PeriodStrength::period)
+                .filter(period::overlaps)
                 .findFirst();
     }
 
@@ -88,68 +99,100 @@ public record MissionPosts(
 
     /** How many assignments are open or have their last day after this one, also those that only begin after it. */
     public int assignmentsBeyond(LocalDate lastDay) {
-        return deployments - separated.on(lastDay.plusDays(1));
+        return entered.total() - separated.on(lastDay.plusDays(1));
+    }
+
+    /** How many entries on duty are on record for this date or a later one. */
+    public int entriesFrom(LocalDate date) {
+        return entered.total() - entered.on(date.minusDays(1));
+    }
+
+    /**
+     * What to tell where a phase begins or a mandate ends before entries on duty that are on record: the decision stands, and
+     * somebody should look at them.
+     *
+     * @param date the first day on which an entry would be at odds with it
+     */
+    public List<Warning> contradictedFrom(String mission, LocalDate date) {
+        int entries = entriesFrom(date);
+        return entries == 0
+                ? List.of()
+                : List.of(new Warning(
+                        WarningCode.CONTRADICTS_RECORD,
+                        Map.of("mission", mission, "entriesOnDuty", entries, "from", date.toString())));
     }
 
     /**
      * What to tell about a strength that lies below what is encumbered (rule X10: the Assembly's decision stands, so
      * it is recorded all the same).
      *
+     * @param period the budget period
+     * @param day from when it is decided; it holds to the end of the period or the next revision
      * @return one warning for each establishment that is exceeded
      */
-    public List<Warning> overStrength(AuthorizedStrength strength) {
-        BudgetPeriod period = strength.period();
+    public List<Warning> overStrength(BudgetPeriod period, LocalDate day, int ofInternational, int ofNational) {
+        return decided(period, day, ofInternational, ofNational)
+                .authorizedOn(day.isBefore(period.from()) ? period.from() : day)
+                .map(this::overStrength)
+                .orElse(List.of());
+    }
+
+    private List<Warning> overStrength(AuthorizedStrength strength) {
         return Arrays.stream(VolunteerType.values())
-                .filter(type -> peak(type, period) > strength.posts(type))
+                .filter(type -> peak(type, strength) > strength.posts(type))
                 .map(type -> new Warning(
                         WarningCode.OVER_STRENGTH,
                         Map.of(
                                 "type", type.name(),
-                                "from", period.from().toString(),
-                                "to", period.to().toString(),
+                                "from", strength.from().toString(),
+                                "to", strength.to().toString(),
                                 "authorized", strength.posts(type),
-                                "encumbered", peak(type, period))))
+                                "encumbered", peak(type, strength))))
                 .toList();
     }
 
-    private int peak(VolunteerType type, BudgetPeriod period) {
-        return encumbered(type).peak(period.from(), period.to());
+    private int peak(VolunteerType type, AuthorizedStrength strength) {
+        return encumbered(type).peak(strength.from(), strength.to());
     }
 
-    private MissionPosts with(AuthorizedStrength strength) {
-        List<AuthorizedStrength> changed = new ArrayList<>(authorized);
-        changed.removeIf(known -> known.period().equals(strength.period()));
-        changed.add(strength);
+    private MissionPosts decided(BudgetPeriod period, LocalDate day, int ofInternational, int ofNational) {
+        PeriodStrength before = authorized.stream()
+                .filter(known -> known.period().equals(period))
+                .findFirst()
+                .orElse(PeriodStrength.none(period));
+        List<PeriodStrength> changed = new ArrayList<>(authorized);
+        changed.remove(before);
+        changed.add(before.decided(day, new PeriodStrength.Posts(ofInternational, ofNational)));
         changed.sort(Comparator.comparing(known -> known.period().from()));
-        return new MissionPosts(changed, international, national, deployments, separated);
+        return new MissionPosts(changed, international, national, entered, separated);
     }
 
     private MissionPosts encumberedFrom(VolunteerType type, LocalDate date, int posts) {
         return switch (type) {
             case INTERNATIONAL ->
-                new MissionPosts(authorized, international.from(date, posts), national, deployments, separated);
+                new MissionPosts(authorized, international.from(date, posts), national, entered, separated);
             case NATIONAL ->
-                new MissionPosts(authorized, international, national.from(date, posts), deployments, separated);
+                new MissionPosts(authorized, international, national.from(date, posts), entered, separated);
         };
     }
 
     private MissionPosts deployed(VolunteerDeployed event) {
-        return new MissionPosts(authorized, international, national, deployments + 1, separated)
+        return new MissionPosts(authorized, international, national, entered.from(event.entryOnDuty(), 1), separated)
                 .encumberedFrom(event.category().type(), event.entryOnDuty(), 1);
     }
 
     private MissionPosts ended(AssignmentEnded event) {
         return new MissionPosts(
-                        authorized, international, national, deployments, separated.from(event.separationOn(), 1))
+                        authorized, international, national, entered, separated.from(event.separationOn(), 1))
                 .encumberedFrom(event.category().type(), event.separationOn(), -1);
     }
 
     /** The form of a snapshot: the counts by their changes. */
     private record Kept(
-            List<AuthorizedStrength> authorized,
+            List<PeriodStrength> authorized,
             SortedMap<LocalDate, Integer> international,
             SortedMap<LocalDate, Integer> national,
-            int deployments,
+            SortedMap<LocalDate, Integer> entered,
             SortedMap<LocalDate, Integer> separated) {
 
         static Kept of(MissionPosts posts) {
@@ -157,7 +200,7 @@ public record MissionPosts(
                     posts.authorized,
                     posts.international.changes(),
                     posts.national.changes(),
-                    posts.deployments,
+                    posts.entered.changes(),
                     posts.separated.changes());
         }
 
@@ -166,7 +209,7 @@ public record MissionPosts(
                     authorized,
                     DailyCount.of(international),
                     DailyCount.of(national),
-                    deployments,
+                    DailyCount.of(entered),
                     DailyCount.of(separated));
         }
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
-import org.muster.commands.WarningCode;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 
@@ -26,13 +25,6 @@ public final class ContractEnd {
 
     /** What to tell about a contract that ends after the mandate: one warning, or none. */
     public static List<Warning> beyondMandate(LocalDate endsOn, Optional<Mission> mission) {
-        return mission
-                .flatMap(Mission::expiresOn)
-                .filter(endsOn::isAfter)
-                .map(expiry -> new Warning(
-                        WarningCode.BEYOND_MANDATE,
-                        Map.of("mission", mission.get().acronym(), "expiresOn", expiry.toString())))
-                .stream()
-                .toList();
+        return mission.flatMap(m -> m.beyondMandate(endsOn)).stream().toList();
     }
 }

@@ -1,9 +1,10 @@
 package org.muster.commandside.domain.rule;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.muster.commandside.domain.model.AuthorizedStrength;
 import org.muster.commandside.domain.model.DailyCount;
 import org.muster.commandside.domain.model.MissionPosts;
@@ -12,7 +13,7 @@ import org.muster.events.VolunteerType;
 
 /**
  * Rule X2: a post is vacant if on every day from the first one to the end of the budget period fewer posts are encumbered or
- * reserved than authorized. Later periods are not asked: their authorizations are decisions still to come, and what is then
+ * reserved than authorized for that day. Later periods are not asked: their authorizations are decisions still to come, and what is then
  * above them is flagged when the period begins, not refused now.
  *
  * @param isOpen whether there is a vacant post
@@ -32,19 +33,23 @@ public record Vacancy(boolean isOpen, Map<String, Object> details) {
     public static Vacancy of(
             String mission, VolunteerType type, LocalDate first, MissionPosts posts, ReservedPosts reserved) {
         Map<String, Object> details = new HashMap<>(Map.of("mission", mission, "type", type.name()));
-        Optional<AuthorizedStrength> strength = posts.authorizedOn(first);
-        if (strength.isEmpty()) {
+        List<AuthorizedStrength> strengths = posts.authorizedFrom(first);
+        if (strengths.isEmpty()) {
             details.put("on", first.toString());
             details.put("authorized", 0);
             return new Vacancy(false, details);
         }
-        LocalDate last = strength.get().period().to();
-        int authorized = strength.get().posts(type);
         DailyCount encumbered = posts.encumbered(type);
-        int filled = encumbered.peak(first, last);
-        int taken = reserved.addedTo(encumbered, type).peak(first, last);
-        details.put("from", strength.get().period().from().toString());
-        details.put("to", last.toString());
+        DailyCount all = reserved.addedTo(encumbered, type);
+        AuthorizedStrength fullest = strengths.stream()
+                .min(Comparator.comparing(
+                        strength -> strength.posts(type) - all.peak(strength.from(), strength.to())))
+                .orElseThrow();
+        int authorized = fullest.posts(type);
+        int filled = encumbered.peak(fullest.from(), fullest.to());
+        int taken = all.peak(fullest.from(), fullest.to());
+        details.put("from", fullest.period().from().toString());
+        details.put("to", fullest.period().to().toString());
         details.put("authorized", authorized);
         details.put("encumbered", filled);
         if (taken > filled) {

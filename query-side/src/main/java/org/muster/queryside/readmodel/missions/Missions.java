@@ -1,10 +1,10 @@
 package org.muster.queryside.readmodel.missions;
 
-import static org.muster.queryside.readmodel.missions.MissionPhase.Phase.ACTIVE;
-import static org.muster.queryside.readmodel.missions.MissionPhase.Phase.CLOSED;
-import static org.muster.queryside.readmodel.missions.MissionPhase.Phase.DRAWDOWN;
-import static org.muster.queryside.readmodel.missions.MissionPhase.Phase.LIQUIDATION;
-import static org.muster.queryside.readmodel.missions.MissionPhase.Phase.PLANNED;
+import static org.muster.events.mission.MissionPhase.ACTIVE;
+import static org.muster.events.mission.MissionPhase.CLOSED;
+import static org.muster.events.mission.MissionPhase.DRAWDOWN;
+import static org.muster.events.mission.MissionPhase.LIQUIDATION;
+import static org.muster.events.mission.MissionPhase.PLANNED;
 
 import java.time.LocalDate;
 import java.util.List;

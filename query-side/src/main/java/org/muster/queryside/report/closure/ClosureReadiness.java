@@ -49,13 +49,13 @@ public class ClosureReadiness implements Report {
             from {mission} m
             join lateral (
                 select p.phase from {mission_phase} p
-                where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.known_from desc limit 1
+                where p.mission = m.mission and p.from_on <= :on order by furthest_first limit 1
             ) now_in on now_in.phase not in ('PLANNED', 'CLOSED')
             left join {assignment} a
               on a.mission = m.mission and a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
             where (:mission::text is null or m.mission = :mission)
             group by m.mission, now_in.phase, m.mandate_ended_on order by m.mission
-            """, Stamp.AS_KNOWN, Mission.class, MissionPhase.class, Assignment.class);
+            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Mission.class, MissionPhase.class, Assignment.class);
 
     @Override
     public ReportDescription description() {

@@ -56,11 +56,11 @@ public class Ends implements Report {
                 from {mission} m
                 join lateral (
                     select p.phase from {mission_phase} p
-                    where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.known_from desc limit 1
+                    where p.mission = m.mission and p.from_on <= :on order by furthest_first limit 1
                 ) now_in on now_in.phase not in ('PLANNED', 'CLOSED')
                 join lateral (
                     select t.expires_on, t.instrument from {mandate} t
-                    where t.mission = m.mission and t.adopted_on <= :on order by t.position desc limit 1
+                    where t.mission = m.mission and t.adopted_on <= :on order by t.adopted_on desc, t.position desc limit 1
                 ) t on t.expires_on is not null
                 where (m.mandate_ended_on is null or m.mandate_ended_on > :on)
                   and (:mission::text is null or m.mission = :mission)
@@ -73,7 +73,7 @@ public class Ends implements Report {
                         else '90' end as within
             from ending where ends_on <= :on::date + 90
             order by ends_on, what, mission
-            """, Stamp.AS_KNOWN, Assignment.class, Mission.class, MissionPhase.class, Mandate.class);
+            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Assignment.class, Mission.class, MissionPhase.class, Mandate.class);
 
     @Override
     public ReportDescription description() {

@@ -3,12 +3,14 @@ package org.muster.queryside.report.missionregister;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.queryside.door.QueryProblem;
 import org.muster.queryside.readmodel.missions.DutyStation;
 import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.MissionPhase;
+import org.muster.queryside.readmodel.missions.PhaseSpan;
 import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
@@ -28,12 +30,11 @@ import org.springframework.stereotype.Component;
 public class MissionRecord implements Report {
 
     private static final String PHASES = AsKnownAt.query("""
-            select phase, from_on as "from", lead(from_on) over (order by from_on, known_from) as until
-            from {mission_phase} x where mission = :acronym order by from_on, known_from
+            select phase, from_on as "from" from {mission_phase} x where mission = :acronym
             """, Stamp.AS_KNOWN, MissionPhase.class);
 
     private static final String MANDATES = AsKnownAt.query("""
-            select instrument, adopted_on, expires_on from {mandate} x where mission = :acronym order by position
+            select instrument, adopted_on, expires_on from {mandate} x where mission = :acronym order by adopted_on, position
             """, Stamp.AS_KNOWN, Mandate.class);
 
     private static final String STATIONS = AsKnownAt.query("""
@@ -54,7 +55,8 @@ public class MissionRecord implements Report {
     private static final List<Column> OF_PHASE = List.of(
             Column.text("phase", "The phase", "#status"),
             FROM,
-            Column.date("until", "The first day of the next phase; null for the last", "#date+end"));
+            Column.date("until", "The first day of the next phase; null for the last", "#date+end"),
+            Column.flag("planned", "Whether it has not begun on the day that is asked for", "#status+planned"));
     private static final List<Column> OF_MANDATE = List.of(
             Column.text("instrument", "What established or extended it", "#meta+instrument"),
             Column.date("adoptedOn", "When it was adopted", "#date+adopted"),
@@ -99,7 +101,7 @@ public class MissionRecord implements Report {
         if (found.isEmpty()) {
             throw Problem.of(QueryProblem.UNKNOWN_MISSION).exception();
         }
-        List<List<Object>> phases = question.rows(PHASES, OF_PHASE);
+        List<List<Object>> phases = timeline(question);
         List<List<Object>> mandates = question.rows(MANDATES, OF_MANDATE);
         List<List<Object>> stations = question.rows(STATIONS, OF_STATION);
         List<List<Object>> strength = question.rows(STRENGTH, OF_STRENGTH);
@@ -124,6 +126,21 @@ public class MissionRecord implements Report {
                 .with("mandates", members(OF_MANDATE, mandates))
                 .with("dutyStations", members(OF_STATION, stations))
                 .with("strength", members(OF_STRENGTH, strength));
+    }
+
+    /** The phases that hold on some day, in their order. */
+    private static List<List<Object>> timeline(Question question) {
+        LocalDate on = question.on();
+        Map<String, LocalDate> began = new LinkedHashMap<>();
+        question.rows(PHASES, OF_PHASE.subList(0, 2)).forEach(row -> began.put((String) row.get(0), (LocalDate)
+                row.get(1)));
+        return PhaseSpan.timeline(began).stream()
+                .map(span -> Arrays.<Object>asList(
+                        span.phase(),
+                        span.from(),
+                        span.until().orElse(null),
+                        span.from().isAfter(on)))
+                .toList();
     }
 
     private static LocalDate dayBefore(LocalDate day) {

@@ -32,15 +32,18 @@ public class MissionRegister implements Report {
             from {mission} m
             left join lateral (
                 select p.phase from {mission_phase} p
-                where p.mission = m.mission and p.from_on <= :on order by p.from_on desc, p.known_from desc limit 1
+                where p.mission = m.mission and p.from_on <= :on
+                order by %s limit 1
             ) now_in on true
             left join {mission_phase} started on started.mission = m.mission and started.phase = 'ACTIVE'
             left join {mission_phase} closed on closed.mission = m.mission and closed.phase = 'CLOSED'
             left join lateral (
                 select t.instrument, t.expires_on from {mandate} t
-                where t.mission = m.mission order by t.position desc limit 1
+                where t.mission = m.mission
+                order by t.adopted_on <= :on desc, case when t.adopted_on <= :on then t.adopted_on end desc, t.adopted_on,
+                         t.position desc limit 1
             ) latest on true
-            """, Stamp.AS_KNOWN, Mission.class, MissionPhase.class, MissionSuccessor.class, Mandate.class);
+            """.formatted(MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Mission.class, MissionPhase.class, MissionSuccessor.class, Mandate.class);
 
     /** The columns of a mission. */
     static final List<Column> COLUMNS = List.of(
@@ -52,7 +55,7 @@ public class MissionRegister implements Report {
             Column.text("phase", "PLANNED, ACTIVE, DRAWDOWN, LIQUIDATION or CLOSED, on the day", "#status"),
             Column.text(
                     "instrument",
-                    "The mandate that holds: the establishing one or the latest extension",
+                    "The mandate that holds on the day: the establishing one or the latest extension",
                     "#meta+instrument"),
             Column.date("adoptedOn", "When the establishing instrument was adopted", "#date+adopted"),
             Column.date("startsOn", "When the mandate starts", "#date+start"),

@@ -26,7 +26,6 @@ import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
-import org.muster.queryside.readmodel.missions.MissionPhase.Phase;
 import org.muster.readmodels.ImpossibleEventException;
 import org.muster.readmodels.ReadModelStage;
 import org.muster.readmodels.SequencedEvent;
@@ -93,11 +92,11 @@ class MissionsTest {
                 .containsExactly(Optional.empty());
         assertThat(stage.rows(MissionPhase.class))
                 .containsExactlyInAnyOrder(
-                        MissionPhase.of("M", Phase.PLANNED, day("2008-06-01")),
-                        MissionPhase.of("M", Phase.ACTIVE, day("2008-07-01")),
-                        MissionPhase.of("M", Phase.DRAWDOWN, day("2010-10-01")),
-                        MissionPhase.of("M", Phase.LIQUIDATION, day("2011-01-01")),
-                        MissionPhase.of("M", Phase.CLOSED, day("2011-03-01")));
+                        MissionPhase.of("M", org.muster.events.mission.MissionPhase.PLANNED, day("2008-06-01")),
+                        MissionPhase.of("M", org.muster.events.mission.MissionPhase.ACTIVE, day("2008-07-01")),
+                        MissionPhase.of("M", org.muster.events.mission.MissionPhase.DRAWDOWN, day("2010-10-01")),
+                        MissionPhase.of("M", org.muster.events.mission.MissionPhase.LIQUIDATION, day("2011-01-01")),
+                        MissionPhase.of("M", org.muster.events.mission.MissionPhase.CLOSED, day("2011-03-01")));
         assertThat(stage.rows(Mandate.class))
                 .extracting(mandate -> mandate.key().position(), Mandate::expiresOn)
                 .containsExactly(tuple(1L, Optional.of(day("2009-06-30"))), tuple(4L, Optional.of(day("2010-12-31"))));

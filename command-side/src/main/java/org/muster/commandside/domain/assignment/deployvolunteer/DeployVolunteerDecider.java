@@ -20,6 +20,7 @@ import org.muster.commandside.domain.model.recruitment.OfferRecord;
 import org.muster.commandside.domain.model.recruitment.RequestRecord;
 import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.commandside.domain.rule.Commitment;
+import org.muster.commandside.domain.rule.ContractEnd;
 import org.muster.commandside.domain.rule.Eligibility;
 import org.muster.commandside.domain.rule.OpenMission;
 import org.muster.commandside.domain.rule.RequiredClearances;
@@ -98,7 +99,10 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                             command.entryOnDuty(),
                             contractEndsOn()))
                     .or(this::postIsVacant)
-                    .orElseGet(() -> Decision.accepted(deployed()));
+                    .orElseGet(() -> Decision.accepted(
+                            List.of(deployed()),
+                            // X8: service after the mandate is recorded, and told about.
+                            ContractEnd.beyondMandate(contractEndsOn().orElse(command.entryOnDuty()), mission)));
         }
 
         /** X5. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
-import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.ExtendContract;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
@@ -58,13 +57,7 @@ public final class ExtendContractDecider implements Decider<ExtendContract> {
     }
 
     private static List<Warning> beyondMandate(ExtendContract command, Optional<Mission> mission) {
-        return mission
-                .flatMap(Mission::expiresOn)
-                .filter(command.contractEndsOn()::isAfter)
-                .map(expiry -> new Warning(
-                        WarningCode.BEYOND_MANDATE,
-                        Map.of("mission", mission.get().acronym(), "expiresOn", expiry.toString())))
-                .stream()
+        return mission.flatMap(m -> m.beyondMandate(command.contractEndsOn())).stream()
                 .toList();
     }
 }

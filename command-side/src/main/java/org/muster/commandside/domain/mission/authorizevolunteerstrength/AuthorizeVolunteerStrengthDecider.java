@@ -8,9 +8,7 @@ import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
-import org.muster.commandside.domain.model.AuthorizedStrength;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
@@ -37,12 +35,12 @@ public final class AuthorizeVolunteerStrengthDecider implements Decider<Authoriz
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
         Mission mission = known.get();
-        if (mission.phase() == MissionPhase.CLOSED) {
+        if (mission.isClosedBefore(command.period().from())) {
             return Decision.rejected(
                     RefusalCode.MISSION_CLOSED,
                     Map.of(
                             "mission", mission.acronym(),
-                            "closedOn", mission.phaseBegan().toString()));
+                            "closedOn", mission.furthestPhaseBegan().toString()));
         }
         if (command.international() < 0 || command.national() < 0) {
             return Decision.rejected(
@@ -52,7 +50,7 @@ public final class AuthorizeVolunteerStrengthDecider implements Decider<Authoriz
         BudgetPeriod period = command.period();
         Optional<BudgetPeriod> overlapped = period.from().isAfter(period.to())
                 ? Optional.of(period)
-                : posts.overlapping(period).map(AuthorizedStrength::period);
+                : posts.overlapping(period);
         if (overlapped.isPresent()) {
             return Decision.rejected(
                     RefusalCode.PERIOD_OVERLAP,
@@ -63,6 +61,6 @@ public final class AuthorizeVolunteerStrengthDecider implements Decider<Authoriz
         return new Decision.Accepted(
                 List.of(new VolunteerStrengthAuthorized(
                         command.mission(), period, command.international(), command.national(), command.document())),
-                posts.overStrength(new AuthorizedStrength(period, command.international(), command.national())));
+                posts.overStrength(period, period.from(), command.international(), command.national()));
     }
 }

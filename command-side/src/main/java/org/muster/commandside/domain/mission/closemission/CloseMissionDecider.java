@@ -8,10 +8,10 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.MissionPhase;
 
 /**
  * Rule X4: a mission is closed from its liquidation and only when nobody's service reaches beyond the day of closure.
@@ -37,28 +37,28 @@ public final class CloseMissionDecider implements Decider<CloseMission> {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
         Mission mission = known.get();
-        if (mission.phase() == MissionPhase.CLOSED) {
+        if (mission.furthestPhase() == MissionPhase.CLOSED) {
             return Decision.rejected(
                     RefusalCode.ALREADY_CLOSED,
                     Map.of(
                             "mission", mission.acronym(),
-                            "closedOn", mission.phaseBegan().toString()));
+                            "closedOn", mission.furthestPhaseBegan().toString()));
         }
-        if (mission.phase() != MissionPhase.LIQUIDATION) {
+        if (mission.furthestPhase() != MissionPhase.LIQUIDATION) {
             return Decision.rejected(
                     RefusalCode.WRONG_PHASE,
                     Map.of(
                             "mission",
                             mission.acronym(),
                             "phase",
-                            mission.phase().name()));
+                            mission.furthestPhase().name()));
         }
-        if (command.closedOn().isBefore(mission.phaseBegan())) {
+        if (command.closedOn().isBefore(mission.furthestPhaseBegan())) {
             return Decision.rejected(
                     RefusalCode.DATE_OUT_OF_ORDER,
                     Map.of(
                             "closedOn", command.closedOn().toString(),
-                            "notBefore", mission.phaseBegan().toString()));
+                            "notBefore", mission.furthestPhaseBegan().toString()));
         }
         int open = posts.assignmentsBeyond(command.closedOn());
         if (open > 0) {

@@ -1,6 +1,7 @@
 package org.muster.commandside.domain.mission.endmandate;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
@@ -9,8 +10,9 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
+import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MissionPhase;
 
 /**
  * A mandate ends once, while the mission is in the field: ACTIVE or in DRAWDOWN.
@@ -22,29 +24,32 @@ public final class EndMandateDecider implements Decider<EndMandate> {
 
     @Override
     public Decision decide(EndMandate command, Boundary boundary) {
-        return decide(command, boundary.read(Mission.MODEL, command.mission()));
+        return decide(
+                command,
+                boundary.read(Mission.MODEL, command.mission()),
+                boundary.read(MissionPosts.MODEL, command.mission()));
     }
 
-    static Decision decide(EndMandate command, Optional<Mission> known) {
+    static Decision decide(EndMandate command, Optional<Mission> known, MissionPosts posts) {
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
         Mission mission = known.get();
-        if (mission.phase() != MissionPhase.ACTIVE && mission.phase() != MissionPhase.DRAWDOWN) {
+        if (mission.furthestPhase() != MissionPhase.ACTIVE && mission.furthestPhase() != MissionPhase.DRAWDOWN) {
             return Decision.rejected(
                     RefusalCode.WRONG_PHASE,
                     Map.of(
                             "mission",
                             mission.acronym(),
                             "phase",
-                            mission.phase().name()));
+                            mission.furthestPhase().name()));
         }
         if (mission.mandateEndedOn().isPresent()) {
             return Decision.rejected(
                     RefusalCode.WRONG_PHASE,
                     Map.of(
                             "mission", mission.acronym(),
-                            "phase", mission.phase().name(),
+                            "phase", mission.furthestPhase().name(),
                             "mandateEndedOn", mission.mandateEndedOn().get().toString()));
         }
         LocalDate startedOn = mission.startedOn().orElse(mission.startsOn());
@@ -53,6 +58,6 @@ public final class EndMandateDecider implements Decider<EndMandate> {
                     RefusalCode.DATE_OUT_OF_ORDER,
                     Map.of("endedOn", command.endedOn().toString(), "notBefore", startedOn.toString()));
         }
-        return Decision.accepted(new MandateEnded(command.mission(), command.endedOn()));
+        return Decision.accepted(List.of(new MandateEnded(command.mission(), command.endedOn())), posts.contradictedFrom(command.mission(), command.endedOn().plusDays(1)));
     }
 }

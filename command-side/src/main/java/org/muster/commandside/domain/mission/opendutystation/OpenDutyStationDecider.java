@@ -9,7 +9,6 @@ import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
 import org.muster.events.mission.DutyStationOpened;
 
 /** A duty station lies in a country of its mission, and its identifier is used once among all missions. */
@@ -28,12 +27,12 @@ public final class OpenDutyStationDecider implements Decider<OpenDutyStation> {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
         Mission mission = known.get();
-        if (mission.phase() == MissionPhase.CLOSED) {
+        if (mission.isClosedBefore(command.openedOn())) {
             return Decision.rejected(
                     RefusalCode.MISSION_CLOSED,
                     Map.of(
                             "mission", mission.acronym(),
-                            "closedOn", mission.phaseBegan().toString()));
+                            "closedOn", mission.furthestPhaseBegan().toString()));
         }
         if (station.isPresent()) {
             return Decision.rejected(

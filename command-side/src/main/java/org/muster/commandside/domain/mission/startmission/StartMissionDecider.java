@@ -8,7 +8,7 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
-import org.muster.commandside.domain.model.MissionPhase;
+import org.muster.events.mission.MissionPhase;
 import org.muster.events.mission.MissionStarted;
 
 /**
@@ -29,14 +29,14 @@ public final class StartMissionDecider implements Decider<StartMission> {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }
         Mission mission = known.get();
-        if (mission.phase() != MissionPhase.PLANNED) {
+        if (mission.furthestPhase() != MissionPhase.PLANNED) {
             return Decision.rejected(
                     RefusalCode.WRONG_PHASE,
                     Map.of(
                             "mission",
                             mission.acronym(),
                             "phase",
-                            mission.phase().name()));
+                            mission.furthestPhase().name()));
         }
         if (command.startedOn().isBefore(mission.startsOn()) && !mission.imported()) {
             return Decision.rejected(

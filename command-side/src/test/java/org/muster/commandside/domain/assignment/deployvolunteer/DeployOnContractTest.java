@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.DeployVolunteer;
 import org.muster.commands.mission.CloseMission;
 import org.muster.commandside.domain.decision.Given;
@@ -207,13 +209,21 @@ class DeployOnContractTest {
         liquidationTeam()
                 .and(drawdown, new MandateEnded("UNTAC", day("1992-03-24")), liquidation)
                 .when(deploy("V1", "A1", "1992-04-01"))
-                .then(onDuty("V1", "A1", "D1", "1992-04-01"));
+                .thenWarned(
+                        onDuty("V1", "A1", "D1", "1992-04-01"),
+                        new Warning(
+                                WarningCode.BEYOND_MANDATE,
+                                Map.of("mission", "UNTAC", "mandateEndedOn", "1992-03-24")));
         liquidationTeam()
                 .and(drawdown, liquidation, new MissionClosed("UNTAC", day("1992-03-26")))
                 .when(deploy("V1", "A1", "1992-04-01"))
                 .refused(
                         RefusalCode.MISSION_NOT_OPEN,
-                        Map.of("mission", "UNTAC", "phase", "CLOSED", "startedOn", "1992-03-15"));
+                        Map.of(
+                                "mission", "UNTAC",
+                                "phase", "CLOSED",
+                                "startedOn", "1992-03-15",
+                                "closedOn", "1992-03-26"));
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.DeployVolunteer;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.Category;
@@ -29,6 +31,7 @@ import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationOpened;
 import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.VolunteerStrengthRevised;
 
@@ -241,19 +244,64 @@ class DeployVolunteerTest {
         ready().when(deploy("V1", "1992-03-14"))
                 .refused(
                         RefusalCode.MISSION_NOT_OPEN,
-                        Map.of("mission", "UNTAC", "phase", "ACTIVE", "startedOn", "1992-03-15"));
+                        Map.of("mission", "UNTAC", "phase", "PLANNED", "startedOn", "1992-03-15"));
     }
 
     @Test
     void x3_refuses_a_mission_that_draws_down_liquidates_or_is_closed() {
         Given drawdown = ready().and(new DrawdownBegun("UNTAC", day("1992-05-01")));
         Given liquidation = drawdown.and(new LiquidationBegun("UNTAC", day("1992-05-02")));
-        drawdown.when(deploy("V1", "1992-04-01")).refused(RefusalCode.MISSION_NOT_OPEN, phase("DRAWDOWN"));
-        liquidation.when(deploy("V1", "1992-04-01")).refused(RefusalCode.MISSION_NOT_OPEN, phase("LIQUIDATION"));
-        liquidation
-                .and(new MissionClosed("UNTAC", day("1992-05-03")))
+        drawdown.when(deploy("V1", "1992-05-01")).refused(RefusalCode.MISSION_NOT_OPEN, phase("DRAWDOWN"));
+        liquidation.when(deploy("V1", "1992-05-02")).refused(RefusalCode.MISSION_NOT_OPEN, phase("LIQUIDATION"));
+    }
+
+    @Test
+    void x3_goes_by_the_phase_on_the_day_though_a_later_one_is_on_record() {
+        ready().and(new DrawdownBegun("UNTAC", day("1992-05-01")))
+                .when(deploy("V1", "1992-04-30"))
+                .then(deployed("V1", "1992-04-30"));
+    }
+
+    @Test
+    void x4_refuses_any_day_once_the_closure_is_on_record() {
+        ready().and(new MissionClosed("UNTAC", day("1992-05-03")))
                 .when(deploy("V1", "1992-04-01"))
-                .refused(RefusalCode.MISSION_NOT_OPEN, phase("CLOSED"));
+                .refused(
+                        RefusalCode.MISSION_NOT_OPEN,
+                        Map.of(
+                                "mission", "UNTAC",
+                                "phase", "ACTIVE",
+                                "startedOn", "1992-03-15",
+                                "closedOn", "1992-05-03"));
+    }
+
+    @Test
+    void x8_warns_of_an_entry_on_duty_after_the_mandate() {
+        ready().and(new MandateEnded("UNTAC", day("1992-03-31")))
+                .when(deploy("V1", "1992-04-01"))
+                .thenWarned(
+                        deployed("V1", "1992-04-01"),
+                        new Warning(
+                                WarningCode.BEYOND_MANDATE,
+                                Map.of("mission", "UNTAC", "mandateEndedOn", "1992-03-31")));
+        ready().and(new MandateEnded("UNTAC", day("1992-04-01")))
+                .when(deploy("V1", "1992-04-01"))
+                .then(deployed("V1", "1992-04-01"));
+    }
+
+    @Test
+    void x2_goes_by_the_strength_of_each_day_in_whatever_order_it_was_decided() {
+        Given three = ready().and(deployed("V1", "1992-04-01"), deployed("V2", "1992-05-01"));
+        three.and(
+                        new VolunteerStrengthRevised("UNTAC", FY92, 20, 0, "A/47/733", day("1992-05-20")),
+                        new VolunteerStrengthRevised("UNTAC", FY92, 1, 0, "A/47/733", day("1992-05-01")))
+                .when(deploy("V3", "1992-06-01"))
+                .then(deployed("V3", "1992-06-01"));
+        three.and(
+                        new VolunteerStrengthRevised("UNTAC", FY92, 20, 0, "A/47/733", day("1992-05-01")),
+                        new VolunteerStrengthRevised("UNTAC", FY92, 2, 0, "A/47/733", day("1992-06-20")))
+                .when(deploy("V3", "1992-06-01"))
+                .refused(RefusalCode.CEILING_REACHED, ceiling("INTERNATIONAL", 2, 2));
     }
 
     // X5: at one of its open stations

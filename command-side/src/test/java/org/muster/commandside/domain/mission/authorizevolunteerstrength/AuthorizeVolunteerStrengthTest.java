@@ -92,9 +92,12 @@ class AuthorizeVolunteerStrengthTest {
 
     @Test
     void refuses_strength_for_a_closed_mission() {
-        given(untac(), new MissionClosed("UNTAC", day("1993-09-24")))
-                .when(authorize(FY92, 400, 20))
-                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1993-09-24"));
+        given(untac(), new MissionClosed("UNTAC", day("1992-06-30")))
+                .when(authorize(FY93, 400, 20))
+                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1992-06-30"));
+        given(untac(), new MissionClosed("UNTAC", day("1992-07-01")))
+                .when(authorize(FY93, 400, 20))
+                .then(authorized(FY93, 400, 20));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.muster.commandside.domain.mission.begindrawdown;
 
 import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
 import static org.muster.commandside.domain.decision.Given.given;
@@ -8,6 +9,8 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.mission.BeginDrawdown;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.MandateEnded;
@@ -47,6 +50,18 @@ class BeginDrawdownTest {
         given(untac(), untacStarted())
                 .when(begin("1992-03-14"))
                 .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("begunOn", "1992-03-14", "notBefore", "1992-03-15"));
+    }
+
+    @Test
+    void names_entries_on_duty_that_it_contradicts() {
+        given(untac(), untacStarted(), deployed("V1", "1993-06-01"), deployed("V2", "1993-05-31"))
+                .when(begin("1993-06-01"))
+                .thenWarned(
+                        BEGUN,
+                        new Warning(
+                                WarningCode.CONTRADICTS_RECORD,
+                                Map.of("mission", "UNTAC", "entriesOnDuty", 1, "from", "1993-06-01")));
+        given(untac(), untacStarted(), deployed("V2", "1993-05-31")).when(begin("1993-06-01")).then(BEGUN);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.muster.commandside.domain.mission.endmandate;
 
 import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
 import static org.muster.commandside.domain.decision.Given.given;
@@ -8,6 +9,8 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.Warning;
+import org.muster.commands.WarningCode;
 import org.muster.commands.mission.EndMandate;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.LiquidationBegun;
@@ -56,6 +59,18 @@ class EndMandateTest {
         given(untac(), untacStarted())
                 .when(end("1992-03-14"))
                 .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("endedOn", "1992-03-14", "notBefore", "1992-03-15"));
+    }
+
+    @Test
+    void names_entries_on_duty_that_it_contradicts() {
+        given(untac(), untacStarted(), deployed("V1", "1993-09-25"), deployed("V2", "1993-09-24"))
+                .when(end("1993-09-24"))
+                .thenWarned(
+                        ENDED,
+                        new Warning(
+                                WarningCode.CONTRADICTS_RECORD,
+                                Map.of("mission", "UNTAC", "entriesOnDuty", 1, "from", "1993-09-25")));
+        given(untac(), untacStarted(), deployed("V2", "1993-09-24")).when(end("1993-09-24")).then(ENDED);
     }
 
     @Test

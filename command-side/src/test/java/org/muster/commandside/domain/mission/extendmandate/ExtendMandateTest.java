@@ -44,6 +44,20 @@ class ExtendMandateTest {
     }
 
     @Test
+    void records_an_extension_that_was_adopted_before_one_on_record() {
+        given(untac(), extendedTo("1993-12-31"))
+                .when(new ExtendMandate("UNTAC", "S/RES/860", day("1993-08-27"), day("1993-11-15")))
+                .then(new MandateExtended("UNTAC", "S/RES/860", day("1993-08-27"), day("1993-11-15")));
+    }
+
+    @Test
+    void refuses_an_earlier_extension_to_a_day_that_the_later_one_no_longer_extends() {
+        given(untac(), extendedTo("1993-12-31"))
+                .when(new ExtendMandate("UNTAC", "S/RES/860", day("1993-08-27"), day("1993-12-31")))
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("newExpiry", "1993-12-31", "before", "1993-12-31"));
+    }
+
+    @Test
     void refuses_an_extension_adopted_before_the_mandate() {
         given(untac())
                 .when(new ExtendMandate("UNTAC", "S/RES/717", day("1991-10-16"), day("1993-11-15")))

@@ -38,9 +38,16 @@ class OpenDutyStationTest {
 
     @Test
     void opens_nothing_in_a_closed_mission() {
+        given(untac(), new MissionClosed("UNTAC", day("1992-03-19")))
+                .when(open("UNTAC", "KHM"))
+                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1992-03-19"));
+    }
+
+    @Test
+    void records_after_the_closure_what_opened_before_it() {
         given(untac(), new MissionClosed("UNTAC", day("1993-09-24")))
                 .when(open("UNTAC", "KHM"))
-                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1993-09-24"));
+                .then(phnomPenh());
     }
 
     @Test

@@ -39,7 +39,7 @@ class ReviseVolunteerStrengthTest {
                                         "type",
                                         "INTERNATIONAL",
                                         "from",
-                                        "1991-07-01",
+                                        "1992-02-01",
                                         "to",
                                         "1992-06-30",
                                         "authorized",
@@ -83,9 +83,34 @@ class ReviseVolunteerStrengthTest {
 
     @Test
     void refuses_to_revise_in_a_closed_mission() {
+        given(untac(), authorized(FY92, 400, 20), new MissionClosed("UNTAC", day("1992-01-31")))
+                .when(revise(FY92, 600, 0))
+                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1992-01-31"));
         given(untac(), authorized(FY92, 400, 20), new MissionClosed("UNTAC", day("1993-09-24")))
                 .when(revise(FY92, 600, 0))
-                .refused(RefusalCode.MISSION_CLOSED, Map.of("mission", "UNTAC", "closedOn", "1993-09-24"));
+                .then(revised(FY92, 600, 0));
+    }
+
+    @Test
+    void refuses_a_revision_from_a_day_after_the_period() {
+        given(untac(), authorized(FY92, 400, 20))
+                .when(new ReviseVolunteerStrength("UNTAC", FY92, 600, 0, "A/47/733", day("2099-01-01")))
+                .refused(
+                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("revisedOn", "2099-01-01", "notAfter", "1992-06-30"));
+        given(untac(), authorized(FY92, 400, 20))
+                .when(new ReviseVolunteerStrength("UNTAC", FY92, 600, 0, "A/47/733", day("1992-06-30")))
+                .then(new VolunteerStrengthRevised("UNTAC", FY92, 600, 0, "A/47/733", day("1992-06-30")));
+    }
+
+    @Test
+    void a_revision_warns_only_of_the_days_on_which_it_holds() {
+        given(
+                        untac(),
+                        authorized(FY92, 400, 20),
+                        new VolunteerStrengthRevised("UNTAC", FY92, 20, 0, "A/47/733", day("1992-04-01")),
+                        deployed("V1", "1992-05-01"))
+                .when(revise(FY92, 0, 0))
+                .then(revised(FY92, 0, 0));
     }
 
     @Test
