@@ -83,7 +83,9 @@ class WhatHoldsOnADayTest {
 
         for (int i = 0; i < 30; i++) {
             LocalDate on = any(random);
-            assertThat(mission(on)).as("%s", on).containsEntry("phase", phases.on(on).name());
+            assertThat(mission(on))
+                    .as("%s", on)
+                    .containsEntry("phase", phases.on(on).name());
         }
     }
 
@@ -135,8 +137,8 @@ class WhatHoldsOnADayTest {
                 new VolunteerStrengthRevised("UNOGBIS", PERIOD, 20, 0, "recorded first", day("1999-11-20")),
                 new VolunteerStrengthRevised("UNOGBIS", PERIOD, 1, 0, "recorded last", day("1999-11-01")));
 
-        Answer months = stage.ask(
-                new StrengthByMonth(), Map.of("from", YearMonth.of(1999, 10), "to", YearMonth.of(1999, 11)));
+        Answer months =
+                stage.ask(new StrengthByMonth(), Map.of("from", YearMonth.of(1999, 10), "to", YearMonth.of(1999, 11)));
 
         assertThat(ReportStage.maps(months))
                 .extracting(month -> month.get("month").toString(), month -> month.get("authorized"))
@@ -152,8 +154,7 @@ class WhatHoldsOnADayTest {
 
     @SuppressWarnings("unchecked") // the members of an answer are lists of maps
     private static List<Map<String, Object>> record(LocalDate on, String member) {
-        Answer answer = stage.ask(
-                new MissionRecord(), Map.of("on", on, "acronym", new MissionAcronym("UNOGBIS")));
+        Answer answer = stage.ask(new MissionRecord(), Map.of("on", on, "acronym", new MissionAcronym("UNOGBIS")));
         return (List<Map<String, Object>>) answer.members().get(member);
     }
 

@@ -13,8 +13,7 @@ import org.muster.events.VolunteerType;
  * @param international authorized posts for international volunteers
  * @param national authorized posts for national volunteers
  */
-public record AuthorizedStrength(
-        BudgetPeriod period, LocalDate from, LocalDate to, int international, int national) {
+public record AuthorizedStrength(BudgetPeriod period, LocalDate from, LocalDate to, int international, int national) {
 
     public int posts(VolunteerType type) {
         return switch (type) {

@@ -53,11 +53,9 @@ public record Mission(
             .on(MissionStarted.class, (mission, e) -> mission.map(m -> m.entered(MissionPhase.ACTIVE, e.startedOn())))
             .on(
                     MandateExtended.class,
-                    (mission, e) -> mission.map(m -> m.withMandate(
-                            m.expiry.with(e.adoptedOn(), Optional.of(e.newExpiry())), m.mandateEndedOn)))
-            .on(
-                    MandateEnded.class,
-                    (mission, e) -> mission.map(m -> m.withMandate(m.expiry, Optional.of(e.endedOn()))))
+                    (mission, e) -> mission.map(m ->
+                            m.withMandate(m.expiry.with(e.adoptedOn(), Optional.of(e.newExpiry())), m.mandateEndedOn)))
+            .on(MandateEnded.class, (mission, e) -> mission.map(m -> m.withMandate(m.expiry, Optional.of(e.endedOn()))))
             .on(DrawdownBegun.class, (mission, e) -> mission.map(m -> m.entered(MissionPhase.DRAWDOWN, e.begunOn())))
             .on(
                     LiquidationBegun.class,
@@ -127,15 +125,7 @@ public record Mission(
 
     private Mission entered(MissionPhase next, LocalDate on) {
         return new Mission(
-                acronym,
-                countries,
-                kind,
-                imported,
-                phases.with(next, on),
-                adoptedOn,
-                startsOn,
-                expiry,
-                mandateEndedOn);
+                acronym, countries, kind, imported, phases.with(next, on), adoptedOn, startsOn, expiry, mandateEndedOn);
     }
 
     private Mission withMandate(Dated<Optional<LocalDate>> expiries, Optional<LocalDate> end) {

@@ -43,8 +43,7 @@ public record MissionPosts(
     /** By the mission's acronym. */
     public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 2)
             .tagged(Tag.MISSION)
-            .startingAt(new MissionPosts(
-                    List.of(), DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO))
+            .startingAt(new MissionPosts(List.of(), DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO))
             .on(
                     VolunteerStrengthAuthorized.class,
                     (posts, e) -> posts.decided(e.period(), e.period().from(), e.international(), e.national()))
@@ -182,8 +181,7 @@ public record MissionPosts(
     }
 
     private MissionPosts ended(AssignmentEnded event) {
-        return new MissionPosts(
-                        authorized, international, national, entered, separated.from(event.separationOn(), 1))
+        return new MissionPosts(authorized, international, national, entered, separated.from(event.separationOn(), 1))
                 .encumberedFrom(event.category().type(), event.separationOn(), -1);
     }
 

@@ -42,8 +42,7 @@ public record Vacancy(boolean isOpen, Map<String, Object> details) {
         DailyCount encumbered = posts.encumbered(type);
         DailyCount all = reserved.addedTo(encumbered, type);
         AuthorizedStrength fullest = strengths.stream()
-                .min(Comparator.comparing(
-                        strength -> strength.posts(type) - all.peak(strength.from(), strength.to())))
+                .min(Comparator.comparing(strength -> strength.posts(type) - all.peak(strength.from(), strength.to())))
                 .orElseThrow();
         int authorized = fullest.posts(type);
         int filled = encumbered.peak(fullest.from(), fullest.to());

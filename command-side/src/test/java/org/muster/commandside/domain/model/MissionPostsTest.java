@@ -96,9 +96,15 @@ class MissionPostsTest {
         MissionPosts posts = fold(List.of(authorized(FY92, 1, 2), authorized(FY93, 3, 4)));
 
         assertThat(posts.authorizedOn(day("1991-06-30"))).isEmpty();
-        assertThat(posts.authorizedOn(day("1991-07-01"))).hasValueSatisfying(strength -> assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(1));
-        assertThat(posts.authorizedOn(day("1992-06-30"))).hasValueSatisfying(strength -> assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(1));
-        assertThat(posts.authorizedOn(day("1992-07-01"))).hasValueSatisfying(strength -> assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(3));
+        assertThat(posts.authorizedOn(day("1991-07-01")))
+                .hasValueSatisfying(strength ->
+                        assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(1));
+        assertThat(posts.authorizedOn(day("1992-06-30")))
+                .hasValueSatisfying(strength ->
+                        assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(1));
+        assertThat(posts.authorizedOn(day("1992-07-01")))
+                .hasValueSatisfying(strength ->
+                        assertThat(strength.posts(VolunteerType.INTERNATIONAL)).isEqualTo(3));
         assertThat(posts.authorizedOn(day("1993-07-01"))).isEmpty();
     }
 

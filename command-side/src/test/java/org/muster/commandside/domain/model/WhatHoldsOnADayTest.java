@@ -88,8 +88,7 @@ class WhatHoldsOnADayTest {
 
     @Provide
     Arbitrary<List<DomainEvent>> events() {
-        Arbitrary<LocalDate> days =
-                Arbitraries.integers().between(0, 900).map(number -> FIRST.plusDays(number));
+        Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 900).map(number -> FIRST.plusDays(number));
         Arbitrary<List<DomainEvent>> phases = Combinators.combine(days, days, days, days, days)
                 .as((started, drawdown, liquidation, closed, ended) -> List.of(
                         new MissionStarted("UNTAC", started),
@@ -97,9 +96,10 @@ class WhatHoldsOnADayTest {
                         new LiquidationBegun("UNTAC", liquidation),
                         new MissionClosed("UNTAC", closed),
                         new MandateEnded("UNTAC", ended)));
-        Arbitrary<List<DomainEvent>> revisions = Combinators.combine(days, Arbitraries.integers().between(0, 9))
-                .<DomainEvent>as((day, posts) ->
-                        new VolunteerStrengthRevised("UNTAC", FY92.contains(day) ? FY92 : FY93, posts, 0, "a test", day))
+        Arbitrary<List<DomainEvent>> revisions = Combinators.combine(
+                        days, Arbitraries.integers().between(0, 9))
+                .<DomainEvent>as((day, posts) -> new VolunteerStrengthRevised(
+                        "UNTAC", FY92.contains(day) ? FY92 : FY93, posts, 0, "a test", day))
                 .list()
                 .ofMaxSize(6);
         Arbitrary<List<DomainEvent>> extensions = days.<DomainEvent>map(
@@ -167,9 +167,13 @@ class WhatHoldsOnADayTest {
                         new VolunteerStrengthRevised("UNTAC", FY92, 20, 0, "later", day("1991-11-20")),
                         new VolunteerStrengthRevised("UNTAC", FY92, 1, 0, "earlier", day("1991-11-01"))));
 
-        assertThat(posts.authorizedOn(day("1991-10-31")).orElseThrow().international()).isEqualTo(10);
-        assertThat(posts.authorizedOn(day("1991-11-19")).orElseThrow().international()).isEqualTo(1);
-        assertThat(posts.authorizedOn(day("1991-11-20")).orElseThrow().international()).isEqualTo(20);
-        assertThat(posts.authorizedOn(day("1992-06-30")).orElseThrow().international()).isEqualTo(20);
+        assertThat(posts.authorizedOn(day("1991-10-31")).orElseThrow().international())
+                .isEqualTo(10);
+        assertThat(posts.authorizedOn(day("1991-11-19")).orElseThrow().international())
+                .isEqualTo(1);
+        assertThat(posts.authorizedOn(day("1991-11-20")).orElseThrow().international())
+                .isEqualTo(20);
+        assertThat(posts.authorizedOn(day("1992-06-30")).orElseThrow().international())
+                .isEqualTo(20);
     }
 }

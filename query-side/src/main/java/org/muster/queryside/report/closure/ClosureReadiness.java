@@ -38,8 +38,8 @@ public class ClosureReadiness implements Report {
             List.of(Parameters.ON, Parameters.MISSION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             select m.mission, now_in.phase,
                    case when m.mandate_ended_on <= :on then m.mandate_ended_on end as mandate_ended_on,
                    count(a.assignment) as open_assignments,
@@ -55,7 +55,11 @@ public class ClosureReadiness implements Report {
               on a.mission = m.mission and a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
             where (:mission::text is null or m.mission = :mission)
             group by m.mission, now_in.phase, m.mandate_ended_on order by m.mission
-            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Mission.class, MissionPhase.class, Assignment.class);
+            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST),
+            Stamp.AS_KNOWN,
+            Mission.class,
+            MissionPhase.class,
+            Assignment.class);
 
     @Override
     public ReportDescription description() {

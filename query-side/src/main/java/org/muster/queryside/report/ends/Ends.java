@@ -41,8 +41,8 @@ public class Ends implements Report {
             List.of(Parameters.ON, Parameters.MISSION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             with serving as (
                 select a.mission, a.contract_ends_on from {assignment} a
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
@@ -73,7 +73,12 @@ public class Ends implements Report {
                         else '90' end as within
             from ending where ends_on <= :on::date + 90
             order by ends_on, what, mission
-            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Assignment.class, Mission.class, MissionPhase.class, Mandate.class);
+            """.replace("furthest_first", MissionPhase.FURTHEST_FIRST),
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Mission.class,
+            MissionPhase.class,
+            Mandate.class);
 
     @Override
     public ReportDescription description() {

@@ -132,8 +132,8 @@ public class MissionRecord implements Report {
     private static List<List<Object>> timeline(Question question) {
         LocalDate on = question.on();
         Map<String, LocalDate> began = new LinkedHashMap<>();
-        question.rows(PHASES, OF_PHASE.subList(0, 2)).forEach(row -> began.put((String) row.get(0), (LocalDate)
-                row.get(1)));
+        question.rows(PHASES, OF_PHASE.subList(0, 2))
+                .forEach(row -> began.put((String) row.get(0), (LocalDate) row.get(1)));
         return PhaseSpan.timeline(began).stream()
                 .map(span -> Arrays.<Object>asList(
                         span.phase(),

@@ -43,7 +43,12 @@ public class MissionRegister implements Report {
                 order by t.adopted_on <= :on desc, case when t.adopted_on <= :on then t.adopted_on end desc, t.adopted_on,
                          t.position desc limit 1
             ) latest on true
-            """.formatted(MissionPhase.FURTHEST_FIRST), Stamp.AS_KNOWN, Mission.class, MissionPhase.class, MissionSuccessor.class, Mandate.class);
+            """.formatted(MissionPhase.FURTHEST_FIRST),
+            Stamp.AS_KNOWN,
+            Mission.class,
+            MissionPhase.class,
+            MissionSuccessor.class,
+            Mandate.class);
 
     /** The columns of a mission. */
     static final List<Column> COLUMNS = List.of(

@@ -48,9 +48,8 @@ public final class AuthorizeVolunteerStrengthDecider implements Decider<Authoriz
                     Map.of("international", command.international(), "national", command.national()));
         }
         BudgetPeriod period = command.period();
-        Optional<BudgetPeriod> overlapped = period.from().isAfter(period.to())
-                ? Optional.of(period)
-                : posts.overlapping(period);
+        Optional<BudgetPeriod> overlapped =
+                period.from().isAfter(period.to()) ? Optional.of(period) : posts.overlapping(period);
         if (overlapped.isPresent()) {
             return Decision.rejected(
                     RefusalCode.PERIOD_OVERLAP,

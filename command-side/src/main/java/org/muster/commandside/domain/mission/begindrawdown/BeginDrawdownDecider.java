@@ -46,6 +46,8 @@ public final class BeginDrawdownDecider implements Decider<BeginDrawdown> {
                             "begunOn", command.begunOn().toString(),
                             "notBefore", mission.furthestPhaseBegan().toString()));
         }
-        return Decision.accepted(List.of(new DrawdownBegun(command.mission(), command.begunOn())), posts.contradictedFrom(command.mission(), command.begunOn()));
+        return Decision.accepted(
+                List.of(new DrawdownBegun(command.mission(), command.begunOn())),
+                posts.contradictedFrom(command.mission(), command.begunOn()));
     }
 }

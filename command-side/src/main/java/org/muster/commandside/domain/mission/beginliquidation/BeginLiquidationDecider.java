@@ -51,6 +51,8 @@ public final class BeginLiquidationDecider implements Decider<BeginLiquidation> 
                     RefusalCode.DATE_OUT_OF_ORDER,
                     Map.of("begunOn", command.begunOn().toString(), "notBefore", notBefore.toString()));
         }
-        return Decision.accepted(List.of(new LiquidationBegun(command.mission(), command.begunOn())), posts.contradictedFrom(command.mission(), command.begunOn()));
+        return Decision.accepted(
+                List.of(new LiquidationBegun(command.mission(), command.begunOn())),
+                posts.contradictedFrom(command.mission(), command.begunOn()));
     }
 }

@@ -58,6 +58,8 @@ public final class EndMandateDecider implements Decider<EndMandate> {
                     RefusalCode.DATE_OUT_OF_ORDER,
                     Map.of("endedOn", command.endedOn().toString(), "notBefore", startedOn.toString()));
         }
-        return Decision.accepted(List.of(new MandateEnded(command.mission(), command.endedOn())), posts.contradictedFrom(command.mission(), command.endedOn().plusDays(1)));
+        return Decision.accepted(
+                List.of(new MandateEnded(command.mission(), command.endedOn())),
+                posts.contradictedFrom(command.mission(), command.endedOn().plusDays(1)));
     }
 }

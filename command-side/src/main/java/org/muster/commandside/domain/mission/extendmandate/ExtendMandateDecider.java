@@ -58,11 +58,11 @@ public final class ExtendMandateDecider implements Decider<ExtendMandate> {
         if (before.filter(command.newExpiry()::isAfter).isEmpty()) {
             return Decision.rejected(
                     RefusalCode.EXPIRY_NOT_LATER,
-                    before
-                            .<Map<String, Object>>map(expiry -> Map.of("expiresOn", expiry.toString()))
+                    before.<Map<String, Object>>map(expiry -> Map.of("expiresOn", expiry.toString()))
                             .orElse(Map.of("openEnded", true)));
         }
-        Optional<LocalDate> after = mission.expiry().nextAfter(command.adoptedOn()).flatMap(Dated.Entry::value);
+        Optional<LocalDate> after =
+                mission.expiry().nextAfter(command.adoptedOn()).flatMap(Dated.Entry::value);
         if (after.filter(next -> !next.isAfter(command.newExpiry())).isPresent()) {
             return Decision.rejected(
                     RefusalCode.DATE_OUT_OF_ORDER,

@@ -77,7 +77,9 @@ class ExtendContractTest {
                 .when(extend("1993-09-25"))
                 .thenWarned(
                         extended(Optional.of("1992-12-31"), "1993-09-25"),
-                        new Warning(WarningCode.BEYOND_MANDATE, Map.of("mission", "UNTAC", "mandateEndedOn", "1993-09-24")));
+                        new Warning(
+                                WarningCode.BEYOND_MANDATE,
+                                Map.of("mission", "UNTAC", "mandateEndedOn", "1993-09-24")));
     }
 
     @Test

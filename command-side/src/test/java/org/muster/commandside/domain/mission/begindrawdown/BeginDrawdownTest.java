@@ -61,7 +61,9 @@ class BeginDrawdownTest {
                         new Warning(
                                 WarningCode.CONTRADICTS_RECORD,
                                 Map.of("mission", "UNTAC", "entriesOnDuty", 1, "from", "1993-06-01")));
-        given(untac(), untacStarted(), deployed("V2", "1993-05-31")).when(begin("1993-06-01")).then(BEGUN);
+        given(untac(), untacStarted(), deployed("V2", "1993-05-31"))
+                .when(begin("1993-06-01"))
+                .then(BEGUN);
     }
 
     @Test

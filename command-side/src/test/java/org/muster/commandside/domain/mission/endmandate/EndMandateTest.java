@@ -70,7 +70,9 @@ class EndMandateTest {
                         new Warning(
                                 WarningCode.CONTRADICTS_RECORD,
                                 Map.of("mission", "UNTAC", "entriesOnDuty", 1, "from", "1993-09-25")));
-        given(untac(), untacStarted(), deployed("V2", "1993-09-24")).when(end("1993-09-24")).then(ENDED);
+        given(untac(), untacStarted(), deployed("V2", "1993-09-24"))
+                .when(end("1993-09-24"))
+                .then(ENDED);
     }
 
     @Test

@@ -95,8 +95,7 @@ class ReviseVolunteerStrengthTest {
     void refuses_a_revision_from_a_day_after_the_period() {
         given(untac(), authorized(FY92, 400, 20))
                 .when(new ReviseVolunteerStrength("UNTAC", FY92, 600, 0, "A/47/733", day("2099-01-01")))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("revisedOn", "2099-01-01", "notAfter", "1992-06-30"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("revisedOn", "2099-01-01", "notAfter", "1992-06-30"));
         given(untac(), authorized(FY92, 400, 20))
                 .when(new ReviseVolunteerStrength("UNTAC", FY92, 600, 0, "A/47/733", day("1992-06-30")))
                 .then(new VolunteerStrengthRevised("UNTAC", FY92, 600, 0, "A/47/733", day("1992-06-30")));
