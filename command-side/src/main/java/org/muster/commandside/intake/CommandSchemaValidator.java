@@ -75,6 +75,9 @@ final class CommandSchemaValidator {
      * no field takes the greatest or the least long either, so the field is named all the same.
      */
     private static JsonNode within64Bits(JsonNode node) {
+        if (!hasDecimal(node)) {
+            return node; // as it was sent, like nearly all commands
+        }
         if (node.isObject()) {
             ObjectNode copy = JSON.createObjectNode();
             node.propertyStream().forEach(member -> copy.set(member.getKey(), within64Bits(member.getValue())));
@@ -97,6 +100,19 @@ final class CommandSchemaValidator {
         return digits > LONG_DIGITS_MAX
                 ? LongNode.valueOf(number.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE)
                 : node;
+    }
+
+    /** Whether a number in it is not a plain long, as {@link StrictJson} reads those. */
+    private static boolean hasDecimal(JsonNode node) {
+        if (node.isContainer()) {
+            for (JsonNode member : node) {
+                if (hasDecimal(member)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return node.isNumber() && !node.isLong();
     }
 
     private static FieldError fieldError(Error error) {
