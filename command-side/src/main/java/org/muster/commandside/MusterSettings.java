@@ -39,7 +39,7 @@ record MusterSettings(
      * @param bytesMax bytes of one command: a body, or a line of a bulk request
      * @param bulkRequestsMax bulk requests at once
      * @param bulkRequestsOfCallerMax of them by one caller
-     * @param bulkInFlightMax commands of one bulk request that are decided at once
+     * @param bulkInFlightMax commands of one bulk request that are decided as one group
      */
     record Commands(
             Duration timeout,

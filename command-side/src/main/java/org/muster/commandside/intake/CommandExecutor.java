@@ -1,15 +1,32 @@
 package org.muster.commandside.intake;
 
+import java.util.List;
+
 /** Decides commands by the rules and records what follows. */
-@FunctionalInterface
 public interface CommandExecutor {
 
     /**
-     * Decides and records. Returns when the events are durable, or nothing was recorded, or nobody can say in time. Called
-     * by many virtual threads at once.
+     * A command ready to be decided.
      *
      * @param command the command and its envelope
      * @param payload what the decider takes: the command, or the form of it in which personal data are sealed
      */
-    CommandResult execute(ValidatedCommand command, Record payload);
+    record Ready(ValidatedCommand command, Record payload) {}
+
+    /**
+     * Decides and records. Returns when the events are durable, or nothing was recorded, or nobody can say in time. Called
+     * by many virtual threads at once.
+     */
+    CommandResult execute(Ready command);
+
+    /**
+     * Decides and records commands as if each was executed after the one before it, in as few appends as others leave
+     * them.
+     *
+     * @return the results of the first commands, at least one. Fewer than there are commands only if the last result is
+     *     {@linkplain CommandResult.Temporary temporary}: the commands after it were not decided
+     * @throws RuntimeException if one of the commands cannot be executed at all; some before it may be recorded, and sent
+     *     again they get their results
+     */
+    List<CommandResult> executeInOrder(List<Ready> commands);
 }

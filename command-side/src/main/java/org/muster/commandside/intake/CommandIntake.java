@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
+import org.muster.events.volunteer.SealedPersonalData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -94,10 +97,24 @@ public final class CommandIntake {
      * @param patience how long it may wait for a place when too many are being decided
      */
     public CommandResult execute(ValidatedCommand command, Duration patience) {
-        Timer.Sample sample = Timer.start(meters);
-        CommandResult result = inPlace(command, patience);
-        sample.stop(timer(command.name(), result));
-        return result;
+        return executeInOrder(List.of(command), patience).getFirst();
+    }
+
+    /**
+     * Decides and records commands as if each was sent after the result of the one before it; blocks until all are durable.
+     * They take one place together, since one of them is decided at a time.
+     *
+     * @return the results of the first commands, at least one. Fewer than there are commands only if the last result is
+     *     {@linkplain CommandResult.Temporary temporary}: the commands after it were not decided
+     */
+    public List<CommandResult> executeInOrder(List<ValidatedCommand> commands, Duration patience) {
+        long begun = System.nanoTime();
+        List<CommandResult> results = inPlace(commands, patience);
+        long nanos = System.nanoTime() - begun;
+        for (int i = 0; i < results.size(); i++) {
+            timer(commands.get(i).name(), results.get(i)).record(nanos, TimeUnit.NANOSECONDS);
+        }
+        return results;
     }
 
     private Timer timer(String command, CommandResult result) {
@@ -128,20 +145,21 @@ public final class CommandIntake {
                 envelope.traceparent());
     }
 
-    private CommandResult inPlace(ValidatedCommand command, Duration patience) {
+    private List<CommandResult> inPlace(List<ValidatedCommand> commands, Duration patience) {
         try {
             if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new CommandResult.Overloaded();
+                return Collections.nCopies(commands.size(), new CommandResult.Overloaded());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new CommandResult.Overloaded();
+            return Collections.nCopies(commands.size(), new CommandResult.Overloaded());
         }
         try {
-            return executor.execute(command, sealed(command.command()));
+            List<CommandExecutor.Ready> ready = sealed(commands);
+            return ready.size() == 1 ? List.of(executor.execute(ready.getFirst())) : executor.executeInOrder(ready);
         } catch (VaultUnavailableException e) {
-            log.warn("{} was not decided", command, e);
-            return new CommandResult.Unavailable(false);
+            log.warn("{} was not decided", commands.getFirst(), e);
+            return Collections.nCopies(commands.size(), new CommandResult.Unavailable(false));
         } finally {
             places.release();
         }
@@ -152,18 +170,37 @@ public final class CommandIntake {
         return HexFormat.of().formatHex(vault.masterKeys().digest(type.name() + '\n' + CanonicalJson.of(data)));
     }
 
-    private Record sealed(Command command) {
-        if (command instanceof RegisterVolunteer register) {
-            return new RegisterSealedVolunteer(
-                    register.volunteer(),
-                    register.nationality(),
-                    register.residence(),
-                    register.gender(),
-                    register.personalData().birthDate().getYear(),
-                    vault.seal(register.volunteer(), register.personalData()),
-                    vault.fingerprint(register.personalData(), register.nationality()),
-                    register.registeredOn());
-        }
-        return (Record) command;
+    /** With all personal data sealed, by keys that are created together. */
+    private List<CommandExecutor.Ready> sealed(List<ValidatedCommand> commands) {
+        List<RegisterVolunteer> registrations = commands.stream()
+                .map(ValidatedCommand::command)
+                .filter(RegisterVolunteer.class::isInstance)
+                .map(RegisterVolunteer.class::cast)
+                .toList();
+        Iterator<SealedPersonalData> sealed = registrations.isEmpty()
+                ? Collections.emptyIterator()
+                : vault.seal(registrations.stream()
+                                .map(register -> new Vault.Personal(register.volunteer(), register.personalData()))
+                                .toList())
+                        .iterator();
+        return commands.stream()
+                .map(command -> new CommandExecutor.Ready(
+                        command,
+                        command.command() instanceof RegisterVolunteer register
+                                ? sealed(register, sealed.next())
+                                : (Record) command.command()))
+                .toList();
+    }
+
+    private RegisterSealedVolunteer sealed(RegisterVolunteer register, SealedPersonalData personalData) {
+        return new RegisterSealedVolunteer(
+                register.volunteer(),
+                register.nationality(),
+                register.residence(),
+                register.gender(),
+                register.personalData().birthDate().getYear(),
+                personalData,
+                vault.fingerprint(register.personalData(), register.nationality()),
+                register.registeredOn());
     }
 }

@@ -1,14 +1,18 @@
 package org.muster.commandside.vault;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.commands.volunteer.PersonalData;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +68,7 @@ public final class Vault {
             throw new IllegalStateException("muster.vault.master-key-file: %s is not the key that this database was"
                     + " sealed with; restore that one".formatted(settings.masterKeyFile()));
         }
-        return new Vault(keys, new VolunteerKeys(jdbc, keys.wrapping()));
+        return new Vault(keys, new VolunteerKeys(new JdbcTemplate(database), keys.wrapping()));
     }
 
     /** Seals whole files, such as uploads that wait. */
@@ -77,19 +81,37 @@ public final class Vault {
     }
 
     /**
-     * Seals the data under the volunteer's own key, which is on disk when this returns.
+     * One person's data.
      *
      * @param volunteer whose data; bound to the sealed bytes
+     */
+    public record Personal(String volunteer, PersonalData data) {}
+
+    /** As {@link #seal(List)}, for one person. */
+    public SealedPersonalData seal(String volunteer, PersonalData data) {
+        return seal(List.of(new Personal(volunteer, data))).getFirst();
+    }
+
+    /**
+     * Seals the data of each person under their own key, which is on disk when this returns.
+     *
+     * @return in the order of the persons
      * @throws VaultUnavailableException if the database cannot be reached
      */
-    public SealedPersonalData seal(String volunteer, PersonalData data) {
+    public List<SealedPersonalData> seal(List<Personal> persons) {
         try {
-            byte[] sealed = volunteerKeys
-                    .createOrRead(volunteer)
-                    .encrypt(JSON.writeValueAsBytes(data), VolunteerKeys.binding(volunteer));
-            return new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(sealed));
+            List<Aead> keys = volunteerKeys.createOrRead(
+                    persons.stream().map(Personal::volunteer).toList());
+            List<SealedPersonalData> sealed = new ArrayList<>(persons.size());
+            for (int i = 0; i < keys.size(); i++) {
+                Personal person = persons.get(i);
+                byte[] bytes = keys.get(i)
+                        .encrypt(JSON.writeValueAsBytes(person.data()), VolunteerKeys.binding(person.volunteer()));
+                sealed.add(new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(bytes)));
+            }
+            return sealed;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot seal for volunteer " + volunteer, e);
+            throw new IllegalStateException("cannot seal personal data", e);
         } catch (DataAccessException e) {
             throw new VaultUnavailableException(e);
         }

@@ -6,61 +6,185 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /**
  * One key per volunteer, in the table {@code vault.volunteer_key}, each wrapped by the master key and bound to the
  * volunteer's id, so that rows cannot be swapped. Deleting a row erases the person everywhere.
+ *
+ * <p>Keys are written as events are: callers queue, and one of them writes all that wait in one statement. It is one commit,
+ * so each key is on disk before anything sealed with it is recorded. Whoever is second reads the row of the first, so all
+ * callers use one key; and nobody needs the right to change one.
  */
 final class VolunteerKeys {
 
-    /**
-     * One statement, so one commit: the key is on disk before anything sealed with it is recorded. Whoever is second reads
-     * the row of the first, so all callers use one key; and nobody needs the right to change one.
-     */
+    /** Keys of one statement. */
+    private static final int KEYS_MAX = 1_000;
+
     private static final String CREATE = """
-            INSERT INTO vault.volunteer_key (volunteer, keyset) VALUES (:volunteer, :keyset)
-            ON CONFLICT DO NOTHING RETURNING keyset
+            INSERT INTO vault.volunteer_key (volunteer, keyset) SELECT * FROM unnest(?::text[], ?::bytea[])
+            ON CONFLICT DO NOTHING RETURNING volunteer, keyset
             """;
 
-    private final JdbcClient jdbc;
+    private static final String READ = "SELECT volunteer, keyset FROM vault.volunteer_key WHERE volunteer = ANY (?)";
+
+    private final JdbcOperations jdbc;
     private final Aead wrapping;
 
-    VolunteerKeys(JdbcClient jdbc, Aead wrapping) {
+    private final Queue<Wanted> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    VolunteerKeys(JdbcOperations jdbc, Aead wrapping) {
         this.jdbc = jdbc;
         this.wrapping = wrapping;
     }
 
-    /** The volunteer's key; created if there is none. Any number of callers may ask at once, in any process. */
-    Aead createOrRead(String volunteer) throws GeneralSecurityException {
-        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, Tink.ALGORITHMS);
-        byte[] wrapped =
-                TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, wrapping, binding(volunteer), Tink.ALGORITHMS);
-        while (true) {
-            Optional<byte[]> created = jdbc.sql(CREATE)
-                    .param("volunteer", volunteer)
-                    .param("keyset", wrapped)
-                    .query(byte[].class)
-                    .optional();
-            if (created.isPresent()) {
-                return unwrap(volunteer, created.get());
-            }
-            // Somebody else was first, and could only have been erased meanwhile.
-            Optional<Aead> known = read(volunteer);
-            if (known.isPresent()) {
-                return known.get();
-            }
+    /** A key that a caller waits for. What is written to it is guarded by {@link #writing}. */
+    private static final class Wanted {
+
+        final String volunteer;
+        final KeysetHandle fresh;
+        final byte[] wrapped;
+        byte[] stored;
+        RuntimeException failure;
+
+        Wanted(String volunteer, KeysetHandle fresh, byte[] wrapped) {
+            this.volunteer = volunteer;
+            this.fresh = fresh;
+            this.wrapped = wrapped;
         }
+
+        boolean isDone() {
+            return stored != null || failure != null;
+        }
+    }
+
+    /**
+     * The volunteers' keys, in their order; created where there are none. Any number of callers may ask at once, in any
+     * process.
+     */
+    List<Aead> createOrRead(List<String> volunteers) throws GeneralSecurityException {
+        List<Wanted> mine = new ArrayList<>(volunteers.size());
+        for (String volunteer : volunteers) {
+            KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, Tink.ALGORITHMS);
+            mine.add(new Wanted(
+                    volunteer,
+                    fresh,
+                    TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            fresh, wrapping, binding(volunteer), Tink.ALGORITHMS)));
+        }
+        waiting.addAll(mine);
+        // Who comes while another writes waits here, and finds its keys written or writes all that have queued
+        // meanwhile.
+        writing.lock();
+        try {
+            while (!mine.stream().allMatch(Wanted::isDone)) {
+                writeThoseThatWait();
+            }
+        } finally {
+            writing.unlock();
+        }
+        List<Aead> keys = new ArrayList<>(mine.size());
+        for (Wanted wanted : mine) {
+            keys.add(key(wanted));
+        }
+        return keys;
+    }
+
+    private Aead key(Wanted wanted) throws GeneralSecurityException {
+        if (wanted.failure != null) {
+            throw wanted.failure;
+        }
+        return Arrays.equals(wanted.stored, wanted.wrapped)
+                ? wanted.fresh.getPrimitive(Tink.ALGORITHMS, Aead.class)
+                : unwrap(wanted.volunteer, wanted.stored);
+    }
+
+    private void writeThoseThatWait() {
+        List<Wanted> now = new ArrayList<>();
+        while (now.size() < KEYS_MAX && !waiting.isEmpty()) {
+            now.add(waiting.remove());
+        }
+        Queue<Wanted> left = new ArrayDeque<>(now);
+        try {
+            while (!left.isEmpty()) {
+                Map<String, byte[]> stored = create(left);
+                if (stored.size() < left.size()) {
+                    // Somebody else was first, and could only have been erased meanwhile: then it is created again.
+                    stored.putAll(read(left));
+                }
+                left.forEach(wanted -> wanted.stored = stored.get(wanted.volunteer));
+                left.removeIf(Wanted::isDone);
+            }
+        } catch (RuntimeException | Error e) {
+            // Whatever happened, nobody waits for ever.
+            RuntimeException failure = e instanceof RuntimeException known ? known : new IllegalStateException(e);
+            left.forEach(wanted -> wanted.failure = failure);
+        }
+    }
+
+    private Map<String, byte[]> create(Queue<Wanted> wanted) {
+        // In one order in all processes: two that insert the same keys would otherwise wait for each other.
+        List<Wanted> ordered = wanted.stream()
+                .sorted(Comparator.comparing((Wanted one) -> one.volunteer))
+                .toList();
+        return query(connection -> {
+            PreparedStatement create = connection.prepareStatement(CREATE);
+            create.setArray(1, texts(connection, ordered));
+            create.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea", ordered.stream().map(one -> one.wrapped).toArray(byte[][]::new)));
+            return create;
+        });
+    }
+
+    private Map<String, byte[]> read(Queue<Wanted> wanted) {
+        return query(connection -> {
+            PreparedStatement read = connection.prepareStatement(READ);
+            read.setArray(1, texts(connection, wanted));
+            return read;
+        });
+    }
+
+    private static java.sql.Array texts(Connection connection, Iterable<Wanted> wanted) throws SQLException {
+        List<String> volunteers = new ArrayList<>();
+        wanted.forEach(one -> volunteers.add(one.volunteer));
+        return connection.createArrayOf("text", volunteers.toArray(String[]::new));
+    }
+
+    private Map<String, byte[]> query(PreparedStatementCreator statement) {
+        Map<String, byte[]> keysets = new HashMap<>();
+        jdbc.query(statement, row -> {
+            keysets.put(row.getString("volunteer"), row.getBytes("keyset"));
+        });
+        return keysets;
     }
 
     /** The volunteer's key; absent if the person was never registered or was erased. */
     Optional<Aead> read(String volunteer) throws GeneralSecurityException {
-        Optional<byte[]> stored = jdbc.sql("SELECT keyset FROM vault.volunteer_key WHERE volunteer = :volunteer")
-                .param("volunteer", volunteer)
-                .query(byte[].class)
-                .optional();
-        return stored.isEmpty() ? Optional.empty() : Optional.of(unwrap(volunteer, stored.get()));
+        byte[] stored = query(connection -> {
+                    PreparedStatement read = connection.prepareStatement(READ);
+                    read.setArray(1, connection.createArrayOf("text", new String[] {volunteer}));
+                    return read;
+                })
+                .get(volunteer);
+        return stored == null ? Optional.empty() : Optional.of(unwrap(volunteer, stored));
     }
 
     private Aead unwrap(String volunteer, byte[] keyset) throws GeneralSecurityException {

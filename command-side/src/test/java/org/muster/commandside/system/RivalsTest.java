@@ -2,10 +2,12 @@ package org.muster.commandside.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.commandside.system.Bodies.deploy;
+import static org.muster.commandside.system.Bodies.end;
 import static org.muster.commandside.system.Bodies.establish;
 import static org.muster.commandside.system.Bodies.fresh;
 import static org.muster.commandside.system.Bodies.openMission;
 import static org.muster.commandside.system.Bodies.register;
+import static org.muster.commandside.system.Bodies.with;
 import static org.muster.commandside.system.RunningCommandSide.line;
 
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.commandside.system.RunningCommandSide.Answer;
+import tools.jackson.databind.JsonNode;
 
 /** Commands that meet, in two processes on one store: what may not both be true never becomes both true. */
 class RivalsTest {
@@ -160,16 +163,57 @@ class RivalsTest {
                 .allMatch(a -> a.code().equals("DUPLICATE_IDENTITY"));
     }
 
-    private static List<Answer> together(int count, Function<Integer, Supplier<Answer>> tasks)
+    /** Groups of commands are overtaken by groups and by single commands; the order of an upload's lines holds all the same. */
+    @Test
+    void uploads_into_one_mission_fill_it_exactly_and_each_in_the_order_of_its_lines() throws Exception {
+        int uploads = 4;
+        int volunteers = 40;
+        int posts = 100;
+        String mission = fresh("M");
+        one.bulk(openMission(mission, posts));
+        String prefix = fresh("V");
+
+        List<List<JsonNode>> answers = together(uploads, u -> () -> {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            for (int i = 0; i < volunteers; i++) {
+                String volunteer = prefix + u + "-" + i;
+                lines.add(line("RegisterVolunteer", register(volunteer, volunteer)));
+                lines.add(line("DeployVolunteer", deploy(volunteer, volunteer + "-A", mission)));
+                lines.add(line("EndAssignment", end(volunteer + "-A", "1992-08-31")));
+                lines.add(line(
+                        "DeployVolunteer",
+                        with(deploy(volunteer, volunteer + "-B", mission), "entryOnDuty", "1992-09-01")));
+            }
+            return (u % 2 == 0 ? one : two).bulk(lines);
+        });
+
+        List<JsonNode> second = new ArrayList<>();
+        for (List<JsonNode> upload : answers) {
+            assertThat(upload).hasSize(4 * volunteers);
+            for (int i = 0; i < upload.size(); i += 4) {
+                boolean first = upload.get(i + 1).path("status").asInt() == 200;
+                assertThat(upload.get(i).path("status").asInt()).isEqualTo(200);
+                assertThat(upload.get(i + 2).path("status").asInt())
+                        .as("an assignment ends if it began on the line before")
+                        .isEqualTo(first ? 200 : 409);
+                second.add(upload.get(i + 3));
+            }
+        }
+        assertThat(second.stream().filter(a -> a.path("status").asInt() == 200)).hasSize(posts);
+        assertThat(second.stream().filter(a -> a.path("status").asInt() != 200))
+                .allMatch(a -> a.path("problem").path("code").asString().equals("CEILING_REACHED"));
+    }
+
+    private static <T> List<T> together(int count, Function<Integer, Supplier<T>> tasks)
             throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> running = new ArrayList<>();
+            List<Future<T>> running = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                Supplier<Answer> task = tasks.apply(i);
+                Supplier<T> task = tasks.apply(i);
                 running.add(threads.submit(task::get));
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : running) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : running) {
                 answers.add(future.get());
             }
             return answers;

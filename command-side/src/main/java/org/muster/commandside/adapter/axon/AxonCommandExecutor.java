@@ -2,13 +2,18 @@ package org.muster.commandside.adapter.axon;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.common.configuration.Configuration;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -17,8 +22,12 @@ import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.commandhandling.retry.RetryingCommandBus;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.axonframework.messaging.core.retry.RetryScheduler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandExecutor;
@@ -48,7 +57,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         this.gateway = axon.getComponent(CommandGateway.class);
     }
 
-    /** Starts Axon with one handler per decider. */
+    /** Starts Axon with one handler per decider, and one for groups of commands. */
     public static AxonCommandExecutor start(
             List<Decider<?>> deciders,
             PostgresEventStorageEngine engine,
@@ -66,45 +75,108 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
                         .registerComponent(Repositories.class, c -> new Repositories(c, engine))
-                        .registerDecorator(CommandBus.class, 0, (c, name, bus) -> new RetryingCommandBus(bus, retry)))
+                        .registerDecorator(
+                                CommandBus.class,
+                                0,
+                                (c, name, bus) -> new RetryingCommandBus(bus, new RetryUnlessGroup(retry))))
                 .registerEventStorageEngine(c -> engine)
                 .registerTagResolver(c -> new EventTags())
                 .registerCommandHandlingModule(CommandHandlingModule.named("deciders")
-                        .commandHandlers(handlers -> deciders.forEach(decider -> handlers.commandHandler(
-                                DecidedCommand.typeOf(DecidedCommand.of(decider))
-                                        .qualifiedName(),
-                                c -> new DeciderCommandHandler<>(
-                                        decider, c.getComponent(Repositories.class), messages, history)))))
+                        .commandHandlers(handlers -> {
+                            deciders.forEach(decider -> handlers.commandHandler(
+                                    DecidedCommand.typeOf(DecidedCommand.of(decider))
+                                            .qualifiedName(),
+                                    c -> handler(decider, c, messages, history)));
+                            handlers.commandHandler(
+                                    GroupCommandHandler.TYPE.qualifiedName(),
+                                    c -> new GroupCommandHandler(
+                                            deciders.stream()
+                                                    .collect(Collectors.toMap(
+                                                            DecidedCommand::of,
+                                                            decider -> handler(decider, c, messages, history))),
+                                            c.getComponent(Repositories.class)));
+                        }))
                 .build();
         axon.start();
         return new AxonCommandExecutor(limits, axon);
     }
 
-    @Override
-    public CommandResult execute(ValidatedCommand command, Record payload) {
-        try {
-            return ((DeciderCommandHandler.Committed) gateway.send(message(command, payload))
-                            .getResultMessage()
-                            .get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS)
-                            .payload())
-                    .result();
-        } catch (TimeoutException e) {
-            return new CommandResult.Unavailable(true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new CommandResult.Unavailable(true);
-        } catch (ExecutionException e) {
-            return failure(e);
+    private static DeciderCommandHandler<?> handler(
+            Decider<?> decider, Configuration configuration, EventMessageFactory messages, History history) {
+        return new DeciderCommandHandler<>(decider, configuration.getComponent(Repositories.class), messages, history);
+    }
+
+    /** A group that was overtaken is not decided again as it is: in halves, less of it can be overtaken. */
+    private record RetryUnlessGroup(RetryScheduler retry) implements RetryScheduler {
+
+        @Override
+        public <M extends Message, R extends Message> MessageStream<R> scheduleRetry(
+                M message, ProcessingContext context, Throwable cause, Dispatcher<M, R> dispatcher) {
+            return message.type().equals(GroupCommandHandler.TYPE)
+                    ? MessageStream.failed(cause).cast()
+                    : retry.scheduleRetry(message, context, cause, dispatcher);
         }
     }
 
-    private static CommandMessage message(ValidatedCommand command, Record payload) {
+    @Override
+    public CommandResult execute(Ready command) {
+        Record payload = command.payload();
+        CommandMessage message = new GenericCommandMessage(
+                DecidedCommand.typeOf(payload.getClass()), payload, metadata(command.command()));
+        return send(message, Decided.class, decided -> decided.committed().get(), Function.identity());
+    }
+
+    @Override
+    public List<CommandResult> executeInOrder(List<Ready> commands) {
+        if (commands.size() == 1) {
+            return List.of(execute(commands.getFirst()));
+        }
+        GroupCommandHandler.Group group = new GroupCommandHandler.Group(commands.stream()
+                .map(command -> new GroupCommandHandler.Member(command.payload(), metadata(command.command())))
+                .toList());
+        List<CommandResult> results = send(
+                new GenericCommandMessage(GroupCommandHandler.TYPE, group),
+                GroupCommandHandler.Decisions.class,
+                GroupCommandHandler.Decisions::results,
+                failed -> Collections.nCopies(commands.size(), failed));
+        return results.getFirst() instanceof CommandResult.Contended ? executeInHalves(commands) : results;
+    }
+
+    private List<CommandResult> executeInHalves(List<Ready> commands) {
+        int half = commands.size() / 2;
+        List<CommandResult> results = executeInOrder(commands.subList(0, half));
+        if (results.getLast() instanceof CommandResult.Temporary) {
+            return results;
+        }
+        return Stream.concat(results.stream(), executeInOrder(commands.subList(half, commands.size())).stream())
+                .toList();
+    }
+
+    /** @param failed what the result is instead, when the commands were not decided or nobody can say */
+    private <D, R> R send(
+            CommandMessage message, Class<D> decision, Function<D, R> result, Function<CommandResult, R> failed) {
+        try {
+            return result.apply(decision.cast(gateway.send(message)
+                    .getResultMessage()
+                    .get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                    .payload()));
+        } catch (TimeoutException e) {
+            return failed.apply(new CommandResult.Unavailable(true));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed.apply(new CommandResult.Unavailable(true));
+        } catch (ExecutionException e) {
+            return failed.apply(failure(e));
+        }
+    }
+
+    private static Map<String, String> metadata(ValidatedCommand command) {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(EventMetadata.COMMAND_ID, command.id().toString());
         metadata.put(EventMetadata.COMMAND_DIGEST, command.digest());
         metadata.put(EventMetadata.ACTOR, command.actor());
         command.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
-        return new GenericCommandMessage(DecidedCommand.typeOf(payload.getClass()), payload, metadata);
+        return metadata;
     }
 
     private static CommandResult failure(ExecutionException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.messaging.commandhandling.CommandHandler;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
@@ -27,12 +28,6 @@ import org.muster.eventstore.api.Appended;
  */
 final class DeciderCommandHandler<C extends Record> implements CommandHandler {
 
-    /** The result of a command whose processing context has committed; before that its positions are not known. */
-    @FunctionalInterface
-    interface Committed {
-        CommandResult result();
-    }
-
     private static final MessageType RESULT = new MessageType("muster.command-result", "1");
 
     private final Class<C> type;
@@ -52,36 +47,59 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
 
     @Override
     public MessageStream.Single<CommandResultMessage> handle(CommandMessage command, ProcessingContext context) {
-        return MessageStream.just(new GenericCommandResultMessage(RESULT, decide(command, context)));
+        return MessageStream.just(new GenericCommandResultMessage(
+                RESULT, decide(command.payload(), command.metadata(), repositories.boundary(context), 0)));
     }
 
-    private Committed decide(CommandMessage command, ProcessingContext context) {
-        Map<String, String> metadata = command.metadata();
+    /**
+     * Decides one command, and appends its events to the context.
+     *
+     * @param eventsBefore how many events the context has appended before
+     */
+    Decided decide(Object command, Map<String, String> metadata, ContextBoundary boundary, int eventsBefore) {
         String commandId = metadata.get(EventMetadata.COMMAND_ID);
         String actor = metadata.get(EventMetadata.ACTOR);
-        Optional<String> past = repositories.pastCommand(commandId, context).digestOf(actor);
+        Optional<String> past = boundary.pastCommand(commandId).digestOf(actor);
         if (past.isPresent()) {
             return past.get().equals(metadata.get(EventMetadata.COMMAND_DIGEST))
-                    ? () -> history.accepted(UUID.fromString(commandId), actor)
-                    : CommandResult.IdReused::new;
+                    ? Decided.before(() -> history.accepted(UUID.fromString(commandId), actor))
+                    : Decided.withoutEvents(new CommandResult.IdReused());
         }
-        return switch (decider.decide(type.cast(command.payload()), repositories.boundary(context))) {
-            case Decision.Rejected(var code, var details) -> () -> new CommandResult.Refused(code, details);
+        return switch (decider.decide(type.cast(command), boundary)) {
+            case Decision.Rejected(var code, var details) ->
+                Decided.withoutEvents(new CommandResult.Refused(code, details));
             case Decision.Accepted accepted -> {
                 List<EventMessage> events = messages.messages(accepted, metadata);
-                EventAppender.forContext(context).append(events);
-                yield () -> accepted(events, accepted.warnings(), context.getResource(Appended.RESOURCE_KEY));
+                EventAppender.forContext(boundary.context()).append(events);
+                yield Decided.now(
+                        events.size(),
+                        () -> accepted(
+                                events,
+                                accepted.warnings(),
+                                boundary.context().getResource(Appended.RESOURCE_KEY),
+                                eventsBefore));
             }
         };
     }
 
+    /**
+     * Decides without any effect, to have what the decision reads in memory.
+     *
+     * @param waits counts the states that were not
+     */
+    void readAhead(Object command, Map<String, String> metadata, AtomicInteger waits) {
+        repositories.readAheadPastCommand(metadata.get(EventMetadata.COMMAND_ID), waits);
+        decider.decide(type.cast(command), repositories.readAhead(waits));
+    }
+
     /** The events of an append stand one after the other. */
-    private static CommandResult accepted(List<EventMessage> events, List<Warning> warnings, Appended appended) {
+    private static CommandResult accepted(
+            List<EventMessage> events, List<Warning> warnings, Appended appended, int eventsBefore) {
         if (appended == null) {
             throw new IllegalStateException("the context committed without saying where");
         }
         List<EventReference> references = new ArrayList<>(events.size());
-        long position = appended.firstPosition();
+        long position = appended.firstPosition() + eventsBefore;
         for (EventMessage event : events) {
             references.add(new EventReference(
                     UUID.fromString(event.identifier()),

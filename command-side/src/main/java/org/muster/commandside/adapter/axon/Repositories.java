@@ -1,16 +1,18 @@
 package org.muster.commandside.adapter.axon;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.Configuration;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.modelling.repository.ManagedEntity;
 import org.axonframework.modelling.repository.Repository;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.StateDefinition;
+import org.muster.eventstore.state.StateCache;
 import org.muster.eventstore.state.StateRepository;
 
 /**
@@ -30,23 +32,40 @@ final class Repositories {
         this.pastCommands = of(PastCommand.DEFINITION);
     }
 
-    PastCommand pastCommand(String commandId, ProcessingContext context) {
-        return load(pastCommands, commandId, context);
+    ContextBoundary boundary(ProcessingContext context) {
+        return new ContextBoundary(this, context);
     }
 
-    /** What a decider reads through, within one command; whatever it reads, the append depends on. */
-    Boundary boundary(ProcessingContext context) {
+    /** States as they are now, outside of any command; {@code waits} counts those that history has to be asked for. */
+    Boundary readAhead(AtomicInteger waits) {
         return new Boundary() {
             @Override
             public <S> S read(DecisionModel<S> model, String id) {
-                return load(of(model), id, context);
+                return readAhead(new DecisionModelState<>(model), id, waits);
             }
         };
     }
 
+    /** As {@link #readAhead(AtomicInteger)}. */
+    void readAheadPastCommand(String commandId, AtomicInteger waits) {
+        readAhead(PastCommand.DEFINITION, commandId, waits);
+    }
+
+    private <S> S readAhead(StateDefinition<String, S> definition, String id, AtomicInteger waits) {
+        CompletableFuture<StateCache.Loaded<S>> state = engine.states().load(definition, id);
+        if (!state.isDone()) {
+            waits.incrementAndGet();
+        }
+        return join(state).value();
+    }
+
+    Repository<String, PastCommand> pastCommands() {
+        return pastCommands;
+    }
+
     /** Only this method fills the map, and with the repository of that very model. */
     @SuppressWarnings("unchecked")
-    private <S> Repository<String, S> of(DecisionModel<S> model) {
+    <S> Repository<String, S> of(DecisionModel<S> model) {
         return (Repository<String, S>) models.computeIfAbsent(model, m -> of(new DecisionModelState<>(m)));
     }
 
@@ -54,11 +73,10 @@ final class Repositories {
         return StateRepository.of(configuration, definition, engine);
     }
 
-    /** Blocks the command's own virtual thread while history is read; at once if memory has the state. */
-    private static <S> S load(Repository<String, S> repository, String id, ProcessingContext context) {
+    /** Waits for a read, and throws what it failed with. */
+    static <T> T join(CompletableFuture<T> read) {
         try {
-            ManagedEntity<String, S> state = repository.load(id, context).join();
-            return state.entity();
+            return read.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

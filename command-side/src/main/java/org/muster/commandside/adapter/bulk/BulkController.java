@@ -103,7 +103,7 @@ class BulkController {
                             caller,
                             TraceParent.of(request.getHeader(TraceParent.HEADER)),
                             false,
-                            (line, status, json) -> spool.write(json))
+                            answers -> spool.write(answers.json()))
                     .run(lines, expiryOf(token));
             spool.complete();
             sender.join();

@@ -2,14 +2,14 @@ package org.muster.commandside.adapter.bulk;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.muster.commandside.adapter.http.CommandProblem;
 import org.muster.commandside.adapter.http.CommandResultBody;
@@ -25,23 +25,20 @@ import org.muster.web.problem.WebProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides the lines of one upload. The caller's thread reads and validates; each command is decided on a virtual thread as
- * soon as the {@link BulkScheduler} lets it; one more hands on the answers in the order of the lines. At most
- * {@link HttpLimits#bulkInFlightMax()} lines are between reading and answering.
+ * Decides the lines of one upload, in their order. The caller's thread reads and validates. A second thread takes the lines
+ * that have been read meanwhile, at most {@link HttpLimits#bulkInFlightMax()}, has them decided as one group, and hands on
+ * their answers.
  */
 final class BulkRun {
 
     private static final Logger log = LoggerFactory.getLogger(BulkRun.class);
 
-    /** How long a line waits for a place among all commands of this process before it is answered OVERLOADED. */
+    /** How long a group waits for a place among all commands of this process before it is answered OVERLOADED. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CommandIntake intake;
     private final Caller caller;
@@ -49,11 +46,7 @@ final class BulkRun {
     private final Answers answersTo;
     private final HttpLimits limits;
     private final boolean persistent;
-    private final Semaphore places;
-    private final BulkScheduler scheduler = new BulkScheduler();
-
-    /** Bounded by {@link #places}. */
-    private final BlockingQueue<Pending> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Line> read;
 
     private volatile boolean broken;
 
@@ -63,15 +56,21 @@ final class BulkRun {
     @FunctionalInterface
     interface Answers {
 
-        /**
-         * Takes an answer.
-         *
-         * @param line the number of the line that it answers
-         * @param status as HTTP would say it
-         * @param json one JSON object and a line's end
-         */
-        void take(long line, int status, byte[] json) throws IOException, InterruptedException;
+        /** Takes the answers to some lines, which follow those that were taken before. */
+        void take(AnswersToLines answers) throws IOException, InterruptedException;
     }
+
+    /** A line that was read. */
+    private sealed interface Line {}
+
+    /** A command that waits for its decision. */
+    private record Asked(long number, ValidatedCommand command) implements Line {}
+
+    /** A line whose answer needs no decision. */
+    private record Known(long number, Map<String, Object> answer) implements Line {}
+
+    /** There are no more lines. */
+    private record End() implements Line {}
 
     /** @param persistent whether a line waits out what is temporary, instead of being answered with it */
     BulkRun(
@@ -87,12 +86,7 @@ final class BulkRun {
         this.caller = caller;
         this.traceparent = traceparent;
         this.answersTo = answersTo;
-        this.places = new Semaphore(limits.bulkInFlightMax());
-    }
-
-    /** A line on its way to its answer; {@code answer} always completes normally. */
-    private record Pending(long line, CompletableFuture<Map<String, Object>> answer) {
-        static final Pending END = new Pending(0, CompletableFuture.completedFuture(null));
+        this.read = new ArrayBlockingQueue<>(limits.bulkInFlightMax());
     }
 
     /**
@@ -116,130 +110,167 @@ final class BulkRun {
      * @param stop asked before each line: a problem ends the upload
      */
     void run(LineReader lines, Supplier<Optional<Problem>> stop) {
-        Thread writer = Thread.ofVirtual().name("bulk-answers").start(this::hand);
+        Thread decider = Thread.ofVirtual().name("bulk-decider").start(this::decide);
+        boolean interrupted = false;
+        try {
+            read(lines, stop);
+        } catch (InterruptedException e) {
+            interrupted = true; // what was begun is still answered; each command has its own time limit
+        }
+        interrupted |= persistently(() -> read.put(new End()));
+        interrupted |= persistently(decider::join);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(LineReader lines, Supplier<Optional<Problem>> stop) throws InterruptedException {
         long last = 0;
         Optional<Problem> end = Optional.empty();
         try {
             Optional<LineReader.Line> line = lines.next();
-            while (line.isPresent() && !broken && !halted) {
+            while (line.isPresent() && end.isEmpty() && !broken && !halted) {
                 end = stop.get();
-                if (end.isPresent()) {
-                    break;
+                if (end.isEmpty()) {
+                    last = line.get().number();
+                    if (!line.get().isBlank()) {
+                        read.put(validated(line.get()));
+                    }
+                    line = lines.next();
                 }
-                last = line.get().number();
-                if (!line.get().isBlank()) {
-                    places.acquire();
-                    answers.add(new Pending(last, begin(line.get())));
-                }
-                line = lines.next();
             }
         } catch (SlowUploadException slow) {
             end = Optional.of(Problem.of(WebProblem.REQUEST_TIMEOUT));
         } catch (IOException | RuntimeException cut) {
             log.debug("An upload broke off", cut);
             end = Optional.of(Problem.of(CommandProblem.UPLOAD_BROKEN));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            long after = last + 1;
-            end.ifPresent(
-                    problem -> answers.add(new Pending(after, CompletableFuture.completedFuture(failed(problem)))));
-            answers.add(Pending.END);
-            join(writer);
+        }
+        if (end.isPresent()) {
+            read.put(new Known(last + 1, failed(end.get())));
         }
     }
 
-    private CompletableFuture<Map<String, Object>> begin(LineReader.Line line) {
+    private Line validated(LineReader.Line line) {
         try {
             return line.bytes().isEmpty()
-                    ? CompletableFuture.completedFuture(failed(Problem.tooLarge(limits.commandBytesMax())))
-                    : begin(line.bytes().get());
+                    ? new Known(line.number(), failed(Problem.tooLarge(limits.commandBytesMax())))
+                    : validated(line.number(), line.bytes().get());
         } catch (RuntimeException | StackOverflowError e) {
             // One line's failure is that line's answer: the others go on.
             SafeFailure.log(log, "Line " + line.number() + " of an upload failed", e);
-            return CompletableFuture.completedFuture(failed(Problem.of(WebProblem.INTERNAL_ERROR)));
+            return new Known(line.number(), failed(Problem.of(WebProblem.INTERNAL_ERROR)));
         }
     }
 
-    private CompletableFuture<Map<String, Object>> begin(byte[] line) {
+    private Line validated(long number, byte[] line) {
         return switch (BulkLine.parse(line, caller, traceparent)) {
-            case BulkLine.Bad bad -> CompletableFuture.completedFuture(failed(bad.problem()));
+            case BulkLine.Bad bad -> new Known(number, failed(bad.problem()));
             case BulkLine.Command command ->
                 switch (intake.validate(command.envelope())) {
                     case CommandResult.Unacceptable unacceptable ->
-                        CompletableFuture.completedFuture(failed(Problems.of(unacceptable)));
-                    case ValidatedCommand validated -> begin(validated);
+                        new Known(number, failed(Problems.of(unacceptable)));
+                    case ValidatedCommand validated -> new Asked(number, validated);
                 };
         };
     }
 
-    private CompletableFuture<Map<String, Object>> begin(ValidatedCommand command) {
-        CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
-        CompletableFuture<Void> mayBegin = scheduler.enter(command, answer);
-        Thread.ofVirtual().name("bulk-command").start(() -> {
-            mayBegin.join();
-            answer.complete(execute(command));
-        });
-        return answer;
-    }
-
-    private Map<String, Object> execute(ValidatedCommand command) {
+    private void decide() {
         try {
-            CommandResult result = intake.execute(command, PATIENCE);
-            while (persistent && result instanceof CommandResult.Temporary) {
-                if (halted) {
-                    return Map.of();
-                }
-                Thread.sleep(RETRY_AFTER);
-                result = intake.execute(command, PATIENCE);
-            }
-            return switch (result) {
-                case CommandResult.Accepted accepted -> {
-                    scheduler.accepted(command);
-                    yield done(CommandResultBody.of(command.id(), accepted));
-                }
-                case CommandResult.NotAccepted notAccepted -> failed(Problems.of(notAccepted));
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
-        } catch (RuntimeException | Error e) {
-            // Errors too: a line without an answer would keep all lines behind it waiting.
-            SafeFailure.log(log, command + " failed", e);
-            return failed(Problem.of(WebProblem.INTERNAL_ERROR));
-        }
-    }
-
-    private void hand() {
-        try {
-            Pending next = answers.take();
-            while (next != Pending.END) {
-                Map<String, Object> answer = next.answer().join();
-                broken |= answer.isEmpty();
+            List<Line> group = new ArrayList<>();
+            do {
+                group.clear();
+                group.add(read.take());
+                read.drainTo(group, limits.bulkInFlightMax() - 1);
                 if (!broken) {
-                    hand(next.line(), answer);
+                    answerSafely(group);
                 }
-                places.release();
-                next = answers.take();
-            }
+            } while (!(group.getLast() instanceof End));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void hand(long number, Map<String, Object> answer) throws InterruptedException {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("line", number);
-        line.putAll(answer);
-        byte[] json = JSON.writeValueAsBytes(line);
-        byte[] whole = Arrays.copyOf(json, json.length + 1);
-        whole[json.length] = '\n';
+    /** Whatever happens, lines go on being taken, or the thread that reads them would wait for ever. */
+    private void answerSafely(List<Line> group) throws InterruptedException {
         try {
-            answersTo.take(number, (Integer) answer.get("status"), whole);
+            answer(group);
+        } catch (RuntimeException | Error e) {
+            SafeFailure.log(log, "Lines of an upload are not answered", e);
+            broken = true;
+        }
+    }
+
+    private void answer(List<Line> group) throws InterruptedException {
+        Iterator<Map<String, Object>> decided = decided(group.stream()
+                        .filter(Asked.class::isInstance)
+                        .map(line -> ((Asked) line).command())
+                        .toList())
+                .iterator();
+        AnswersToLines answers = new AnswersToLines(group.size());
+        for (Line line : group) {
+            switch (line) {
+                case Known(long number, Map<String, Object> answer) -> answers.add(number, answer);
+                case Asked asked when decided.hasNext() -> answers.add(asked.number(), decided.next());
+                case Asked _ -> broken = true; // halted while it waited
+                case End _ -> {}
+            }
+            if (broken) {
+                break;
+            }
+        }
+        try {
+            if (answers.lastLine() > 0) {
+                answersTo.take(answers);
+            }
         } catch (IOException e) {
             log.warn("Answers of an upload cannot be kept: {}", e.getClass().getSimpleName());
             broken = true;
         }
+    }
+
+    /** The answers to the commands, in their order; fewer if the run was halted while one waited. */
+    private List<Map<String, Object>> decided(List<ValidatedCommand> commands) throws InterruptedException {
+        List<Map<String, Object>> answers = new ArrayList<>(commands.size());
+        while (answers.size() < commands.size()) {
+            List<Map<String, Object>> next = decidedFirst(commands.subList(answers.size(), commands.size()));
+            if (next.isEmpty()) {
+                if (halted) {
+                    return answers;
+                }
+                Thread.sleep(RETRY_AFTER);
+            }
+            answers.addAll(next);
+        }
+        return answers;
+    }
+
+    /** The answers to the first of the commands; to none, if that one must wait. */
+    private List<Map<String, Object>> decidedFirst(List<ValidatedCommand> commands) {
+        List<CommandResult> results;
+        try {
+            results = intake.executeInOrder(commands, PATIENCE);
+        } catch (RuntimeException | Error e) {
+            // Errors too: a line without an answer would keep all lines behind it waiting.
+            if (commands.size() > 1) {
+                return decidedFirst(commands.subList(0, commands.size() / 2));
+            }
+            SafeFailure.log(log, commands.getFirst() + " failed", e);
+            return List.of(failed(Problem.of(WebProblem.INTERNAL_ERROR)));
+        }
+        List<Map<String, Object>> answers = new ArrayList<>(results.size());
+        for (CommandResult result : results) {
+            if (persistent && result instanceof CommandResult.Temporary) {
+                break;
+            }
+            answers.add(
+                    switch (result) {
+                        case CommandResult.Accepted accepted ->
+                            done(CommandResultBody.of(
+                                    commands.get(answers.size()).id(), accepted));
+                        case CommandResult.NotAccepted notAccepted -> failed(Problems.of(notAccepted));
+                    });
+        }
+        return answers;
     }
 
     private static Map<String, Object> done(Map<String, Object> body) {
@@ -257,18 +288,21 @@ final class BulkRun {
         return answer;
     }
 
-    private static void join(Thread writer) {
+    /** An act that may be interrupted. */
+    private interface Act {
+        void run() throws InterruptedException;
+    }
+
+    /** Acts until it is done, and says whether it was interrupted. */
+    private static boolean persistently(Act act) {
         boolean interrupted = false;
         while (true) {
             try {
-                writer.join();
-                break;
+                act.run();
+                return interrupted;
             } catch (InterruptedException e) {
-                interrupted = true; // the answers of what was begun are still handed on; each has its own time limit
+                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -111,12 +111,12 @@ final class ImportRunner implements SmartLifecycle {
             for (long line = 0; line < before.lastLine(); line++) {
                 lines.next();
             }
-            BulkRun run =
-                    new BulkRun(intake, limits, stored.caller(), Optional.empty(), true, (line, status, bytes) -> {
-                        outcomes.write(bytes);
-                        counts.last().set(line);
-                        (status == 200 ? counts.accepted() : counts.refused()).incrementAndGet();
-                    });
+            BulkRun run = new BulkRun(intake, limits, stored.caller(), Optional.empty(), true, answers -> {
+                outcomes.write(answers.json());
+                counts.last().set(answers.lastLine());
+                counts.accepted().addAndGet(answers.accepted());
+                counts.refused().addAndGet(answers.others());
+            });
             current = run;
             if (!stopping) {
                 run.run(lines, Optional::empty);

@@ -6,7 +6,7 @@ package org.muster.commandside.adapter.http;
  * @param commandBytesMax bytes of one command: a body, or a line of a bulk request
  * @param bulkRequestsMax bulk requests at once; more are answered 503
  * @param bulkRequestsOfCallerMax of them by one caller; more are answered 429
- * @param bulkInFlightMax commands of one bulk request that are decided at once
+ * @param bulkInFlightMax commands of one bulk request that are decided as one group
  */
 public record HttpLimits(int commandBytesMax, int bulkRequestsMax, int bulkRequestsOfCallerMax, int bulkInFlightMax) {
 

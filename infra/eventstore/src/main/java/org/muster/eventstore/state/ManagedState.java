@@ -31,8 +31,8 @@ final class ManagedState<ID, S> implements ManagedEntity<ID, S> {
         this.value = loaded.value();
     }
 
-    boolean is(StateDefinition<?, ?> otherDefinition, Object otherId) {
-        return definition == otherDefinition && id.equals(otherId);
+    StateDefinition<ID, S> definition() {
+        return definition;
     }
 
     synchronized ReadCondition read() {
