@@ -11,6 +11,7 @@ import org.muster.commands.assignment.AssignmentCommand;
 import org.muster.commands.mission.MissionCommand;
 import org.muster.commands.policy.PolicyCommand;
 import org.muster.commands.recruitment.RecruitmentCommand;
+import org.muster.commands.security.SecurityCommand;
 import org.muster.commands.volunteer.VolunteerCommand;
 
 /** Every command that Muster takes, under its stable name. A command's record carries that name. */
@@ -22,6 +23,7 @@ public final class CommandCatalog {
             VolunteerCommand.class,
             RecruitmentCommand.class,
             AssignmentCommand.class,
+                    SecurityCommand.class,
             PolicyCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()

@@ -11,6 +11,7 @@ import org.muster.events.assignment.AssignmentEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.policy.PolicyEvent;
 import org.muster.events.recruitment.RecruitmentEvent;
+import org.muster.events.security.SecurityEvent;
 import org.muster.events.volunteer.VolunteerEvent;
 
 /**
@@ -21,7 +22,8 @@ public final class EventCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
     private static final List<Class<? extends DomainEvent>> FAMILIES = List.of(
-            MissionEvent.class, VolunteerEvent.class, RecruitmentEvent.class, AssignmentEvent.class, PolicyEvent.class);
+            MissionEvent.class, VolunteerEvent.class, RecruitmentEvent.class, AssignmentEvent.class,
+                    SecurityEvent.class, PolicyEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)

@@ -19,6 +19,9 @@ public record Tag(String key, String value) {
     /** A host entity's request for one volunteer: a Description of Assignment. */
     public static final String DOA = "doa";
 
+    /** An order of the security system to evacuate duty stations. */
+    public static final String ORDER = "order";
+
     public static final String STATION = "station";
     public static final String PERIOD = "period";
     /** A keyed fingerprint of a person: shows that one person was registered twice, without a name. */
@@ -49,6 +52,10 @@ public record Tag(String key, String value) {
 
     public static Tag doa(String id) {
         return new Tag(DOA, id);
+    }
+
+    public static Tag order(String id) {
+        return new Tag(ORDER, id);
     }
 
     public static Tag station(String id) {

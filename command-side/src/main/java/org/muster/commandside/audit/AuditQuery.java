@@ -34,6 +34,7 @@ record AuditQuery(Set<Tag> tags, Set<EventType> types, long after, long limit) {
             Tag.VOLUNTEER,
             Tag.ASSIGNMENT,
             Tag.DOA,
+            Tag.ORDER,
             Tag.STATION,
             Tag.PERIOD,
             Tag.IDENTITY,

@@ -8,7 +8,18 @@ import org.muster.events.Tag;
  * order, also when a transfer ends one and starts another (rule X9).
  */
 public sealed interface AssignmentEvent extends DomainEvent
-        permits VolunteerDeployed, ContractExtended, AssignmentEnded {
+        permits VolunteerDeployed,
+                AssignmentCancelled,
+                ContractExtended,
+                VolunteerReassigned,
+                VolunteerTransferred,
+                AbsenceRecorded,
+                MedicalEvacuationRecorded,
+                ResignationSubmitted,
+                PerformanceAssessed,
+                AssignmentEnded,
+                DeathInServiceRecorded,
+                FinalClearanceRecorded {
 
     /** The volunteer's identifier; never a name. */
     String volunteer();

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
 import org.muster.events.DomainEvent;
+import org.muster.events.assignment.AbsenceRecorded;
+import org.muster.events.assignment.AssignmentCancelled;
 import org.muster.events.assignment.AssignmentEvent;
+import org.muster.events.assignment.FinalClearanceRecorded;
+import org.muster.events.assignment.MedicalEvacuationRecorded;
+import org.muster.events.assignment.PerformanceAssessed;
+import org.muster.events.assignment.ResignationSubmitted;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.volunteer.VolunteerEvent;
 import org.muster.readmodels.ReadModel;
@@ -20,8 +26,18 @@ class HandledEventsTest {
     private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES = Map.of(
             "missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class));
 
-    private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE =
-            Map.of("missions", Set.of(), "assignments", Set.of());
+    private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
+            "missions",
+            Set.of(),
+            // No report shows what happens during one, nor what is settled after it yet.
+            "assignments",
+            Set.of(
+                    AssignmentCancelled.class,
+                    AbsenceRecorded.class,
+                    MedicalEvacuationRecorded.class,
+                    ResignationSubmitted.class,
+                    PerformanceAssessed.class,
+                    FinalClearanceRecorded.class));
 
     @Test
     void every_event_of_a_read_model_s_families_is_handled_or_left_alone_on_purpose() {

@@ -16,7 +16,9 @@ import org.muster.events.BudgetPeriod;
 import org.muster.events.Tag;
 import org.muster.events.VolunteerType;
 import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.DeathInServiceRecorded;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
 
@@ -27,6 +29,7 @@ import org.muster.events.mission.VolunteerStrengthRevised;
  * <p>A deployment encumbers a post from its entry on duty without end, until its end is recorded: a contract may be extended,
  * so its planned end frees no post.
  *
+ * @param mission whose posts
  * @param authorized by budget period, in order of time; the periods do not overlap
  * @param international encumbered posts of the international establishment on each date
  * @param national encumbered posts of the national establishment on each date
@@ -34,6 +37,7 @@ import org.muster.events.mission.VolunteerStrengthRevised;
  * @param separated how many of them have been separated by each date; an assignment that is open never is
  */
 public record MissionPosts(
+        String mission,
         List<PeriodStrength> authorized,
         DailyCount international,
         DailyCount national,
@@ -41,17 +45,20 @@ public record MissionPosts(
         DailyCount separated) {
 
     /** By the mission's acronym. */
-    public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 2)
+    public static final DecisionModel<MissionPosts> MODEL = DecisionModel.named("mission-posts", 3)
             .tagged(Tag.MISSION)
-            .startingAt(new MissionPosts(List.of(), DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO))
+            .startingFrom(mission -> new MissionPosts(
+                    mission, List.of(), DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO, DailyCount.ZERO))
             .on(
                     VolunteerStrengthAuthorized.class,
                     (posts, e) -> posts.decided(e.period(), e.period().from(), e.international(), e.national()))
             .on(
                     VolunteerStrengthRevised.class,
                     (posts, e) -> posts.decided(e.period(), e.revisedOn(), e.international(), e.national()))
-            .on(VolunteerDeployed.class, MissionPosts::deployed)
-            .on(AssignmentEnded.class, MissionPosts::ended)
+            .on(VolunteerDeployed.class, (posts, e) -> posts.begun(e.category().type(), e.entryOnDuty()))
+            .on(AssignmentEnded.class, (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
+            .on(DeathInServiceRecorded.class, (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
+            .on(VolunteerTransferred.class, MissionPosts::transferred)
             .keptAs(new Snapshot<>(Kept.class, Kept::of, Kept::restored));
 
     public MissionPosts {
@@ -163,30 +170,39 @@ public record MissionPosts(
         changed.remove(before);
         changed.add(before.decided(day, new PeriodStrength.Posts(ofInternational, ofNational)));
         changed.sort(Comparator.comparing(known -> known.period().from()));
-        return new MissionPosts(changed, international, national, entered, separated);
+        return new MissionPosts(mission, changed, international, national, entered, separated);
     }
 
     private MissionPosts encumberedFrom(VolunteerType type, LocalDate date, int posts) {
         return switch (type) {
             case INTERNATIONAL ->
-                new MissionPosts(authorized, international.from(date, posts), national, entered, separated);
+                new MissionPosts(mission, authorized, international.from(date, posts), national, entered, separated);
             case NATIONAL ->
-                new MissionPosts(authorized, international, national.from(date, posts), entered, separated);
+                new MissionPosts(mission, authorized, international, national.from(date, posts), entered, separated);
         };
     }
 
-    private MissionPosts deployed(VolunteerDeployed event) {
-        return new MissionPosts(authorized, international, national, entered.from(event.entryOnDuty(), 1), separated)
-                .encumberedFrom(event.category().type(), event.entryOnDuty(), 1);
+    private MissionPosts begun(VolunteerType type, LocalDate entryOnDuty) {
+        return new MissionPosts(mission, authorized, international, national, entered.from(entryOnDuty, 1), separated)
+                .encumberedFrom(type, entryOnDuty, 1);
     }
 
-    private MissionPosts ended(AssignmentEnded event) {
-        return new MissionPosts(authorized, international, national, entered, separated.from(event.separationOn(), 1))
-                .encumberedFrom(event.category().type(), event.separationOn(), -1);
+    private MissionPosts separated(VolunteerType type, LocalDate separationOn) {
+        return new MissionPosts(
+                        mission, authorized, international, national, entered, separated.from(separationOn, 1))
+                .encumberedFrom(type, separationOn, -1);
+    }
+
+    /** The event carries the tags of both missions: one loses the volunteer on the day on which the other gains them. */
+    private MissionPosts transferred(VolunteerTransferred event) {
+        VolunteerType type = event.category().type();
+        MissionPosts left = event.mission().equals(mission) ? separated(type, event.transferredOn()) : this;
+        return event.newMission().equals(mission) ? left.begun(type, event.transferredOn()) : left;
     }
 
     /** The form of a snapshot: the counts by their changes. */
     private record Kept(
+            String mission,
             List<PeriodStrength> authorized,
             SortedMap<LocalDate, Integer> international,
             SortedMap<LocalDate, Integer> national,
@@ -195,6 +211,7 @@ public record MissionPosts(
 
         static Kept of(MissionPosts posts) {
             return new Kept(
+                    posts.mission,
                     posts.authorized,
                     posts.international.changes(),
                     posts.national.changes(),
@@ -204,6 +221,7 @@ public record MissionPosts(
 
         MissionPosts restored() {
             return new MissionPosts(
+                    mission,
                     authorized,
                     DailyCount.of(international),
                     DailyCount.of(national),

@@ -8,9 +8,12 @@ import java.util.stream.Stream;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Category;
 import org.muster.events.Tag;
+import org.muster.events.assignment.AssignmentCancelled;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.DeathInServiceRecorded;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.recruitment.ContractIssued;
 import org.muster.events.recruitment.OfferAccepted;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -22,6 +25,7 @@ import org.muster.events.volunteer.VolunteerRegistered;
  * @param nationality ISO 3166-1 alpha-3
  * @param residence country of residence where it is not that of the nationality
  * @param bornBefore a day after the birth: on its anniversaries the volunteer has reached each age
+ * @param diedOn the day of a death in service
  * @param assignments all of them from the accepted offer on, in the order in which they were recorded; a person has few
  */
 public record VolunteerRecord(
@@ -29,10 +33,11 @@ public record VolunteerRecord(
         String nationality,
         Optional<String> residence,
         LocalDate bornBefore,
+        Optional<LocalDate> diedOn,
         List<Service> assignments) {
 
     /** By the volunteer's identifier; empty for one that is not on record. */
-    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 2)
+    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 3)
             .tagged(Tag.VOLUNTEER)
             .startingAt(Optional.<VolunteerRecord>empty())
             .on(VolunteerRegistered.class, (none, e) -> Optional.of(registered(e)))
@@ -70,6 +75,26 @@ public record VolunteerRecord(
                     ContractExtended.class,
                     (volunteer, e) -> volunteer.map(
                             v -> v.changed(e.assignment(), service -> service.planned(e.contractEndsOn()))))
+            .on(
+                    AssignmentCancelled.class,
+                    (volunteer, e) -> volunteer.map(v -> v.withAll(v.assignments.stream()
+                            .filter(service -> !service.assignment().equals(e.assignment())))))
+            .on(
+                    VolunteerTransferred.class,
+                    (volunteer, e) -> volunteer.map(v -> v.changed(
+                                    e.assignment(), service -> service.ended(e.lastDay()))
+                            .with(new Service(
+                                    e.newAssignment(),
+                                    e.newMission(),
+                                    e.category(),
+                                    e.transferredOn(),
+                                    e.contractEndsOn(),
+                                    Optional.empty(),
+                                    true))))
+            .on(
+                    DeathInServiceRecorded.class,
+                    (volunteer, e) -> volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.diedOn()))
+                            .deceased(e.diedOn())))
             .on(
                     AssignmentEnded.class,
                     (volunteer, e) ->
@@ -149,11 +174,16 @@ public record VolunteerRecord(
                 event.nationality(),
                 event.residence(),
                 LocalDate.of(event.birthYear() + 1, 1, 1),
+                Optional.empty(),
                 List.of());
     }
 
     private VolunteerRecord withAll(Stream<Service> services) {
-        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, services.toList());
+        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, diedOn, services.toList());
+    }
+
+    private VolunteerRecord deceased(LocalDate on) {
+        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, Optional.of(on), assignments);
     }
 
     private VolunteerRecord with(Service known) {

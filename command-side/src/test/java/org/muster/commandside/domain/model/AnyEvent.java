@@ -30,15 +30,22 @@ public final class AnyEvent {
 
     private static final List<String> MISSIONS = List.of("UNTAC", "ONUMOZ", "UNMIK");
 
+    private static final List<String> ASSIGNMENTS = List.of("A1", "A2", "A3", "A4");
+
     /** Texts by the name of the record's component; any other text is the same everywhere. */
-    private static final Map<String, List<String>> TEXTS = Map.of(
-            "mission", MISSIONS,
-            "successor", MISSIONS,
-            "volunteer", List.of("V1", "V2", "V3"),
-            "assignment", List.of("A1", "A2", "A3", "A4"),
-            "station", List.of("S1", "S2"),
-            "doa", List.of("D1", "D2"),
-            "identity", List.of("I1", "I2"));
+    private static final Map<String, List<String>> TEXTS = Map.ofEntries(
+            Map.entry("mission", MISSIONS),
+            Map.entry("newMission", MISSIONS),
+            Map.entry("successor", MISSIONS),
+            Map.entry("volunteer", List.of("V1", "V2", "V3")),
+            Map.entry("assignment", ASSIGNMENTS),
+            Map.entry("newAssignment", ASSIGNMENTS),
+            Map.entry("station", List.of("S1", "S2")),
+            Map.entry("newStation", List.of("S1", "S2")),
+            Map.entry("fromStation", List.of("S1", "S2")),
+            Map.entry("doa", List.of("D1", "D2")),
+            Map.entry("order", List.of("O1", "O2")),
+            Map.entry("identity", List.of("I1", "I2")));
 
     private AnyEvent() {}
 

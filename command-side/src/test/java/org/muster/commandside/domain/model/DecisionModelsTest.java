@@ -47,18 +47,28 @@ class DecisionModelsTest {
             Map.entry("DoAApproved", "mission mission-posts succession"),
             Map.entry("DoACancelled", "mission mission-posts succession"),
             Map.entry("CandidateSelected", "clearances mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferIssued", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferAccepted", "assignment clearances mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "OfferDeclined", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferExpired", "assignment clearances mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferIssued", "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferAccepted", "assignment clearances field-service mission mission-posts reserved-posts succession"),
+            Map.entry("OfferDeclined", "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferExpired", "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
             Map.entry("ClearanceRecorded", "volunteer"),
-            Map.entry(
-                    "ContractIssued", "assignment clearances mission mission-posts request reserved-posts succession"),
-            Map.entry("VolunteerDeployed", "clearances duty-station mission offer succession"),
-            Map.entry("ContractExtended", "clearances mission mission-posts offer reserved-posts succession"),
-            Map.entry("AssignmentEnded", "clearances mission offer reserved-posts succession"));
+            Map.entry("ContractIssued", "assignment clearances field-service mission mission-posts request reserved-posts succession"),
+            Map.entry("VolunteerDeployed", "clearances duty-station field-service mission offer succession"),
+            Map.entry("AssignmentCancelled", "assignment clearances field-service mission mission-posts reserved-posts succession"),
+            Map.entry("ContractExtended", "clearances field-service mission mission-posts offer reserved-posts succession"),
+            Map.entry("VolunteerReassigned", "clearances duty-station field-service mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerTransferred", "clearances duty-station field-service mission offer reserved-posts succession"),
+            Map.entry("AbsenceRecorded", "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("MedicalEvacuationRecorded", "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("ResignationSubmitted", "assignment clearances field-service mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("PerformanceAssessed", "assignment clearances field-service mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("AssignmentEnded", "clearances field-service mission offer reserved-posts succession"),
+            Map.entry("DeathInServiceRecorded", "clearances field-service mission offer reserved-posts succession"),
+            Map.entry("FinalClearanceRecorded", "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("EvacuationOrdered", "duty-station mission mission-posts reserved-posts succession"),
+            Map.entry("VolunteerRelocated", "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerReturned", "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("EvacuationLifted", "mission mission-posts reserved-posts succession"));
 
     @Example
     void every_model_has_decided_about_every_event_that_is_tagged_with_its_kind() {
@@ -114,10 +124,15 @@ class DecisionModelsTest {
     void every_event_that_a_model_reads_changes_it_at_some_time() {
         for (DecisionModel<?> model : Domain.models()) {
             Set<Class<? extends DomainEvent>> used = new HashSet<>();
-            histories()
+            // Only what it reads, so that long chains come about.
+            Arbitraries.oneOf(model.reads().stream()
+                            .map(type -> AnyEvent.of(EventCatalog.of(type)))
+                            .toList())
+                    .list()
+                    .ofMaxSize(30)
                     .sampleStream()
                     .limit(3_000)
-                    .forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1", "D1", Tag.POLICY_BOOK)
+                    .forEach(history -> List.of("UNTAC", "V1", "A1", "S1", "I1", "D1", "O1", Tag.POLICY_BOOK)
                             .forEach(id -> noteUse(model, id, history, used)));
             assertThat(used).as(model.name()).isEqualTo(model.reads());
         }

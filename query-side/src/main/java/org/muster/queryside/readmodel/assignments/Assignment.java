@@ -35,6 +35,21 @@ public record Assignment(
         Optional<SeparationReason> separationReason)
         implements Row<String> {
 
+    Assignment movedTo(String elsewhere) {
+        return new Assignment(
+                assignment,
+                volunteer,
+                mission,
+                type,
+                category,
+                serviceArea,
+                elsewhere,
+                entryOnDuty,
+                contractEndsOn,
+                separationOn,
+                separationReason);
+    }
+
     Assignment contractUntil(LocalDate last) {
         return new Assignment(
                 assignment,
@@ -50,7 +65,7 @@ public record Assignment(
                 separationReason);
     }
 
-    Assignment separated(LocalDate on, SeparationReason reason) {
+    Assignment separated(LocalDate on, Optional<SeparationReason> reason) {
         return new Assignment(
                 assignment,
                 volunteer,
@@ -62,6 +77,6 @@ public record Assignment(
                 entryOnDuty,
                 contractEndsOn,
                 Optional.of(on),
-                Optional.of(reason));
+                reason);
     }
 }

@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.DeathInServiceRecorded;
+import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerReassigned;
+import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.Fold;
+import org.muster.readmodels.ImpossibleEventException;
 import org.muster.readmodels.ReadModel;
 
 /** How assignments follow from events. */
@@ -34,7 +39,16 @@ public final class Assignments {
             .changes(
                     AssignmentEnded.class,
                     AssignmentEnded::assignment,
-                    (row, e) -> row.separated(e.separationOn(), e.reason()));
+                    (row, e) -> row.separated(e.separationOn(), Optional.of(e.reason())))
+            .changes(
+                    DeathInServiceRecorded.class,
+                    DeathInServiceRecorded::assignment,
+                    (row, e) -> row.separated(e.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
+            .changes(VolunteerReassigned.class, VolunteerReassigned::assignment, (row, e) -> row.movedTo(e.station()))
+            .evolves(
+                    VolunteerTransferred.class,
+                    e -> List.of(e.assignment(), e.newAssignment()),
+                    (key, row, e) -> Optional.of(transferred(key, row, e)));
 
     private static final Fold<String, Volunteer> VOLUNTEER = Fold.into(Volunteer.class)
             .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()));
@@ -46,4 +60,27 @@ public final class Assignments {
             """);
 
     private Assignments() {}
+
+    /** The event ends the one assignment and begins the other on the same day, so nobody counts twice or not at all. */
+    private static Assignment transferred(String key, Optional<Assignment> row, VolunteerTransferred event) {
+        if (key.equals(event.assignment())) {
+            return row.orElseThrow(() -> new ImpossibleEventException("assignment " + key + " was never created"))
+                    .separated(event.transferredOn(), Optional.empty());
+        }
+        if (row.isPresent()) {
+            throw new ImpossibleEventException("assignment " + key + " exists already");
+        }
+        return new Assignment(
+                event.newAssignment(),
+                event.volunteer(),
+                event.newMission(),
+                event.category().type(),
+                event.category(),
+                event.serviceArea(),
+                event.newStation(),
+                event.transferredOn(),
+                event.contractEndsOn(),
+                Optional.empty(),
+                Optional.empty());
+    }
 }

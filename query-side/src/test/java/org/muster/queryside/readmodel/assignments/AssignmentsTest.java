@@ -2,6 +2,7 @@ package org.muster.queryside.readmodel.assignments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -16,8 +17,12 @@ import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.DeathInServiceRecorded;
+import org.muster.events.assignment.IncidentType;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerReassigned;
+import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -99,6 +104,69 @@ class AssignmentsTest {
     }
 
     @Test
+    void x9_a_transfer_ends_one_and_begins_another_on_the_same_day() {
+        VolunteerTransferred transferred = new VolunteerTransferred(
+                "V1",
+                "A1",
+                "UNTAC",
+                Category.INTERNATIONAL_SPECIALIST,
+                ENTRY,
+                "A2",
+                "ONUMOZ",
+                "MAPUTO",
+                ServiceArea.RECOVERY,
+                Expertise.LOGISTICAL,
+                LocalDate.of(1993, 1, 1),
+                Optional.empty());
+        STAGE.given(deployed("A1", "V1"), transferred);
+
+        assertThat(STAGE.rows(Assignment.class))
+                .containsExactly(
+                        separated("1993-01-01", Optional.empty()),
+                        new Assignment(
+                                "A2",
+                                "V1",
+                                "ONUMOZ",
+                                VolunteerType.INTERNATIONAL,
+                                Category.INTERNATIONAL_SPECIALIST,
+                                ServiceArea.RECOVERY,
+                                "MAPUTO",
+                                LocalDate.of(1993, 1, 1),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
+        assertThatThrownBy(() -> STAGE.given(transferred)).isInstanceOf(ImpossibleEventException.class);
+    }
+
+    @Test
+    void is_separated_the_day_after_a_death_in_service() {
+        STAGE.given(
+                deployed("A1", "V1"),
+                new DeathInServiceRecorded(
+                        "V1",
+                        "A1",
+                        "UNTAC",
+                        Category.INTERNATIONAL_SPECIALIST,
+                        ENTRY,
+                        LocalDate.of(1993, 4, 8),
+                        IncidentType.MALICIOUS_ACT));
+
+        assertThat(STAGE.rows(Assignment.class)).containsExactly(separated("1993-04-09", Optional.of(SeparationReason.DEATH_IN_SERVICE)));
+    }
+
+    @Test
+    void moves_to_another_station_and_stays_open() {
+        STAGE.given(
+                deployed("A1", "V1"),
+                new VolunteerReassigned(
+                        "V1", "A1", "UNTAC", "UNTAC-PHNOM-PENH", "UNTAC-BATTAMBANG", LocalDate.of(1992, 6, 1)));
+
+        assertThat(STAGE.rows(Assignment.class))
+                .extracting(Assignment::station, Assignment::separationOn)
+                .containsExactly(tuple("UNTAC-BATTAMBANG", Optional.empty()));
+    }
+
+    @Test
     void refuses_the_end_of_an_assignment_that_never_began() {
         assertThatThrownBy(() -> STAGE.given(ended("A1", "V1")))
                 .isInstanceOf(ImpossibleEventException.class)
@@ -112,6 +180,10 @@ class AssignmentsTest {
         assertThatThrownBy(() -> STAGE.given(ended("A1", "V2")))
                 .isInstanceOf(ImpossibleEventException.class)
                 .hasMessage("assignment A1 is written by events of another subject than volunteer:V2");
+    }
+
+    private static Assignment separated(String on, Optional<SeparationReason> reason) {
+        return assignment("A1", "V1", Optional.empty()).separated(LocalDate.parse(on), reason);
     }
 
     private static Assignment assignment(String assignment, String volunteer, Optional<String> separationOn) {

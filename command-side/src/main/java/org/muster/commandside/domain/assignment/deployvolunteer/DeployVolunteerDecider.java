@@ -14,6 +14,7 @@ import org.muster.commandside.domain.model.AssignmentRecord;
 import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.commandside.domain.model.PolicyBook;
 import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.model.recruitment.Clearances;
 import org.muster.commandside.domain.model.recruitment.OfferRecord;
@@ -25,7 +26,9 @@ import org.muster.commandside.domain.rule.Eligibility;
 import org.muster.commandside.domain.rule.OpenMission;
 import org.muster.commandside.domain.rule.RequiredClearances;
 import org.muster.commandside.domain.rule.Vacancy;
+import org.muster.events.Tag;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.policy.Policies;
 
 /**
  * A volunteer enters on duty: one assignment at a time (X1), on an authorized post (X2), in an active mission (X3), at
@@ -57,7 +60,8 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                         request,
                         command.imported()
                                 ? new Clearances(List.of())
-                                : boundary.read(Clearances.MODEL, command.volunteer()))
+                                : boundary.read(Clearances.MODEL, command.volunteer()),
+                        boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK))
                 .decide();
     }
 
@@ -72,7 +76,8 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
             ReservedPosts reserved,
             Optional<OfferRecord> offer,
             Optional<RequestRecord> request,
-            Clearances clearances) {
+            Clearances clearances,
+            Policies policies) {
 
         Decision decide() {
             if (mission.isEmpty()) {
@@ -89,7 +94,12 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
             return OpenMission.refusal(
                             RefusalCode.MISSION_NOT_OPEN, mission.get(), command.entryOnDuty(), liquidationTeam)
                     .or(this::stationIsThere)
-                    .or(() -> Eligibility.refusal(command.category(), mission.get(), volunteer.get()))
+                    .or(() -> Eligibility.refusal(
+                            command.category(),
+                            mission.get(),
+                            volunteer.get(),
+                            command.entryOnDuty(),
+                            policies))
                     .or(this::contractIsOnRecord)
                     .or(this::clearancesAreValid)
                     .or(() -> Commitment.refusal(

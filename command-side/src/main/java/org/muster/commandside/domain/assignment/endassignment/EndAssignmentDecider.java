@@ -8,17 +8,26 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
+import org.muster.commandside.domain.model.VolunteerRecord;
+import org.muster.commandside.domain.rule.Commitment;
 import org.muster.events.assignment.AssignmentEnded;
 
-/** An open assignment ends once, at the earliest on its first day. */
+/** An open assignment ends once, at the earliest on its first day, and before the next one of the volunteer begins (X1). */
 public final class EndAssignmentDecider implements Decider<EndAssignment> {
 
     @Override
     public Decision decide(EndAssignment command, Boundary boundary) {
-        return decide(command, boundary.read(AssignmentRecord.MODEL, command.assignment()));
+        Optional<AssignmentRecord> known = boundary.read(AssignmentRecord.MODEL, command.assignment());
+        // Only beyond its planned end can an assignment meet another one.
+        Optional<VolunteerRecord> volunteer = known.filter(a -> a.contractEndsOn()
+                        .filter(command.lastDay()::isAfter)
+                        .isPresent())
+                .flatMap(a -> boundary.read(VolunteerRecord.MODEL, a.volunteer()));
+        return decide(command, known, volunteer);
     }
 
-    static Decision decide(EndAssignment command, Optional<AssignmentRecord> known) {
+    static Decision decide(
+            EndAssignment command, Optional<AssignmentRecord> known, Optional<VolunteerRecord> volunteer) {
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.NOT_OPEN, Map.of("assignment", command.assignment()));
         }
@@ -38,6 +47,15 @@ public final class EndAssignmentDecider implements Decider<EndAssignment> {
                     Map.of(
                             "lastDay", command.lastDay().toString(),
                             "entryOnDuty", assignment.entryOnDuty().toString()));
+        }
+        Optional<Decision> overlap = volunteer.flatMap(person -> Commitment.refusal(
+                RefusalCode.ALREADY_DEPLOYED,
+                person,
+                assignment.assignment(),
+                assignment.entryOnDuty(),
+                Optional.of(command.lastDay())));
+        if (overlap.isPresent()) {
+            return overlap.get();
         }
         return Decision.accepted(new AssignmentEnded(
                 assignment.volunteer(),

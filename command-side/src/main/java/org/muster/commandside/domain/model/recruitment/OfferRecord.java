@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Category;
 import org.muster.events.Tag;
+import org.muster.events.assignment.AssignmentCancelled;
 import org.muster.events.recruitment.ContractIssued;
 import org.muster.events.recruitment.OfferAccepted;
 import org.muster.events.recruitment.OfferDeclined;
@@ -44,6 +45,9 @@ public record OfferRecord(
             .on(OfferDeclined.class, (offer, e) -> offer.map(o -> o.became(Status.DECLINED, o.startsOn, o.endsOn)))
             .on(OfferExpired.class, (offer, e) -> offer.map(o -> o.became(Status.EXPIRED, o.startsOn, o.endsOn)))
             .on(
+                    AssignmentCancelled.class,
+                    (offer, e) -> offer.map(o -> o.became(Status.CANCELLED, o.startsOn, o.endsOn)))
+            .on(
                     ContractIssued.class,
                     (offer, e) -> offer.map(o -> o.became(Status.CONTRACTED, e.startsOn(), e.endsOn())));
 
@@ -53,7 +57,8 @@ public record OfferRecord(
         ACCEPTED,
         DECLINED,
         EXPIRED,
-        CONTRACTED
+        CONTRACTED,
+        CANCELLED
     }
 
     private static OfferRecord issued(OfferIssued event) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Category;
 import org.muster.events.Tag;
+import org.muster.events.assignment.AssignmentCancelled;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.recruitment.CandidateSelected;
 import org.muster.events.recruitment.DoAApproved;
@@ -63,6 +64,7 @@ public record RequestRecord(
                     (request, e) -> request.map(r -> r.heldBy(new Holder(e.assignment(), true, false))))
             .on(OfferDeclined.class, (request, e) -> request.map(r -> r.freedFrom(e.assignment())))
             .on(OfferExpired.class, (request, e) -> request.map(r -> r.freedFrom(e.assignment())))
+            .on(AssignmentCancelled.class, (request, e) -> request.map(r -> r.freedFrom(e.assignment())))
             .on(
                     VolunteerDeployed.class,
                     (request, e) -> request.map(r -> r.heldBy(new Holder(e.assignment(), true, true))));

@@ -7,9 +7,14 @@ import static org.muster.commandside.Examples.registered;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.assignment.EndAssignment;
+import org.muster.commandside.domain.decision.Given;
+import org.muster.events.Category;
+import org.muster.events.Expertise;
+import org.muster.events.ServiceArea;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 
@@ -60,5 +65,30 @@ class EndAssignmentTest {
 
     private static EndAssignment end(String lastDay) {
         return new EndAssignment("V1-1992-04-01", day(lastDay), SeparationReason.COMPLETION);
+    }
+
+    @Test
+    void x1_does_not_end_after_the_next_assignment_began() {
+        VolunteerDeployed planned = new VolunteerDeployed(
+                "V1",
+                "A1",
+                "UNTAC",
+                "UNTAC-PHNOM-PENH",
+                Category.INTERNATIONAL_SPECIALIST,
+                ServiceArea.ELECTORAL_SUPPORT,
+                Expertise.TECHNICAL,
+                day("1992-04-01"),
+                Optional.of(day("1992-06-30")),
+                Optional.empty(),
+                true);
+        Given planAndNext = given(registered("V1", "KEN"), planned, deployed("V1", "1992-08-01"));
+        planAndNext
+                .when(new EndAssignment("A1", day("1992-08-01"), SeparationReason.COMPLETION))
+                .refused(
+                        RefusalCode.ALREADY_DEPLOYED,
+                        Map.of("assignment", "V1-1992-08-01", "mission", "UNTAC", "entryOnDuty", "1992-08-01"));
+        planAndNext
+                .when(new EndAssignment("A1", day("1992-07-31"), SeparationReason.COMPLETION))
+                .then(ended(planned, "1992-07-31"));
     }
 }

@@ -3,7 +3,10 @@ package org.muster.commandside.domain.assignment.extendcontract;
 import static org.muster.commandside.Examples.day;
 import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.registered;
 import static org.muster.commandside.Examples.untac;
+import static org.muster.commandside.RecruitmentExamples.funded;
+import static org.muster.commandside.RecruitmentExamples.submitted;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
 import org.muster.commands.WarningCode;
 import org.muster.commands.assignment.ExtendContract;
+import org.muster.commandside.domain.decision.Given;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.mission.MandateEnded;
@@ -83,6 +87,36 @@ class ExtendContractTest {
     }
 
     @Test
+    void x8_ends_with_the_funding_of_its_request() {
+        Given onContract = given(untac(), registered("V1", "KEN"), submitted("D1"), funded("D1"), onDuty());
+        onContract.when(new ExtendContract("A1", day("1992-12-31"))).then(extendedOnDuty("1992-12-31"));
+        onContract
+                .when(new ExtendContract("A1", day("1993-01-01")))
+                .refused(
+                        RefusalCode.BEYOND_FUNDING,
+                        Map.of("contractEndsOn", "1993-01-01", "fundedUntil", "1992-12-31"));
+    }
+
+    @Test
+    void x7_keeps_within_the_limit_of_service() {
+        given(registered("V1", "KEN"), DEPLOYED)
+                .when(extend("1996-03-31"))
+                .then(extended(Optional.empty(), "1996-03-31"));
+        given(registered("V1", "KEN"), DEPLOYED)
+                .when(extend("1996-04-01"))
+                .refused(RefusalCode.SERVICE_LIMIT, Map.of("volunteer", "V1", "days", 1462L, "daysMax", 1461L));
+    }
+
+    @Test
+    void x1_does_not_reach_into_the_next_assignment() {
+        given(registered("V1", "KEN"), DEPLOYED, FIRST, deployed("V1", "1993-02-01"))
+                .when(extend("1993-02-01"))
+                .refused(
+                        RefusalCode.VOLUNTEER_COMMITTED,
+                        Map.of("assignment", "V1-1993-02-01", "mission", "UNTAC", "entryOnDuty", "1993-02-01"));
+    }
+
+    @Test
     void does_not_extend_what_is_not_open() {
         given(untac())
                 .when(extend("1993-06-30"))
@@ -90,6 +124,25 @@ class ExtendContractTest {
         given(untac(), DEPLOYED, ended(DEPLOYED, "1992-06-30"))
                 .when(extend("1993-06-30"))
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
+    }
+
+    private static VolunteerDeployed onDuty() {
+        return new VolunteerDeployed(
+                "V1",
+                "A1",
+                "UNTAC",
+                "UNTAC-PHNOM-PENH",
+                DEPLOYED.category(),
+                DEPLOYED.serviceArea(),
+                DEPLOYED.expertise(),
+                day("1992-04-01"),
+                Optional.of(day("1992-09-30")),
+                Optional.of("D1"),
+                false);
+    }
+
+    private static ContractExtended extendedOnDuty(String contractEndsOn) {
+        return new ContractExtended("V1", "A1", "UNTAC", Optional.of(day("1992-09-30")), day(contractEndsOn));
     }
 
     private static ExtendContract extend(String contractEndsOn) {

@@ -1,0 +1,2 @@
+/** Decision models of evacuations. */
+package org.muster.commandside.domain.model.security;

@@ -1,0 +1,35 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.assignment.AbsenceKind;
+
+/**
+ * Records days of absence.
+ *
+ * @param assignment the assignment's identifier
+ * @param kind why
+ * @param firstDay the first day of absence
+ * @param lastDay the last day of absence
+ */
+public record RecordAbsence(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        AbsenceKind kind,
+        LocalDate firstDay,
+        LocalDate lastDay)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The present duty station decides when R&amp;R is due. */
+    @Override
+    public Touches touches() {
+        return Touches.anything();
+    }
+}

@@ -1,0 +1,33 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.assignment.IncidentType;
+
+/**
+ * Records a death in service.
+ *
+ * @param assignment the assignment's identifier
+ * @param diedOn the day of the death, the last day of service
+ * @param incident what caused it
+ */
+public record RecordDeathInService(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate diedOn,
+        IncidentType incident)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The assignment belongs to a volunteer and a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

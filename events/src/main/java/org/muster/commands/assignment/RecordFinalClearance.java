@@ -1,0 +1,30 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Records that everything that an ended assignment left open is settled.
+ *
+ * @param assignment the assignment's identifier
+ * @param clearedOn the day of the clearance
+ */
+public record RecordFinalClearance(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate clearedOn)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The assignment belongs to a volunteer and a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

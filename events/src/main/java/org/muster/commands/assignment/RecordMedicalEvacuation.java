@@ -1,0 +1,33 @@
+package org.muster.commands.assignment;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.assignment.MedicalEvacuationStatus;
+
+/**
+ * Records that a medical evacuation began or ended; never why.
+ *
+ * @param assignment the assignment's identifier
+ * @param status where it stands
+ * @param statusOn the first day on which that is so
+ */
+public record RecordMedicalEvacuation(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        MedicalEvacuationStatus status,
+        LocalDate statusOn)
+        implements AssignmentCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The assignment belongs to a volunteer and a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

@@ -1,0 +1,30 @@
+package org.muster.commands.security;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Records that an evacuation is lifted.
+ *
+ * @param order the order's identifier
+ * @param liftedOn the first day without it
+ */
+public record LiftEvacuation(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String order,
+        LocalDate liftedOn)
+        implements SecurityCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.order(order));
+    }
+
+    /** The order belongs to a mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.order(order));
+    }
+}

@@ -1,0 +1,30 @@
+package org.muster.commands.security;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Records that a volunteer came back from a safe haven.
+ *
+ * @param assignment the assignment's identifier
+ * @param returnedOn the first day back
+ */
+public record ReturnVolunteer(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate returnedOn)
+        implements SecurityCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The order of the relocation is not named. */
+    @Override
+    public Touches touches() {
+        return Touches.anything();
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about evacuations. */
+package org.muster.commands.security;

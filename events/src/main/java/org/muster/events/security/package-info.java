@@ -1,0 +1,2 @@
+/** Events about evacuations. */
+package org.muster.events.security;
