@@ -14,8 +14,7 @@ public final class SecurityExamples {
     private SecurityExamples() {}
 
     public static EvacuationOrdered ordered() {
-        return new EvacuationOrdered(
-                "O1", "UNTAC", List.of("UNTAC-PHNOM-PENH"), "UNSMS/1992/5", day("1992-05-01"));
+        return new EvacuationOrdered("O1", "UNTAC", List.of("UNTAC-PHNOM-PENH"), "UNSMS/1992/5", day("1992-05-01"));
     }
 
     public static VolunteerRelocated relocated(String on) {

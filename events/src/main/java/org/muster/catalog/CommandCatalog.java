@@ -23,7 +23,7 @@ public final class CommandCatalog {
             VolunteerCommand.class,
             RecruitmentCommand.class,
             AssignmentCommand.class,
-                    SecurityCommand.class,
+            SecurityCommand.class,
             PolicyCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()

@@ -22,8 +22,12 @@ public final class EventCatalog {
 
     /** A family is a sealed interface with its records in a package of its own. */
     private static final List<Class<? extends DomainEvent>> FAMILIES = List.of(
-            MissionEvent.class, VolunteerEvent.class, RecruitmentEvent.class, AssignmentEvent.class,
-                    SecurityEvent.class, PolicyEvent.class);
+            MissionEvent.class,
+            VolunteerEvent.class,
+            RecruitmentEvent.class,
+            AssignmentEvent.class,
+            SecurityEvent.class,
+            PolicyEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)

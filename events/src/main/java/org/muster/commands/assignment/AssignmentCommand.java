@@ -3,7 +3,8 @@ package org.muster.commands.assignment;
 import org.muster.commands.Command;
 
 /** A command about one assignment of a volunteer. */
-public sealed interface AssignmentCommand extends Command permits DeployVolunteer,
+public sealed interface AssignmentCommand extends Command
+        permits DeployVolunteer,
                 CancelAssignment,
                 ExtendContract,
                 ReassignVolunteer,

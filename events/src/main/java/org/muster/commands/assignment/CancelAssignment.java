@@ -13,8 +13,7 @@ import org.muster.events.Tag;
  * @param cancelledOn the day of the cancellation
  */
 public record CancelAssignment(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate cancelledOn)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate cancelledOn)
         implements AssignmentCommand {
 
     @Override

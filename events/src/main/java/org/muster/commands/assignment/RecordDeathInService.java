@@ -15,9 +15,7 @@ import org.muster.events.assignment.IncidentType;
  * @param incident what caused it
  */
 public record RecordDeathInService(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate diedOn,
-        IncidentType incident)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate diedOn, IncidentType incident)
         implements AssignmentCommand {
 
     @Override

@@ -13,8 +13,7 @@ import org.muster.events.Tag;
  * @param clearedOn the day of the clearance
  */
 public record RecordFinalClearance(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate clearedOn)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate clearedOn)
         implements AssignmentCommand {
 
     @Override

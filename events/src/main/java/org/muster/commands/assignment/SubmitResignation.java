@@ -14,9 +14,7 @@ import org.muster.events.Tag;
  * @param lastDay the last day of service that the notice names
  */
 public record SubmitResignation(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate noticeOn,
-        LocalDate lastDay)
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate noticeOn, LocalDate lastDay)
         implements AssignmentCommand {
 
     @Override

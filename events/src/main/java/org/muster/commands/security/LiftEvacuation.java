@@ -13,9 +13,7 @@ import org.muster.events.Tag;
  * @param liftedOn the first day without it
  */
 public record LiftEvacuation(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String order,
-        LocalDate liftedOn)
-        implements SecurityCommand {
+        @Text(pattern = Text.IDENTIFIER, max = 64) String order, LocalDate liftedOn) implements SecurityCommand {
 
     @Override
     public Set<Tag> tags() {

@@ -13,9 +13,7 @@ import org.muster.events.Tag;
  * @param returnedOn the first day back
  */
 public record ReturnVolunteer(
-        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
-        LocalDate returnedOn)
-        implements SecurityCommand {
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate returnedOn) implements SecurityCommand {
 
     @Override
     public Set<Tag> tags() {

@@ -56,7 +56,8 @@ public record AssignmentRecord(
 
     /** Whether the assignment is open or ends on the day or later, and began on it or before. */
     public boolean isOnDutyOn(LocalDate day) {
-        return !day.isBefore(entryOnDuty) && lastDay.map(last -> !last.isBefore(day)).orElse(true);
+        return !day.isBefore(entryOnDuty)
+                && lastDay.map(last -> !last.isBefore(day)).orElse(true);
     }
 
     private static AssignmentRecord begun(VolunteerDeployed event) {
@@ -87,15 +88,7 @@ public record AssignmentRecord(
 
     private AssignmentRecord ended(LocalDate on) {
         return new AssignmentRecord(
-                assignment,
-                volunteer,
-                mission,
-                category,
-                stations,
-                entryOnDuty,
-                contractEndsOn,
-                doa,
-                Optional.of(on));
+                assignment, volunteer, mission, category, stations, entryOnDuty, contractEndsOn, doa, Optional.of(on));
     }
 
     private AssignmentRecord until(LocalDate end) {

@@ -56,8 +56,12 @@ public record MissionPosts(
                     VolunteerStrengthRevised.class,
                     (posts, e) -> posts.decided(e.period(), e.revisedOn(), e.international(), e.national()))
             .on(VolunteerDeployed.class, (posts, e) -> posts.begun(e.category().type(), e.entryOnDuty()))
-            .on(AssignmentEnded.class, (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
-            .on(DeathInServiceRecorded.class, (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
+            .on(
+                    AssignmentEnded.class,
+                    (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
+            .on(
+                    DeathInServiceRecorded.class,
+                    (posts, e) -> posts.separated(e.category().type(), e.separationOn()))
             .on(VolunteerTransferred.class, MissionPosts::transferred)
             .keptAs(new Snapshot<>(Kept.class, Kept::of, Kept::restored));
 
@@ -188,8 +192,7 @@ public record MissionPosts(
     }
 
     private MissionPosts separated(VolunteerType type, LocalDate separationOn) {
-        return new MissionPosts(
-                        mission, authorized, international, national, entered, separated.from(separationOn, 1))
+        return new MissionPosts(mission, authorized, international, national, entered, separated.from(separationOn, 1))
                 .encumberedFrom(type, separationOn, -1);
     }
 

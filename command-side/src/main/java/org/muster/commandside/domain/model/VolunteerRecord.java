@@ -81,16 +81,16 @@ public record VolunteerRecord(
                             .filter(service -> !service.assignment().equals(e.assignment())))))
             .on(
                     VolunteerTransferred.class,
-                    (volunteer, e) -> volunteer.map(v -> v.changed(
-                                    e.assignment(), service -> service.ended(e.lastDay()))
-                            .with(new Service(
-                                    e.newAssignment(),
-                                    e.newMission(),
-                                    e.category(),
-                                    e.transferredOn(),
-                                    e.contractEndsOn(),
-                                    Optional.empty(),
-                                    true))))
+                    (volunteer, e) ->
+                            volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.lastDay()))
+                                    .with(new Service(
+                                            e.newAssignment(),
+                                            e.newMission(),
+                                            e.category(),
+                                            e.transferredOn(),
+                                            e.contractEndsOn(),
+                                            Optional.empty(),
+                                            true))))
             .on(
                     DeathInServiceRecorded.class,
                     (volunteer, e) -> volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.diedOn()))

@@ -22,7 +22,8 @@ public final class Eligibility {
     private Eligibility() {}
 
     /** Why the volunteer cannot serve in this category in the mission; empty if nothing stands in the way. */
-    public static Optional<Decision> refusal(Category category, Mission mission, VolunteerRecord volunteer, LocalDate day, Policies policies) {
+    public static Optional<Decision> refusal(
+            Category category, Mission mission, VolunteerRecord volunteer, LocalDate day, Policies policies) {
         if (volunteer.diedOn().isPresent()) {
             return Optional.of(Decision.rejected(
                     RefusalCode.NOT_ELIGIBLE,
@@ -31,8 +32,7 @@ public final class Eligibility {
         return categoryRefusal(category, mission, volunteer).or(() -> ageRefusal(category, volunteer, day, policies));
     }
 
-    private static Optional<Decision> categoryRefusal(
-            Category category, Mission mission, VolunteerRecord volunteer) {
+    private static Optional<Decision> categoryRefusal(Category category, Mission mission, VolunteerRecord volunteer) {
         boolean fits = switch (category.type()) {
             case INTERNATIONAL -> !mission.countries().contains(volunteer.nationality());
             case NATIONAL -> mission.countries().stream().anyMatch(volunteer::isAtHomeIn);

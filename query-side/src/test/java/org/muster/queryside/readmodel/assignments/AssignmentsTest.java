@@ -151,7 +151,8 @@ class AssignmentsTest {
                         LocalDate.of(1993, 4, 8),
                         IncidentType.MALICIOUS_ACT));
 
-        assertThat(STAGE.rows(Assignment.class)).containsExactly(separated("1993-04-09", Optional.of(SeparationReason.DEATH_IN_SERVICE)));
+        assertThat(STAGE.rows(Assignment.class))
+                .containsExactly(separated("1993-04-09", Optional.of(SeparationReason.DEATH_IN_SERVICE)));
     }
 
     @Test

@@ -95,11 +95,7 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                             RefusalCode.MISSION_NOT_OPEN, mission.get(), command.entryOnDuty(), liquidationTeam)
                     .or(this::stationIsThere)
                     .or(() -> Eligibility.refusal(
-                            command.category(),
-                            mission.get(),
-                            volunteer.get(),
-                            command.entryOnDuty(),
-                            policies))
+                            command.category(), mission.get(), volunteer.get(), command.entryOnDuty(), policies))
                     .or(this::contractIsOnRecord)
                     .or(this::clearancesAreValid)
                     .or(() -> Commitment.refusal(

@@ -19,9 +19,8 @@ public final class EndAssignmentDecider implements Decider<EndAssignment> {
     public Decision decide(EndAssignment command, Boundary boundary) {
         Optional<AssignmentRecord> known = boundary.read(AssignmentRecord.MODEL, command.assignment());
         // Only beyond its planned end can an assignment meet another one.
-        Optional<VolunteerRecord> volunteer = known.filter(a -> a.contractEndsOn()
-                        .filter(command.lastDay()::isAfter)
-                        .isPresent())
+        Optional<VolunteerRecord> volunteer = known.filter(a ->
+                        a.contractEndsOn().filter(command.lastDay()::isAfter).isPresent())
                 .flatMap(a -> boundary.read(VolunteerRecord.MODEL, a.volunteer()));
         return decide(command, known, volunteer);
     }

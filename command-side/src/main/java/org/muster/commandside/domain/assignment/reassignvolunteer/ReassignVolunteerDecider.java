@@ -22,8 +22,7 @@ public final class ReassignVolunteerDecider implements Decider<ReassignVolunteer
                 boundary.read(DutyStation.MODEL, command.station()));
     }
 
-    static Decision decide(
-            ReassignVolunteer command, Optional<AssignmentRecord> known, Optional<DutyStation> station) {
+    static Decision decide(ReassignVolunteer command, Optional<AssignmentRecord> known, Optional<DutyStation> station) {
         if (known.filter(a -> a.lastDay().isEmpty()).isEmpty()) {
             return Decision.rejected(RefusalCode.NOT_OPEN, Map.of("assignment", command.assignment()));
         }
@@ -34,8 +33,7 @@ public final class ReassignVolunteerDecider implements Decider<ReassignVolunteer
         Optional<String> elsewhere = station.map(DutyStation::mission).filter(m -> !m.equals(assignment.mission()));
         if (elsewhere.isPresent()) {
             return Decision.rejected(
-                    RefusalCode.DIFFERENT_MISSION,
-                    Map.of("station", command.station(), "mission", elsewhere.get()));
+                    RefusalCode.DIFFERENT_MISSION, Map.of("station", command.station(), "mission", elsewhere.get()));
         }
         Optional<String> present = assignment.stations().on(command.reassignedOn());
         if (present.isEmpty()) {

@@ -77,8 +77,7 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
 
         Decision decide() {
             return datesAreInOrder()
-                    .or(() -> OpenMission.refusal(
-                            RefusalCode.TARGET_NOT_OPEN, target, command.transferredOn(), false))
+                    .or(() -> OpenMission.refusal(RefusalCode.TARGET_NOT_OPEN, target, command.transferredOn(), false))
                     .or(this::stationIsThere)
                     .or(() -> Eligibility.refusal(
                             assignment.category(), target, volunteer, command.transferredOn(), policies))
@@ -144,9 +143,7 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
         private Optional<Decision> postIsVacant() {
             Vacancy vacancy = Vacancy.of(
                     command.mission(), assignment.category().type(), command.transferredOn(), posts, reserved);
-            return vacancy.isOpen()
-                    ? Optional.empty()
-                    : refused(RefusalCode.TARGET_CEILING_REACHED, vacancy.details());
+            return vacancy.isOpen() ? Optional.empty() : refused(RefusalCode.TARGET_CEILING_REACHED, vacancy.details());
         }
 
         private static Optional<Decision> refused(RefusalCode code, Map<String, Object> details) {

@@ -48,8 +48,8 @@ public record FieldService(
             .on(VolunteerReturned.class, (service, e) -> service.relocated(Optional.empty()))
             .on(
                     FinalClearanceRecorded.class,
-                    (service, e) -> new FieldService(
-                            service.absences, service.medicalEvacuation, service.relocation, true));
+                    (service, e) ->
+                            new FieldService(service.absences, service.medicalEvacuation, service.relocation, true));
 
     public FieldService {
         absences = List.copyOf(absences);

@@ -59,8 +59,7 @@ public final class SelectCandidateDecider implements Decider<SelectCandidate> {
             return Decision.rejected(
                     RefusalCode.NO_CHANGE, Map.of("doa", command.doa(), "volunteer", command.volunteer()));
         }
-        return Eligibility.refusal(
-                        request.category(), mission.get(), volunteer.get(), request.neededFrom(), policies)
+        return Eligibility.refusal(request.category(), mission.get(), volunteer.get(), request.neededFrom(), policies)
                 .or(() -> ServiceLimit.refusal(
                         request.category(), volunteer.get(), "", request.neededFrom(), request.neededUntil(), policies))
                 .orElseGet(() -> Decision.accepted(new CandidateSelected(

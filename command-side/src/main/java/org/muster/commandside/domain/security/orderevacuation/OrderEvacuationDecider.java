@@ -32,7 +32,10 @@ public final class OrderEvacuationDecider implements Decider<OrderEvacuation> {
     }
 
     static Decision decide(
-            OrderEvacuation command, Optional<Mission> mission, Optional<EvacuationOrder> known, Set<String> elsewhere) {
+            OrderEvacuation command,
+            Optional<Mission> mission,
+            Optional<EvacuationOrder> known,
+            Set<String> elsewhere) {
         if (mission.isEmpty()) {
             return Decision.rejected(RefusalCode.UNKNOWN_MISSION, Map.of("mission", command.mission()));
         }

@@ -31,8 +31,7 @@ class ReassignVolunteerTest {
     @Test
     void goes_by_the_station_of_the_day_whatever_the_order_of_recording() {
         Given moved = ready().and(moved("UNTAC-PHNOM-PENH", BATTAMBANG, "1992-08-01"));
-        moved.when(reassign(BATTAMBANG, "1992-06-01", true))
-                .then(moved("UNTAC-PHNOM-PENH", BATTAMBANG, "1992-06-01"));
+        moved.when(reassign(BATTAMBANG, "1992-06-01", true)).then(moved("UNTAC-PHNOM-PENH", BATTAMBANG, "1992-06-01"));
         moved.when(reassign(BATTAMBANG, "1992-08-01", true))
                 .refused(RefusalCode.NO_CHANGE, Map.of("station", BATTAMBANG));
     }

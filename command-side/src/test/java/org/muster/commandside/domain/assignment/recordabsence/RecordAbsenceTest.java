@@ -50,20 +50,17 @@ class RecordAbsenceTest {
         // Eight weeks at a station without a class.
         ready().when(absence(R_AND_R, "1992-05-26", "1992-05-30"))
                 .refused(RefusalCode.R_AND_R_NOT_DUE, Map.of("since", "1992-04-01", "cycleWeeks", 8));
-        ready().when(absence(R_AND_R, "1992-05-27", "1992-05-31"))
-                .then(absent(R_AND_R, "1992-05-27", "1992-05-31"));
+        ready().when(absence(R_AND_R, "1992-05-27", "1992-05-31")).then(absent(R_AND_R, "1992-05-27", "1992-05-31"));
         Given rested = ready().and(absent(R_AND_R, "1992-05-27", "1992-05-31"));
         rested.when(absence(R_AND_R, "1992-07-26", "1992-07-30"))
                 .refused(RefusalCode.R_AND_R_NOT_DUE, Map.of("since", "1992-06-01", "cycleWeeks", 8));
-        rested.when(absence(R_AND_R, "1992-07-27", "1992-07-30"))
-                .then(absent(R_AND_R, "1992-07-27", "1992-07-30"));
+        rested.when(absence(R_AND_R, "1992-07-27", "1992-07-30")).then(absent(R_AND_R, "1992-07-27", "1992-07-30"));
     }
 
     @Test
     void an_earlier_rest_is_recorded_later_unless_the_next_one_would_come_too_soon() {
         Given rested = ready().and(absent(R_AND_R, "1992-08-01", "1992-08-05"));
-        rested.when(absence(R_AND_R, "1992-05-27", "1992-05-31"))
-                .then(absent(R_AND_R, "1992-05-27", "1992-05-31"));
+        rested.when(absence(R_AND_R, "1992-05-27", "1992-05-31")).then(absent(R_AND_R, "1992-05-27", "1992-05-31"));
         rested.when(absence(R_AND_R, "1992-07-01", "1992-07-05"))
                 .refused(RefusalCode.R_AND_R_NOT_DUE, Map.of("since", "1992-04-01", "cycleWeeks", 8));
     }
@@ -71,9 +68,7 @@ class RecordAbsenceTest {
     @Test
     void its_days_are_in_order() {
         ready().when(absence(ANNUAL, "1992-05-02", "1992-05-01"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("lastDay", "1992-05-01", "notBefore", "1992-05-02"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("lastDay", "1992-05-01", "notBefore", "1992-05-02"));
     }
 
     private static Given ready() {

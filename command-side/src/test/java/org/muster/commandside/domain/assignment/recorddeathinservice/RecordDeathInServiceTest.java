@@ -41,17 +41,17 @@ class RecordDeathInServiceTest {
         given(DEPLOYED).when(record("1993-04-08")).then(DEATH);
         given(DEPLOYED)
                 .when(record("1992-03-31"))
-                .refused(
-                        RefusalCode.BEFORE_ENTRY_ON_DUTY,
-                        Map.of("diedOn", "1992-03-31", "entryOnDuty", "1992-04-01"));
+                .refused(RefusalCode.BEFORE_ENTRY_ON_DUTY, Map.of("diedOn", "1992-03-31", "entryOnDuty", "1992-04-01"));
     }
 
     @Test
     void counts_on_the_day_and_not_after() {
         MissionPosts posts = fold(MissionPosts.MODEL, "UNTAC", List.of(DEPLOYED, DEATH));
 
-        assertThat(posts.encumbered(VolunteerType.INTERNATIONAL).on(day("1993-04-08"))).isEqualTo(1);
-        assertThat(posts.encumbered(VolunteerType.INTERNATIONAL).on(day("1993-04-09"))).isZero();
+        assertThat(posts.encumbered(VolunteerType.INTERNATIONAL).on(day("1993-04-08")))
+                .isEqualTo(1);
+        assertThat(posts.encumbered(VolunteerType.INTERNATIONAL).on(day("1993-04-09")))
+                .isZero();
         assertThat(posts.assignmentsBeyond(day("1993-04-08"))).isZero();
     }
 
@@ -60,7 +60,9 @@ class RecordDeathInServiceTest {
         Map<String, Object> details = Map.of("assignment", DEPLOYED.assignment());
         given().when(record("1993-04-08")).refused(RefusalCode.NOT_OPEN, details);
         given(DEPLOYED, DEATH).when(record("1993-04-08")).refused(RefusalCode.NOT_OPEN, details);
-        given(DEPLOYED, ended(DEPLOYED, "1993-04-07")).when(record("1993-04-08")).refused(RefusalCode.NOT_OPEN, details);
+        given(DEPLOYED, ended(DEPLOYED, "1993-04-07"))
+                .when(record("1993-04-08"))
+                .refused(RefusalCode.NOT_OPEN, details);
     }
 
     @Test

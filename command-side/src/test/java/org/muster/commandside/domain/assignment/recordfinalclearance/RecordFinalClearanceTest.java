@@ -33,9 +33,7 @@ class RecordFinalClearanceTest {
                 .refused(RefusalCode.NOT_ENDED, Map.of("assignment", DEPLOYED.assignment()));
         given(DEPLOYED, ended(DEPLOYED, "1992-07-11"))
                 .when(clear("1992-07-10"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("clearedOn", "1992-07-10", "notBefore", "1992-07-11"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("clearedOn", "1992-07-10", "notBefore", "1992-07-11"));
     }
 
     private static RecordFinalClearance clear(String on) {

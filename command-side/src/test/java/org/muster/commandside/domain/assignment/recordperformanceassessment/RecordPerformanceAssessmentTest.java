@@ -49,18 +49,13 @@ class RecordPerformanceAssessmentTest {
     void its_days_are_in_order() {
         given(DEPLOYED)
                 .when(assess("1992-06-30", "1992-06-29", "1992-07-05"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("periodTo", "1992-06-29", "notBefore", "1992-06-30"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("periodTo", "1992-06-29", "notBefore", "1992-06-30"));
         given(DEPLOYED)
                 .when(assess("1992-04-01", "1992-06-30", "1992-06-29"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("assessedOn", "1992-06-29", "notBefore", "1992-06-30"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("assessedOn", "1992-06-29", "notBefore", "1992-06-30"));
     }
 
     private static RecordPerformanceAssessment assess(String from, String to, String on) {
-        return new RecordPerformanceAssessment(
-                DEPLOYED.assignment(), MEETS_EXPECTATIONS, day(from), day(to), day(on));
+        return new RecordPerformanceAssessment(DEPLOYED.assignment(), MEETS_EXPECTATIONS, day(from), day(to), day(on));
     }
 }

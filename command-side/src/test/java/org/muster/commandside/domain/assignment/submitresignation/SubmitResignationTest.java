@@ -32,9 +32,7 @@ class SubmitResignationTest {
     void refuses_a_notice_of_before_the_entry_on_duty() {
         given(DEPLOYED)
                 .when(resign("1992-03-31", "1992-05-31"))
-                .refused(
-                        RefusalCode.NOTICE_TOO_OLD,
-                        Map.of("noticeOn", "1992-03-31", "entryOnDuty", "1992-04-01"));
+                .refused(RefusalCode.NOTICE_TOO_OLD, Map.of("noticeOn", "1992-03-31", "entryOnDuty", "1992-04-01"));
     }
 
     @Test
@@ -46,9 +44,7 @@ class SubmitResignationTest {
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
         given(DEPLOYED)
                 .when(resign("1992-05-01", "1992-04-30"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("lastDay", "1992-04-30", "notBefore", "1992-05-01"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("lastDay", "1992-04-30", "notBefore", "1992-05-01"));
     }
 
     private static SubmitResignation resign(String noticeOn, String lastDay) {

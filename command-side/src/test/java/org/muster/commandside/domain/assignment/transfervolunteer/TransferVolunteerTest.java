@@ -79,7 +79,9 @@ class TransferVolunteerTest {
             int before = left.encumbered(VolunteerType.INTERNATIONAL).on(date);
             int after = joined.encumbered(VolunteerType.INTERNATIONAL).on(date);
             assertThat(before + after).as("posts on %s", date).isEqualTo(1);
-            assertThat(after).as("posts of the new mission on %s", date).isEqualTo(date.isBefore(day("1992-06-01")) ? 0 : 1);
+            assertThat(after)
+                    .as("posts of the new mission on %s", date)
+                    .isEqualTo(date.isBefore(day("1992-06-01")) ? 0 : 1);
         }
         assertThat(left.assignmentsBeyond(day("1992-05-31"))).isZero();
         assertThat(joined.assignmentsBeyond(day("1992-05-31"))).isEqualTo(1);
@@ -102,9 +104,7 @@ class TransferVolunteerTest {
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
         ready(1).and(TRANSFERRED)
                 .when(new EndAssignment(DEPLOYED.assignment(), day("1992-07-31"), SeparationReason.COMPLETION))
-                .refused(
-                        RefusalCode.NOT_OPEN,
-                        Map.of("assignment", DEPLOYED.assignment(), "lastDay", "1992-05-31"));
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment(), "lastDay", "1992-05-31"));
     }
 
     @Test
@@ -170,13 +170,7 @@ class TransferVolunteerTest {
                         Optional.empty()))
                 .refused(
                         RefusalCode.NOT_ELIGIBLE,
-                        Map.of(
-                                "category",
-                                "INTERNATIONAL_SPECIALIST",
-                                "nationality",
-                                "MOZ",
-                                "area",
-                                List.of("MOZ")));
+                        Map.of("category", "INTERNATIONAL_SPECIALIST", "nationality", "MOZ", "area", List.of("MOZ")));
     }
 
     @Test

@@ -21,13 +21,14 @@ class LiftEvacuationTest {
     @Test
     void lifts_an_order_and_tells_who_is_still_away() {
         given(ordered()).when(LIFT).then(lifted("1992-06-01"));
-        given(ordered(), relocated("1992-05-02"), returned("1992-05-20")).when(LIFT).then(lifted("1992-06-01"));
+        given(ordered(), relocated("1992-05-02"), returned("1992-05-20"))
+                .when(LIFT)
+                .then(lifted("1992-06-01"));
         given(ordered(), relocated("1992-05-02"))
                 .when(LIFT)
                 .thenWarned(
                         lifted("1992-06-01"),
-                        new Warning(
-                                WarningCode.CONTRADICTS_RECORD, Map.of("order", "O1", "volunteersAway", 1)));
+                        new Warning(WarningCode.CONTRADICTS_RECORD, Map.of("order", "O1", "volunteersAway", 1)));
     }
 
     @Test
@@ -38,8 +39,6 @@ class LiftEvacuationTest {
                 .refused(RefusalCode.NO_CHANGE, Map.of("order", "O1", "liftedOn", "1992-05-20"));
         given(ordered())
                 .when(new LiftEvacuation("O1", day("1992-04-30")))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("liftedOn", "1992-04-30", "notBefore", "1992-05-01"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("liftedOn", "1992-04-30", "notBefore", "1992-05-01"));
     }
 }

@@ -23,9 +23,7 @@ class OrderEvacuationTest {
         given().when(ORDER).refused(RefusalCode.UNKNOWN_MISSION, Map.of("mission", "UNTAC"));
         given(untac(), phnomPenh())
                 .when(order("MAPUTO", Optional.of("UNSMS/1992/5")))
-                .refused(
-                        RefusalCode.STATION_NOT_IN_MISSION,
-                        Map.of("mission", "UNTAC", "stations", List.of("MAPUTO")));
+                .refused(RefusalCode.STATION_NOT_IN_MISSION, Map.of("mission", "UNTAC", "stations", List.of("MAPUTO")));
     }
 
     @Test

@@ -24,15 +24,16 @@ class RelocateVolunteerTest {
     @Test
     void moves_a_volunteer_of_an_evacuated_station_to_a_safe_haven() {
         given(DEPLOYED, ordered()).when(relocate("1992-05-02")).then(relocated("1992-05-02"));
-        given(DEPLOYED, ordered(), lifted("1992-05-03")).when(relocate("1992-05-02")).then(relocated("1992-05-02"));
+        given(DEPLOYED, ordered(), lifted("1992-05-03"))
+                .when(relocate("1992-05-02"))
+                .then(relocated("1992-05-02"));
     }
 
     @Test
     void needs_an_order_that_holds_for_the_station_on_the_day() {
         refusedWithoutOrder(given(DEPLOYED), "1992-05-02", "UNTAC-PHNOM-PENH");
         refusedWithoutOrder(given(DEPLOYED, ordered()), "1992-04-30", "UNTAC-PHNOM-PENH");
-        refusedWithoutOrder(
-                given(DEPLOYED, ordered(), lifted("1992-05-02")), "1992-05-02", "UNTAC-PHNOM-PENH");
+        refusedWithoutOrder(given(DEPLOYED, ordered(), lifted("1992-05-02")), "1992-05-02", "UNTAC-PHNOM-PENH");
         refusedWithoutOrder(
                 given(
                         DEPLOYED,

@@ -37,9 +37,7 @@ class ReturnVolunteerTest {
     @Test
     void returns_at_the_earliest_on_the_day_of_the_relocation() {
         away().when(new ReturnVolunteer("V1-1992-04-01", day("1992-05-01")))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("returnedOn", "1992-05-01", "notBefore", "1992-05-02"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("returnedOn", "1992-05-01", "notBefore", "1992-05-02"));
     }
 
     private static Given away() {
