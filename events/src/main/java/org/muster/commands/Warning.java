@@ -1,6 +1,8 @@
 package org.muster.commands;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A warning comes with the answer to an accepted command.
@@ -11,6 +13,7 @@ import java.util.Map;
 public record Warning(WarningCode code, Map<String, Object> details) {
 
     public Warning {
-        details = Map.copyOf(details);
+        // In one order, so that a repeated command gets the same bytes.
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 }
