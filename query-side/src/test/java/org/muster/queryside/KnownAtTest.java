@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,46 @@ class KnownAtTest {
         assertThat(JsonPath.<Integer>read(answer.body(), "$.total.persons")).isEqualTo(persons);
         assertThat(Instant.parse(JsonPath.read(answer.body(), "$.knownAt")))
                 .isEqualTo(java.time.OffsetDateTime.parse(knownAt).toInstant());
+    }
+
+    @Test
+    void changes_are_the_rows_that_differ_and_the_events_between() throws Exception {
+        // A4 enters on duty by event 6; A1 has ended by event 2, A4 ends by event 7 after that day.
+        String body = ask("/reports/headcount/changes?on=2002-07-15&mission=UNMISET&knownAt=5,16")
+                .body();
+
+        assertThat(JsonPath.<List<Map<String, Object>>>read(body, "$.changes"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.get("before")).isNull();
+                    assertThat(change.get("after"))
+                            .isEqualTo(Map.of(
+                                    "mission", "UNMISET",
+                                    "type", "NATIONAL",
+                                    "serviceArea", "ELECTORAL_SUPPORT",
+                                    "persons", 1));
+                });
+        assertThat(JsonPath.<List<Integer>>read(body, "$.events[*].position")).containsExactly(6, 7);
+        assertThat(body).as("a figure's reader sees no single assignment").doesNotContain("A4");
+        assertThat(JsonPath.<Integer>read(body, "$.earlier.total.persons")).isEqualTo(2);
+        assertThat(JsonPath.<Integer>read(body, "$.later.total.persons")).isEqualTo(3);
+
+        String counted = ask("/reports/headcount/changes?on=2002-07-15&groupBy=mission&knownAt=1,5")
+                .body();
+        assertThat(JsonPath.<Integer>read(counted, "$.changes[0].before.persons"))
+                .isEqualTo(1);
+        assertThat(JsonPath.<Integer>read(counted, "$.changes[0].after.persons"))
+                .isEqualTo(2);
+        for (String refused :
+                List.of("", "?knownAt=5", "?knownAt=5,", "?knownAt=5,99", "?knownAt=5,6,7", "?knownAt=5,6&x=1")) {
+            assertThat(ask("/reports/headcount/changes" + refused).statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(ask("/reports/unknown/changes?knownAt=5,6").statusCode()).isEqualTo(404);
+        assertThat(ask("/reports/service-history/changes?volunteer=V1&knownAt=5,6")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -71,7 +71,7 @@ class PageTest {
             assertThat(page.locator("#readout strong")).hasText("3");
             assertThat(page.locator("#chart canvas")).isVisible();
             assertThat(page.locator("#missions tbody tr")).hasCount(1);
-            assertThat(page).hasURL(Pattern.compile("/$"));
+            assertThat(page).hasURL(Pattern.compile("/history$"));
             assertThat(complaints)
                     .as("errors, and what the content security policy blocked")
                     .isEmpty();
@@ -185,7 +185,7 @@ class PageTest {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(querySide.address() + "/");
+        page.navigate(querySide.address() + "/history");
         return page;
     }
 }

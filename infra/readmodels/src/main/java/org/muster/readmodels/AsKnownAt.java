@@ -3,6 +3,7 @@ package org.muster.readmodels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,17 @@ public final class AsKnownAt {
             throw new IllegalArgumentException("The query reads a table that is not given: " + query);
         }
         return query;
+    }
+
+    /**
+     * SQL for the events after one position, up to and with another, that changed rows of a table: position, recorded_at, and of the
+     * row that each changed the columns that are asked for, as texts; null where the table does not have one.
+     *
+     * @param after names the parameter that holds the first position, without its colon
+     * @param upTo names that of the second
+     */
+    public static String changesOf(Class<? extends Row<?>> row, String after, String upTo, List<String> columns) {
+        return TableSql.of(RowMapping.ofAny(row)).changes(":" + after, ":" + upTo, columns);
     }
 
     /**

@@ -122,6 +122,19 @@ record TableSql(String table, List<Column> columns, List<Column> key) {
                 + " where known_from <= " + position + " and known_to > " + position + ")";
     }
 
+    /** Selects position, time and some columns of what opened or closed a version after a position, up to another. */
+    String changes(String after, String upTo, List<String> asked) {
+        Set<String> own = columns.stream().map(Column::name).collect(Collectors.toSet());
+        String values = asked.stream()
+                .map(name -> ", " + (own.contains(name) ? name : "null") + "::text as " + name)
+                .collect(Collectors.joining());
+        String opened = " where known_from > " + after + " and known_from <= " + upTo;
+        return "select known_from as position, recorded_at" + values + " from " + table + opened
+                + " union select known_from, recorded_at" + values + " from " + history() + opened
+                + " union select known_to, closed_at" + values + " from " + history() + " where known_to > " + after
+                + " and known_to <= " + upTo;
+    }
+
     /** Selects the position of each first event that was recorded at or after an instant and touched a row. */
     Stream<String> firstAtOrAfter(String instant) {
         return Stream.of(

@@ -14,7 +14,20 @@ import org.springframework.stereotype.Component;
 class QuerySideAccess implements AccessRules {
 
     private static final String[] PAGE = {
-        "/", "/index.html", "/assets/**", "/webjars/**", "/config.json", "/favicon.svg", "/favicon.ico"
+        "/",
+        "/m/{acronym}",
+        "/ends",
+        "/changes",
+        "/known",
+        "/quality",
+        "/history",
+        "/index.html",
+        "/history.html",
+        "/assets/**",
+        "/webjars/**",
+        "/config.json",
+        "/favicon.svg",
+        "/favicon.ico"
     };
 
     private final String issuer;

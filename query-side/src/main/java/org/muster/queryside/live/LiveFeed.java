@@ -76,7 +76,7 @@ class LiveFeed {
         client.emitter.onCompletion(() -> leave(client));
         client.emitter.onTimeout(client.emitter::complete);
         client.emitter.onError(broken -> leave(client));
-        send(client, SseEmitter.event().name("sample").data(sample()));
+        send(client, message(sample()));
         return client.emitter;
     }
 
@@ -96,8 +96,7 @@ class LiveFeed {
             Sample before = last;
             Sample now = sample();
             if (!now.equals(before)) {
-                clients.forEach(
-                        client -> send(client, SseEmitter.event().name("sample").data(now)));
+                clients.forEach(client -> send(client, message(now)));
             } else if (++ticks % heartbeatTicks == 0) {
                 clients.forEach(client -> send(client, SseEmitter.event().comment("still here")));
             }
@@ -105,6 +104,14 @@ class LiveFeed {
             // The next tick tries again; readiness tells that the database is gone.
             LOG.debug("The read models did not answer the live feed", unreachable);
         }
+    }
+
+    /** The id lets a client that comes back say what it has; what it gets first is the present in any case. */
+    private static SseEmitter.SseEventBuilder message(Sample sample) {
+        return SseEmitter.event()
+                .id(Long.toString(sample.position()))
+                .name("sample")
+                .data(sample);
     }
 
     private Sample sample() {

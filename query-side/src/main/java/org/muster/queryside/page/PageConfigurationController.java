@@ -10,14 +10,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PageConfigurationController {
 
-    private final PageConfiguration configuration;
+    private final SignInConfiguration configuration;
 
     PageConfigurationController(OAuth2ResourceServerProperties oauth2, QuerySideProperties properties) {
-        this.configuration = new PageConfiguration(oauth2.getJwt().getIssuerUri(), properties.pageClientId());
+        this.configuration = new SignInConfiguration(oauth2.getJwt().getIssuerUri(), properties.pageClientId());
     }
 
     @GetMapping(path = "/config.json", produces = MediaType.APPLICATION_JSON_VALUE)
-    PageConfiguration configuration() {
+    SignInConfiguration configuration() {
         return configuration;
     }
 
@@ -27,5 +27,5 @@ class PageConfigurationController {
      * @param issuer the authorization server; its endpoints are discovered from there
      * @param clientId the page's public client
      */
-    record PageConfiguration(String issuer, String clientId) {}
+    record SignInConfiguration(String issuer, String clientId) {}
 }

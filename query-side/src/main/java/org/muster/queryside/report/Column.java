@@ -57,6 +57,11 @@ public record Column(String name, Kind kind, String description, String hxl) {
         return new Column(name, Kind.FLAG, description, hxl);
     }
 
+    /** Whether its values are counted or measured, and tell no rows apart. */
+    public boolean isFigure() {
+        return (kind == Kind.WHOLE || kind == Kind.DECIMAL) && !name.equals("year");
+    }
+
     /** What the SQL calls it. */
     public String sqlName() {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);

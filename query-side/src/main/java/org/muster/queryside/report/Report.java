@@ -1,5 +1,8 @@
 package org.muster.queryside.report;
 
+import java.util.List;
+import org.muster.readmodels.Row;
+
 /**
  * A report: what it is, and its rows. Each is a package of its own and a bean; its address, its documentation and its forms
  * (JSON, CSV, XLSX, NDJSON) follow from {@link #description()}.
@@ -7,6 +10,9 @@ package org.muster.queryside.report;
 public interface Report {
 
     ReportDescription description();
+
+    /** The rows that it reads: by what changes them, its answer can change. */
+    List<Class<? extends Row<?>>> reads();
 
     /** Reads the rows, in one snapshot, as known at the position of the question. */
     Answer read(Question question);

@@ -23,6 +23,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.muster.web.parameters.DeclaredParameter;
 import org.muster.web.problem.FieldError;
 import org.muster.web.problem.Problem;
@@ -84,6 +85,11 @@ public class Demographics implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class, Volunteer.class);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /** Contracts and mandates that end soon, or have ended and nobody said what follows. */
@@ -83,6 +84,11 @@ public class Ends implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class, Mission.class, MissionPhase.class, Mandate.class);
     }
 
     @Override

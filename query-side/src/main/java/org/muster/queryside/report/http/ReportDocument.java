@@ -40,7 +40,54 @@ class ReportDocument implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        reports.forEach(report -> describe(api, report.description()));
+        reports.forEach(report -> {
+            describe(api, report.description());
+            if (ReportEndpoints.hasChanges(report.description())) {
+                describeChanges(api, report.description());
+            }
+        });
+    }
+
+    private static void describeChanges(OpenAPI api, ReportDescription report) {
+        Schema<?> row = type("object", null);
+        report.columns().forEach(column -> row.addProperty(column.name(), orNull(column)));
+        Schema<?> change = type("object", null);
+        change.addProperty("before", nullable(row));
+        change.addProperty("after", nullable(row));
+        Schema<?> event = type("object", null);
+        event.addProperty("position", type("integer", "int64"));
+        event.addProperty("recordedAt", type("string", "date-time"));
+        event.addProperty("mission", nullable(type("string", null)));
+        event.addProperty("event", type("string", null));
+        Schema<?> answer = type("object", null);
+        answer.addProperty("changes", array(change));
+        answer.addProperty("events", array(event));
+        answer.addProperty("moreEvents", type("boolean", null));
+        answer.setRequired(List.of("changes", "events", "moreEvents"));
+        Operation operation = new Operation()
+                .operationId("changes-" + report.name())
+                .addTagsItem("reports")
+                .summary("What changed in: " + report.title())
+                .addSecurityItem(new SecurityRequirement()
+                        .addList(
+                                OpenApiConfiguration.BEARER,
+                                report.access().name().toLowerCase(Locale.ROOT)))
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200",
+                                new ApiResponse()
+                                        .description("The rows that differ, and the events between that changed what"
+                                                + " the report reads, at most 1000")
+                                        .content(new Content()
+                                                .addMediaType("application/json", new MediaType().schema(answer)))));
+        ChangesEndpoint.parametersOf(report).forEach(parameter -> operation.addParametersItem(described(parameter)));
+        api.path(report.path() + ReportEndpoints.CHANGES, new PathItem().get(operation));
+    }
+
+    private static Schema<?> array(Schema<?> item) {
+        Schema<?> array = type("array", null);
+        array.setItems(item);
+        return array;
     }
 
     private static void describe(OpenAPI api, ReportDescription report) {

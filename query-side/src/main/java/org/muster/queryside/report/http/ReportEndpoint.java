@@ -68,7 +68,7 @@ public final class ReportEndpoint implements DeclaresParameters {
     public void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException, HttpMediaTypeNotAcceptableException {
         requireScope(report.description().access());
-        Map<String, Object> given = given(request);
+        Map<String, Object> given = given(parameters, request);
         Form form = form(request, given);
         KnownAt knownAt = given.get(Parameters.KNOWN_AT.name()) instanceof KnownAt asked ? asked : KnownAt.NOW;
         Optional<Long> wanted = Optional.ofNullable((Long) given.get(Parameters.POSITION.name()));
@@ -117,7 +117,7 @@ public final class ReportEndpoint implements DeclaresParameters {
         return link.append("&page=").append(page + 1).toString();
     }
 
-    private static void requireScope(ReportDescription.Access access) {
+    static void requireScope(ReportDescription.Access access) {
         String scope = switch (access) {
             case REPORTS -> Scopes.REPORTS;
             case ROSTER -> Scopes.ROSTER;
@@ -130,7 +130,7 @@ public final class ReportEndpoint implements DeclaresParameters {
     }
 
     /** The values of the parameters, by name; they were checked before. */
-    private Map<String, Object> given(HttpServletRequest request) {
+    static Map<String, Object> given(List<DeclaredParameter<?>> parameters, HttpServletRequest request) {
         Map<String, Object> given = new LinkedHashMap<>();
         for (DeclaredParameter<?> parameter : parameters) {
             String text = text(request, parameter.place(), parameter.name());

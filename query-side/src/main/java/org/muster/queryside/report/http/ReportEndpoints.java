@@ -1,8 +1,11 @@
 package org.muster.queryside.report.http;
 
-import java.lang.reflect.Method;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -16,19 +19,38 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class ReportEndpoints {
 
-    private static final Method ANSWER = ReflectionUtils.findMethod(ReportEndpoint.class, "answer", (Class<?>[]) null);
+    /** What follows a report's address for what has changed in it. */
+    static final String CHANGES = "/changes";
+
+    private static final String REPORTS = "/reports/";
 
     @Bean
     SmartInitializingSingleton reportAddresses(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses,
             List<Report> reports,
             ReportReader reader) {
-        return () -> reports.forEach(report -> addresses.registerMapping(
-                RequestMappingInfo.paths(report.description().path())
+        return () -> reports.forEach(report -> {
+            String path = report.description().path();
+            register(addresses, path, new ReportEndpoint(report, reader));
+            if (hasChanges(report.description())) {
+                register(addresses, path + CHANGES, new ChangesEndpoint(report, reader));
+            }
+        });
+    }
+
+    /** Rows of a page cannot be compared with those of the same page later. */
+    static boolean hasChanges(ReportDescription report) {
+        return report.path().startsWith(REPORTS) && !report.parameters().contains(Parameters.PAGE);
+    }
+
+    private static void register(RequestMappingHandlerMapping addresses, String path, Object endpoint) {
+        addresses.registerMapping(
+                RequestMappingInfo.paths(path)
                         .methods(RequestMethod.GET)
                         .options(addresses.getBuilderConfiguration())
                         .build(),
-                new ReportEndpoint(report, reader),
-                ANSWER));
+                endpoint,
+                ReflectionUtils.findMethod(
+                        endpoint.getClass(), "answer", HttpServletRequest.class, HttpServletResponse.class));
     }
 }

@@ -2,9 +2,12 @@ package org.muster.queryside.report.http;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.muster.queryside.QuerySideProperties;
 import org.muster.queryside.door.MissionAcronym;
 import org.muster.queryside.door.QueryProblem;
@@ -16,6 +19,7 @@ import org.muster.queryside.report.Question;
 import org.muster.queryside.report.Report;
 import org.muster.queryside.report.Stamp;
 import org.muster.queryside.report.render.Rendered;
+import org.muster.readmodels.AsKnownAt;
 import org.muster.web.problem.FieldError;
 import org.muster.web.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ReportReader {
+
+    private static final int EVENTS_MAX = 1000;
 
     private final JdbcClient readModels;
     private final TransactionTemplate snapshot;
@@ -103,6 +109,42 @@ class ReportReader {
             Question question = new Question(readModels, stamp, today, given);
             return new Rendered(report.description(), asked(report, question, given), stamp, report.read(question));
         }));
+    }
+
+    /**
+     * Events by which a report's answer can have changed.
+     *
+     * @param events each with its position, when it was recorded, and the mission of a row that it changed
+     * @param more whether there are more than these
+     */
+    record EventsBetween(List<Map<String, Object>> events, boolean more) {}
+
+    /** The events after a position, up to another, that changed rows which the report reads: of the mission alone, if one was asked for. */
+    EventsBetween eventsBetween(Report report, Map<String, Object> given, long after, long upTo) {
+        String changes = report.reads().stream()
+                .map(row -> AsKnownAt.changesOf(row, "after", "upTo", List.of("mission")))
+                .collect(Collectors.joining(" union "));
+        Object mission = given.get(Parameters.MISSION.name());
+        List<Map<String, Object>> events = readModels
+                .sql("select position, min(recorded_at) as recorded_at, min(mission) as mission"
+                        + " from (" + changes + ") changed where (:mission::text is null or mission = :mission)"
+                        + " group by position order by position limit " + (EVENTS_MAX + 1))
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("mission", mission instanceof MissionAcronym acronym ? acronym.value() : null)
+                .query((line, number) -> {
+                    Map<String, Object> event = new LinkedHashMap<>();
+                    event.put("position", line.getLong("position"));
+                    event.put(
+                            "recordedAt",
+                            line.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                    event.put("mission", line.getString("mission"));
+                    event.put("event", "/audit/events?after=" + (line.getLong("position") - 1));
+                    return event;
+                })
+                .list();
+        boolean more = events.size() > EVENTS_MAX;
+        return new EventsBetween(more ? events.subList(0, EVENTS_MAX) : events, more);
     }
 
     /** What the answer holds for: what was given, and the day where that was left out. */

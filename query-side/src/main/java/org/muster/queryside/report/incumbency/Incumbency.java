@@ -3,7 +3,9 @@ package org.muster.queryside.report.incumbency;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.Mission;
+import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -15,6 +17,7 @@ import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.queryside.report.strength.MonthlyStrength;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /** Average incumbency and vacancy rate by mission and budget period, laid out as the UN's performance reports do. */
@@ -72,6 +75,11 @@ public class Incumbency implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Mission.class, Assignment.class, Strength.class);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.muster.queryside.door.QueryProblem;
 import org.muster.queryside.readmodel.missions.DutyStation;
 import org.muster.queryside.readmodel.missions.Mandate;
+import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.MissionPhase;
+import org.muster.queryside.readmodel.missions.MissionSuccessor;
 import org.muster.queryside.readmodel.missions.PhaseSpan;
 import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.report.Answer;
@@ -22,6 +24,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.muster.web.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +95,17 @@ public class MissionRecord implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(
+                MissionPhase.class,
+                Mandate.class,
+                DutyStation.class,
+                Strength.class,
+                Mission.class,
+                MissionSuccessor.class);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /** All missions with the phase that they are in on a day. */
@@ -86,6 +87,11 @@ public class MissionRegister implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Mission.class, MissionPhase.class, MissionSuccessor.class, Mandate.class);
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /**
@@ -112,6 +113,11 @@ public class PublishedFigures implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class, Mission.class);
     }
 
     @Override

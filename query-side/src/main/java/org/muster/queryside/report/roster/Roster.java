@@ -16,6 +16,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.muster.web.parameters.DeclaredParameter;
 import org.muster.web.parameters.StandardFormats;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,11 @@ public class Roster implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class, Volunteer.class);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.muster.queryside.report.strength;
 
 import java.util.List;
+import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -10,6 +12,7 @@ import org.muster.queryside.report.Question;
 import org.muster.queryside.report.Report;
 import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /** Authorized, encumbered and vacant posts by mission, month and type. */
@@ -48,6 +51,11 @@ public class StrengthByMonth implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class, Strength.class);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;
+import org.muster.readmodels.Row;
 import org.springframework.stereotype.Component;
 
 /** Why service ended, by mission and year. */
@@ -55,6 +56,11 @@ public class Separations implements Report {
     @Override
     public ReportDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public List<Class<? extends Row<?>>> reads() {
+        return List.of(Assignment.class);
     }
 
     @Override

@@ -16,14 +16,30 @@ export async function post(address, body) {
   return response.json();
 }
 
-/** Follows server-sent events; EventSource cannot send a token. Ends when the stream does. */
-export async function follow(address, signal, onSample) {
+/** Saves a report as CSV for spreadsheets; a plain link cannot send a token. */
+export async function download(address) {
+  const response = await request(address + (address.includes("?") ? "&" : "?") + "format=csv", { Accept: "*/*" });
+  const name = response.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/)?.[1] ?? "muster.csv";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/**
+ * Follows server-sent events; EventSource cannot send a token. Ends when the stream does.
+ *
+ * @param onAlive is told of every word from the server, heartbeats included
+ */
+export async function follow(address, signal, onSample, onAlive = () => {}) {
   const response = await request(address, { Accept: "text/event-stream" }, signal);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    onAlive();
     buffer += value;
     const messages = buffer.split(/\r?\n\r?\n/);
     buffer = messages.pop();

@@ -99,8 +99,8 @@ async function start() {
   }
   const administering = administers();
   window.addEventListener("hashchange", () => administers() !== administering && location.reload());
-  if (administers() && token() && !allows("admin")) signOut();
   if (!token()) return showSignedOut();
+  if (administers() && !allows("admin")) return showSignedOut("Administration needs a sign-in as administrator. You are still signed in as a viewer elsewhere.");
   byId("enter").hidden = true;
   byId("sign-out").hidden = false;
   status("Reading the register…");

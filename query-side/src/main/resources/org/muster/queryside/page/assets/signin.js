@@ -30,10 +30,13 @@ export function signOut() {
   sessionStorage.removeItem(TOKEN);
 }
 
-/** Leaves the page for the issuer's sign-in page. */
+/** When the session ends, in milliseconds since 1970; never if there is none. */
+export const expiresAt = () => session?.expiresAt ?? Infinity;
+
+/** Leaves the page for the issuer's sign-in page; the way back leads to where one was. */
 export async function signIn() {
   const { configuration, endpoints } = await discover();
-  const pending = { state: random(), nonce: random(), verifier: random() };
+  const pending = { state: random(), nonce: random(), verifier: random(), back: location.pathname + location.search + location.hash };
   sessionStorage.setItem(PENDING, JSON.stringify(pending));
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pending.verifier));
   const asked = new URL(endpoints.authorization_endpoint);
@@ -50,7 +53,11 @@ export async function signIn() {
   location.assign(asked);
 }
 
-/** Takes the issuer's answer from the address, if this page was called with one. */
+/**
+ * Takes the issuer's answer from the address, if this page was called with one.
+ *
+ * @return where one was when one signed in; nothing if there is no answer
+ */
 export async function completeSignIn() {
   const answer = new URLSearchParams(location.search);
   if (!answer.has("state")) return;
@@ -89,6 +96,7 @@ export async function completeSignIn() {
     scopes: (granted.scope ?? SCOPE).split(" "),
   };
   sessionStorage.setItem(TOKEN, JSON.stringify(session));
+  return pending.back ?? "/";
 }
 
 async function discover() {
