@@ -164,8 +164,7 @@ class DeskTest {
             assertThat(figure(page, "said then")).hasText("2");
             assertThat(figure(page, "known now")).hasText("3");
             assertThat(figure(page, "difference")).hasText("1");
-            assertThat(page.getByRole(
-                                    AriaRole.GROUP, new Page.GetByRoleOptions().setName("Events recorded in between"))
+            assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Events recorded in between"))
                             .locator("tbody th"))
                     .hasText(new String[] {"6", "7"});
         }
