@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.muster.events.volunteer.Nationality;
 
 /**
  * The JSON Schema (2020-12) of a record, as nested maps that any JSON library writes out. It is derived from the record, so
@@ -99,6 +100,9 @@ public final class JsonSchema {
         }
         if (text.pattern().equals(Text.COUNTRY)) {
             return ordered("enum", COUNTRIES);
+        }
+        if (text.pattern().equals(Text.NATIONALITY)) {
+            return ordered("enum", Nationality.codes());
         }
         return ordered("type", "string", "minLength", 1, "maxLength", text.max(), "pattern", text.pattern());
     }

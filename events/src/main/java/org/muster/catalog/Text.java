@@ -21,8 +21,14 @@ public @interface Text {
     /** ISO 3166-1 alpha-3. */
     String COUNTRY = "^[A-Z]{3}$";
 
-    /** One line without control characters, not blank at either end. */
-    String LINE = "^[^\\p{Cc}\\s](?:[^\\p{Cc}]*[^\\p{Cc}\\s])?$";
+    /** A country of today or of former times, or a code for persons without a state. */
+    String NATIONALITY = "^[A-Z][A-Z][A-Z]$";
+
+    /** One line without control characters, not blank at either end; the same for every regex engine. */
+    String LINE = "^[^\\p{Cc}\\p{Z}](?:[^\\p{Cc}]*[^\\p{Cc}\\p{Z}])?$";
+
+    /** A line with at least one letter. */
+    String NAME = "^(?=[^\\p{L}]*\\p{L})[^\\p{Cc}\\p{Z}](?:[^\\p{Cc}]*[^\\p{Cc}\\p{Z}])?$";
 
     /** An ECMA 262 pattern that the whole text matches. */
     String pattern() default LINE;

@@ -26,7 +26,10 @@ public enum RefusalCode {
     // Volunteers
     VOLUNTEER_IN_USE("A volunteer with this identifier exists already"),
     UNKNOWN_VOLUNTEER("No volunteer with this identifier is on record"),
-    DUPLICATE_IDENTITY("This person is in the roster already"),
+    DUPLICATE_IDENTITY("Somebody with this name, birth date and nationality is in the roster already"),
+    NATIONALITY_NOT_VALID("The state was not there any more on that day, or a nationality is named twice"),
+    NATIONALITY_LOCKED("Nationalities are fixed since the first entry on duty"),
+    IMPLAUSIBLE_BIRTH_DATE("By the birth date the person would be too young or too old on that day"),
     // Requests and recruitment
     DOA_IN_USE("A request with this identifier exists already"),
     UNKNOWN_DOA("No request with this identifier is on record"),

@@ -38,6 +38,29 @@ class JsonSchemaTest {
     }
 
     @Test
+    void knows_former_states_and_persons_without_a_state_as_nationalities_only() {
+        assertThat(property(RegisterVolunteer.class, "nationality").get("enum"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+                .contains("KHM", "XKX", "YUG", "SUN", "XXA", "XXB")
+                .doesNotContain("ABC");
+        assertThat(property(RegisterVolunteer.class, "residence").get("enum"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+                .doesNotContain("YUG", "XXA");
+    }
+
+    @Test
+    void a_name_has_a_letter_and_a_line_begins_and_ends_with_a_sign() {
+        assertThat("Ng").matches(Text.NAME);
+        assertThat("李").matches(Text.NAME);
+        assertThat("2. Test").matches(Text.NAME);
+        assertThat("12").doesNotMatch(Text.NAME);
+        assertThat("\u00a0").doesNotMatch(Text.NAME).doesNotMatch(Text.LINE);
+        assertThat("\u2003a").doesNotMatch(Text.LINE);
+        assertThat("a\u00a0b").matches(Text.LINE);
+        assertThat("a\tb").doesNotMatch(Text.LINE);
+    }
+
+    @Test
     void refuses_members_that_the_record_does_not_have() {
         assertThat(CommandCatalog.all())
                 .allSatisfy(type -> assertThat(type.schema()).containsEntry("additionalProperties", false));

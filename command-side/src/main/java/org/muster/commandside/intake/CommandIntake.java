@@ -196,11 +196,15 @@ public final class CommandIntake {
         return new RegisterSealedVolunteer(
                 register.volunteer(),
                 register.nationality(),
+                register.otherNationalities().orElse(List.of()),
                 register.residence(),
                 register.gender(),
                 register.personalData().birthDate().getYear(),
+                // Coarse on purpose: rules need ages, nobody needs the day.
+                register.personalData().birthDate().withDayOfMonth(1).plusMonths(1),
                 personalData,
                 vault.fingerprint(register.personalData(), register.nationality()),
-                register.registeredOn());
+                register.registeredOn(),
+                register.notADuplicate());
     }
 }

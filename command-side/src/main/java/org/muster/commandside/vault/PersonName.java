@@ -1,25 +1,33 @@
 package org.muster.commandside.vault;
 
-import java.text.Normalizer;
+import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes spellings of one name equal where they differ only in case, accents, spaces or punctuation. */
+/**
+ * Makes spellings of one name equal: whatever the script, it is written in Latin letters without accents, as ICU
+ * transliterates it, so that Łukasz meets Lukasz and Юлия meets Yuliya's other spellings in Cyrillic. Case, spaces and
+ * punctuation do not matter.
+ *
+ * <p>Different names may fold into one, as Chinese ones with the same sounds do. That is why the register calls such persons
+ * possible duplicates, and lets an administrator say that they are two.
+ */
 final class PersonName {
 
-    /** The accents of European scripts. Signs of other scripts stay: there they are letters. */
-    private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]+");
+    /** Compound and stateless; may be used by many threads at once. */
+    private static final Transliterator LATIN = Transliterator.getInstance("NFKD; Any-Latin; Latin-ASCII; NFKD");
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern SIGNS = Pattern.compile("\\p{M}+");
 
     private PersonName() {}
 
     /** The order of words stays: two persons may share a birthday and the words of their names. */
     static String normalized(String name) {
-        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
-        String plain = ACCENTS.matcher(decomposed).replaceAll("");
+        boolean ascii = name.chars().allMatch(c -> c < 0x80);
+        String latin = ascii ? name : SIGNS.matcher(LATIN.transliterate(name)).replaceAll("");
         // Upper case first, so that letters whose capitals are two letters (ß, SS) meet.
-        String folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String folded = latin.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return BETWEEN_WORDS.matcher(folded).replaceAll(" ").strip();
     }
 }

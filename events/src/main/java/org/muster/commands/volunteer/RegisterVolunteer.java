@@ -1,31 +1,66 @@
 package org.muster.commands.volunteer;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
 import org.muster.commands.Touches;
 import org.muster.events.Tag;
+import org.muster.events.volunteer.DuplicateReason;
 import org.muster.events.volunteer.Gender;
 
 /**
  * Enters a person in the roster. The personal data are sealed before anything is recorded.
  *
  * @param volunteer the volunteer's identifier; never a name
- * @param nationality ISO 3166-1 alpha-3
+ * @param nationality the one that counts: ISO 3166-1 alpha-3, a former state in its years, or a code for persons without one
+ * @param otherNationalities all others
  * @param residence country of residence where it is not that of the nationality
  * @param gender as recorded
  * @param personalData name, birth date and contacts, in clear
  * @param registeredOn the day of registration
+ * @param notADuplicate why this is another person than one who looks the same; only an administrator may say so
  */
 public record RegisterVolunteer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
-        @Text(pattern = Text.COUNTRY, max = 3) String nationality,
+        @Text(pattern = Text.NATIONALITY, max = 3) String nationality,
+        Optional<List<@Text(pattern = Text.NATIONALITY, max = 3) String>> otherNationalities,
         Optional<@Text(pattern = Text.COUNTRY, max = 3) String> residence,
         Gender gender,
         PersonalData personalData,
-        LocalDate registeredOn)
+        LocalDate registeredOn,
+        Optional<DuplicateReason> notADuplicate)
         implements VolunteerCommand {
+
+    public RegisterVolunteer {
+        otherNationalities = otherNationalities.map(List::copyOf);
+    }
+
+    /** One nationality, and nobody who looks the same. */
+    public RegisterVolunteer(
+            String volunteer,
+            String nationality,
+            Optional<String> residence,
+            Gender gender,
+            PersonalData personalData,
+            LocalDate registeredOn) {
+        this(
+                volunteer,
+                nationality,
+                Optional.empty(),
+                residence,
+                gender,
+                personalData,
+                registeredOn,
+                Optional.empty());
+    }
+
+    /** The rule against duplicates is overridden by an administrator only. */
+    @Override
+    public boolean administrative() {
+        return notADuplicate.isPresent();
+    }
 
     @Override
     public Set<Tag> tags() {

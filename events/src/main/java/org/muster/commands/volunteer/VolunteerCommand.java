@@ -3,4 +3,4 @@ package org.muster.commands.volunteer;
 import org.muster.commands.Command;
 
 /** A command about a person in the roster. */
-public sealed interface VolunteerCommand extends Command permits RegisterVolunteer {}
+public sealed interface VolunteerCommand extends Command permits RegisterVolunteer, CorrectVolunteerAttribute, PlaceLegalHold, LiftLegalHold {}

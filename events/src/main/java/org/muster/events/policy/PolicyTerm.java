@@ -10,6 +10,7 @@ public enum PolicyTerm {
     ASSIGNMENT_MONTHS_MAX(1, 120, "The longest assignment that may be requested, in months"),
     AGE_MIN(0, 120, "The least age at entry on duty, in years"),
     AGE_MAX(0, 120, "The greatest age at entry on duty, in years; without a value there is none"),
+    PLAUSIBLE_AGE_MAX(0, 150, "Nobody is registered beyond this age, in years: it is a typing error"),
     RETIREMENT_AGE(0, 120, "From this age on cumulative service has no maximum, in years"),
     DISCHARGE_OF_LIABILITY_AGE(0, 120, "From this age on a discharge of liability is needed, in years"),
     SERVICE_YEARS_MAX(1, 60, "The most cumulative service, in years (X7); without a value there is no maximum"),

@@ -13,6 +13,7 @@ import static org.muster.events.policy.PolicyTerm.FIRST_CONTRACT_MONTHS_MAX;
 import static org.muster.events.policy.PolicyTerm.FIRST_CONTRACT_MONTHS_MIN;
 import static org.muster.events.policy.PolicyTerm.MANDATE_FIRST_WARNING_DAYS;
 import static org.muster.events.policy.PolicyTerm.MANDATE_SECOND_WARNING_DAYS;
+import static org.muster.events.policy.PolicyTerm.PLAUSIBLE_AGE_MAX;
 import static org.muster.events.policy.PolicyTerm.RESIGNATION_NOTICE_DAYS;
 import static org.muster.events.policy.PolicyTerm.RETIREMENT_AGE;
 import static org.muster.events.policy.PolicyTerm.R_AND_R_WEEKS_EXCEPTIONAL;
@@ -66,6 +67,7 @@ final class ShippedPolicies {
             row(ASSIGNMENT_MONTHS_MIN, 1, CONDITIONS + ": short terms have no least length"),
             row(ASSIGNMENT_MONTHS_MAX, 48, HOSTS),
             row(AGE_MIN, 18, AGES),
+            row(PLAUSIBLE_AGE_MAX, 100, OURS),
             row(RETIREMENT_AGE, 65, CONDITIONS),
             row(DISCHARGE_OF_LIABILITY_AGE, 70, CONDITIONS),
             row(SERVICE_LAPSE_YEARS, 10, CONDITIONS),

@@ -17,6 +17,8 @@ import org.muster.events.assignment.MedicalEvacuationRecorded;
 import org.muster.events.assignment.PerformanceAssessed;
 import org.muster.events.assignment.ResignationSubmitted;
 import org.muster.events.mission.MissionEvent;
+import org.muster.events.volunteer.LegalHoldLifted;
+import org.muster.events.volunteer.LegalHoldPlaced;
 import org.muster.events.volunteer.VolunteerEvent;
 import org.muster.readmodels.ReadModel;
 
@@ -37,7 +39,9 @@ class HandledEventsTest {
                     MedicalEvacuationRecorded.class,
                     ResignationSubmitted.class,
                     PerformanceAssessed.class,
-                    FinalClearanceRecorded.class));
+                    FinalClearanceRecorded.class,
+                    LegalHoldPlaced.class,
+                    LegalHoldLifted.class));
 
     @Test
     void every_event_of_a_read_model_s_families_is_handled_or_left_alone_on_purpose() {

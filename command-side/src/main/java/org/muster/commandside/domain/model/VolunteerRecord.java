@@ -3,6 +3,7 @@ package org.muster.commandside.domain.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.muster.commandside.domain.decision.DecisionModel;
@@ -16,13 +17,15 @@ import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.recruitment.ContractIssued;
 import org.muster.events.recruitment.OfferAccepted;
+import org.muster.events.volunteer.VolunteerAttributeCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
  * A volunteer in the roster and where they serve; not who they are.
  *
  * @param volunteer the identifier
- * @param nationality ISO 3166-1 alpha-3
+ * @param nationality the one that counts
+ * @param otherNationalities all others
  * @param residence country of residence where it is not that of the nationality
  * @param bornBefore a day after the birth: on its anniversaries the volunteer has reached each age
  * @param diedOn the day of a death in service
@@ -31,6 +34,7 @@ import org.muster.events.volunteer.VolunteerRegistered;
 public record VolunteerRecord(
         String volunteer,
         String nationality,
+        Set<String> otherNationalities,
         Optional<String> residence,
         LocalDate bornBefore,
         Optional<LocalDate> diedOn,
@@ -41,6 +45,7 @@ public record VolunteerRecord(
             .tagged(Tag.VOLUNTEER)
             .startingAt(Optional.<VolunteerRecord>empty())
             .on(VolunteerRegistered.class, (none, e) -> Optional.of(registered(e)))
+            .on(VolunteerAttributeCorrected.class, (volunteer, e) -> volunteer.map(v -> v.corrected(e)))
             .on(
                     OfferAccepted.class,
                     (volunteer, e) -> volunteer.map(v -> v.with(new Service(
@@ -101,6 +106,7 @@ public record VolunteerRecord(
                             volunteer.map(v -> v.changed(e.assignment(), service -> service.ended(e.lastDay()))));
 
     public VolunteerRecord {
+        otherNationalities = Set.copyOf(otherNationalities);
         assignments = List.copyOf(assignments);
     }
 
@@ -158,9 +164,19 @@ public record VolunteerRecord(
                 .findFirst();
     }
 
+    /** Whether the country is among the volunteer's nationalities. */
+    public boolean isNationalOf(String country) {
+        return nationality.equals(country) || otherNationalities.contains(country);
+    }
+
+    /** Whether the volunteer ever entered on duty. */
+    public boolean everDeployed() {
+        return assignments.stream().anyMatch(Service::deployed);
+    }
+
     /** Whether the volunteer is at home in this country, as a national or by residence. */
     public boolean isAtHomeIn(String country) {
-        return nationality.equals(country) || residence.filter(country::equals).isPresent();
+        return isNationalOf(country) || residence.filter(country::equals).isPresent();
     }
 
     /** Whether the volunteer has certainly reached an age, in years, on a day. */
@@ -172,18 +188,33 @@ public record VolunteerRecord(
         return new VolunteerRecord(
                 event.volunteer(),
                 event.nationality(),
+                Set.copyOf(event.otherNationalities().orElse(List.of())),
                 event.residence(),
-                LocalDate.of(event.birthYear() + 1, 1, 1),
+                // Where only the year is on record, the volunteer is taken to be born on its last day.
+                event.bornBefore().orElse(LocalDate.of(event.birthYear() + 1, 1, 1)),
                 Optional.empty(),
                 List.of());
     }
 
     private VolunteerRecord withAll(Stream<Service> services) {
-        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, diedOn, services.toList());
+        return new VolunteerRecord(
+                volunteer, nationality, otherNationalities, residence, bornBefore, diedOn, services.toList());
+    }
+
+    private VolunteerRecord corrected(VolunteerAttributeCorrected event) {
+        return new VolunteerRecord(
+                volunteer,
+                event.nationality().orElse(nationality),
+                event.otherNationalities().map(Set::copyOf).orElse(otherNationalities),
+                event.residence().or(() -> residence),
+                bornBefore,
+                diedOn,
+                assignments);
     }
 
     private VolunteerRecord deceased(LocalDate on) {
-        return new VolunteerRecord(volunteer, nationality, residence, bornBefore, Optional.of(on), assignments);
+        return new VolunteerRecord(
+                volunteer, nationality, otherNationalities, residence, bornBefore, Optional.of(on), assignments);
     }
 
     private VolunteerRecord with(Service known) {

@@ -41,65 +41,36 @@ class DecisionModelsTest {
             Map.entry("DrawdownBegun", "mission-posts reserved-posts succession"),
             Map.entry("LiquidationBegun", "mission-posts reserved-posts succession"),
             Map.entry("MissionClosed", "mission-posts reserved-posts succession"),
-            Map.entry("VolunteerRegistered", "clearances"),
+            Map.entry("VolunteerRegistered", "clearances legal-holds"),
+            Map.entry("VolunteerAttributeCorrected", "clearances legal-holds"),
+            Map.entry("LegalHoldPlaced", "clearances volunteer"),
+            Map.entry("LegalHoldLifted", "clearances volunteer"),
             Map.entry("DoASubmitted", "mission mission-posts reserved-posts succession"),
             Map.entry("FundingAuthorized", "mission mission-posts reserved-posts succession"),
             Map.entry("DoAApproved", "mission mission-posts succession"),
             Map.entry("DoACancelled", "mission mission-posts succession"),
-            Map.entry("CandidateSelected", "clearances mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferIssued",
-                    "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferAccepted",
-                    "assignment clearances field-service mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "OfferDeclined",
-                    "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferExpired",
-                    "assignment clearances field-service mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("ClearanceRecorded", "volunteer"),
-            Map.entry(
-                    "ContractIssued",
-                    "assignment clearances field-service mission mission-posts request reserved-posts succession"),
-            Map.entry("VolunteerDeployed", "clearances duty-station field-service mission offer succession"),
-            Map.entry(
-                    "AssignmentCancelled",
-                    "assignment clearances field-service mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "ContractExtended",
-                    "clearances field-service mission mission-posts offer reserved-posts succession"),
-            Map.entry(
-                    "VolunteerReassigned",
-                    "clearances duty-station field-service mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "VolunteerTransferred",
-                    "clearances duty-station field-service mission offer reserved-posts succession"),
-            Map.entry(
-                    "AbsenceRecorded",
-                    "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "MedicalEvacuationRecorded",
-                    "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "ResignationSubmitted",
-                    "assignment clearances field-service mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "PerformanceAssessed",
-                    "assignment clearances field-service mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("AssignmentEnded", "clearances field-service mission offer reserved-posts succession"),
-            Map.entry("DeathInServiceRecorded", "clearances field-service mission offer reserved-posts succession"),
-            Map.entry(
-                    "FinalClearanceRecorded",
-                    "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("CandidateSelected", "clearances legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferIssued", "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferAccepted", "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry("OfferDeclined", "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferExpired", "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("ClearanceRecorded", "legal-holds volunteer"),
+            Map.entry("ContractIssued", "assignment clearances field-service legal-holds mission mission-posts request reserved-posts succession"),
+            Map.entry("VolunteerDeployed", "clearances duty-station field-service legal-holds mission offer succession"),
+            Map.entry("AssignmentCancelled", "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry("ContractExtended", "clearances field-service legal-holds mission mission-posts offer reserved-posts succession"),
+            Map.entry("VolunteerReassigned", "clearances duty-station field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerTransferred", "clearances duty-station field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("AbsenceRecorded", "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("MedicalEvacuationRecorded", "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("ResignationSubmitted", "assignment clearances field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("PerformanceAssessed", "assignment clearances field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("AssignmentEnded", "clearances field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("DeathInServiceRecorded", "clearances field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("FinalClearanceRecorded", "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationOrdered", "duty-station mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "VolunteerRelocated",
-                    "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "VolunteerReturned",
-                    "assignment clearances mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerRelocated", "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerReturned", "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationLifted", "mission mission-posts reserved-posts succession"));
 
     @Example

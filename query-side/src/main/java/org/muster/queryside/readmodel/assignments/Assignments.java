@@ -9,6 +9,7 @@ import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.assignment.VolunteerTransferred;
+import org.muster.events.volunteer.VolunteerAttributeCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ImpossibleEventException;
@@ -51,7 +52,14 @@ public final class Assignments {
                     (key, row, e) -> Optional.of(transferred(key, row, e)));
 
     private static final Fold<String, Volunteer> VOLUNTEER = Fold.into(Volunteer.class)
-            .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()));
+            .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()))
+            .changes(
+                    VolunteerAttributeCorrected.class,
+                    VolunteerAttributeCorrected::volunteer,
+                    (row, e) -> new Volunteer(
+                            row.volunteer(),
+                            e.nationality().orElse(row.nationality()),
+                            e.gender().orElse(row.gender())));
 
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel("assignments", List.of(ASSIGNMENT, VOLUNTEER), """

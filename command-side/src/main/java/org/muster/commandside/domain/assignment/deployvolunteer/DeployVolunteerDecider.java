@@ -94,8 +94,8 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
             return OpenMission.refusal(
                             RefusalCode.MISSION_NOT_OPEN, mission.get(), command.entryOnDuty(), liquidationTeam)
                     .or(this::stationIsThere)
-                    .or(() -> Eligibility.refusal(
-                            command.category(), mission.get(), volunteer.get(), command.entryOnDuty(), policies))
+                    .or(() -> Eligibility.refusal(command.category(), mission.get(), volunteer.get()))
+                    .or(this::ageFits)
                     .or(this::contractIsOnRecord)
                     .or(this::clearancesAreValid)
                     .or(() -> Commitment.refusal(
@@ -109,6 +109,12 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                             List.of(deployed()),
                             // X8: service after the mandate is recorded, and told about.
                             ContractEnd.beyondMandate(contractEndsOn().orElse(command.entryOnDuty()), mission)));
+        }
+
+        private Optional<Decision> ageFits() {
+            return command.imported()
+                    ? Eligibility.minority(command.category(), volunteer.get(), command.entryOnDuty(), policies)
+                    : Eligibility.ageRefusal(command.category(), volunteer.get(), command.entryOnDuty(), policies);
         }
 
         /** X5. */

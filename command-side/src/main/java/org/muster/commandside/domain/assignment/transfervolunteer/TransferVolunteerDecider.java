@@ -79,8 +79,7 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
             return datesAreInOrder()
                     .or(() -> OpenMission.refusal(RefusalCode.TARGET_NOT_OPEN, target, command.transferredOn(), false))
                     .or(this::stationIsThere)
-                    .or(() -> Eligibility.refusal(
-                            assignment.category(), target, volunteer, command.transferredOn(), policies))
+                    .or(() -> Eligibility.refusal(assignment.category(), target, volunteer))
                     .or(() -> Commitment.refusal(
                             RefusalCode.ALREADY_DEPLOYED,
                             volunteer,

@@ -1,7 +1,9 @@
 package org.muster.commandside.domain.volunteer.registervolunteer;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import org.muster.events.volunteer.DuplicateReason;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 
@@ -10,20 +12,31 @@ import org.muster.events.volunteer.SealedPersonalData;
  * behind it never see a name.
  *
  * @param volunteer the volunteer's identifier; never a name
- * @param nationality ISO 3166-1 alpha-3
+ * @param nationality the one that counts
+ * @param otherNationalities all others
  * @param residence country of residence where it is not that of the nationality
  * @param gender as recorded
  * @param birthYear the year of birth; all that reports need of the date
+ * @param bornBefore the first day of the month after the birth; all that rules need of the date
  * @param personalData name, birth date and contacts, encrypted under the volunteer's own key
  * @param identity keyed fingerprint of the person: the same person gives the same fingerprint, which tells nothing else
  * @param registeredOn the day of registration
+ * @param notADuplicate why this is another person than one who looks the same
  */
 public record RegisterSealedVolunteer(
         String volunteer,
         String nationality,
+        List<String> otherNationalities,
         Optional<String> residence,
         Gender gender,
         int birthYear,
+        LocalDate bornBefore,
         SealedPersonalData personalData,
         String identity,
-        LocalDate registeredOn) {}
+        LocalDate registeredOn,
+        Optional<DuplicateReason> notADuplicate) {
+
+    public RegisterSealedVolunteer {
+        otherNationalities = List.copyOf(otherNationalities);
+    }
+}

@@ -13,6 +13,7 @@ import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.recruitment.SelectCandidate;
@@ -20,6 +21,9 @@ import org.muster.commandside.domain.decision.Given;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.volunteer.Gender;
+import org.muster.events.volunteer.SealedPersonalData;
+import org.muster.events.volunteer.VolunteerRegistered;
 
 class SelectCandidateTest {
 
@@ -80,6 +84,33 @@ class SelectCandidateTest {
     void x7_does_not_limit_service_at_home() {
         VolunteerDeployed home = deployed("V1", "1980-01-01", Category.NATIONAL_EXPERT);
         ready().and(home, ended(home, "1992-03-01")).when(SELECT).then(selected("D1", "V1"));
+    }
+
+    @Test
+    void ages_follow_the_policy_of_the_category_on_the_first_day() {
+        // Only the year is on record: the volunteer has reached 25 for certain on the first day of the next year's 25th.
+        youngest(1966).when(SELECT).then(selected("D1", "V1"));
+        youngest(1967)
+                .when(SELECT)
+                .refused(
+                        RefusalCode.NOT_ELIGIBLE,
+                        Map.of("category", "INTERNATIONAL_SPECIALIST", "on", "1992-04-01", "ageMin", 25));
+    }
+
+    private static Given youngest(int birthYear) {
+        return given(
+                untac(),
+                submitted("D1"),
+                funded("D1"),
+                new VolunteerRegistered(
+                        "V1",
+                        "KEN",
+                        Optional.empty(),
+                        Gender.OTHER,
+                        birthYear,
+                        new SealedPersonalData("none", "none"),
+                        "fingerprint-of-V1",
+                        day("1992-01-02")));
     }
 
     private static Given served(String entryOnDuty, String lastDay) {

@@ -1,0 +1,25 @@
+package org.muster.commands.volunteer;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * Keeps personal data of a volunteer for a proceeding.
+ *
+ * @param volunteer the volunteer's identifier; never a name
+ * @param hold the hold's identifier
+ * @param placedOn the first day
+ */
+public record PlaceLegalHold(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
+        @Text(pattern = Text.IDENTIFIER, max = 64) String hold,
+        LocalDate placedOn)
+        implements VolunteerCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.volunteer(volunteer));
+    }
+}
