@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes spellings of one name equal: whatever the script, it is written in Latin letters without accents, as ICU
- * transliterates it, so that Łukasz meets Lukasz and Юлия meets Yuliya's other spellings in Cyrillic. Case, spaces and
- * punctuation do not matter.
+ * transliterates it, so that Łukasz meets Lukasz. Case, spaces, punctuation and the vowel signs of Arabic do not matter.
  *
  * <p>Different names may fold into one, as Chinese ones with the same sounds do. That is why the register calls such persons
  * possible duplicates, and lets an administrator say that they are two.
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
 final class PersonName {
 
     /** Compound and stateless; may be used by many threads at once. */
-    private static final Transliterator LATIN = Transliterator.getInstance("NFKD; Any-Latin; Latin-ASCII; NFKD");
+    private static final Transliterator LATIN =
+            Transliterator.getInstance("NFKD; [\\u064B-\\u0652] Remove; Any-Latin; Latin-ASCII; NFKD");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern SIGNS = Pattern.compile("\\p{M}+");
