@@ -37,12 +37,18 @@ class WholeLifeTest {
         accepted(
                 "RegisterVolunteer",
                 Map.of(
-                        "volunteer", volunteer,
-                        "nationality", "NOR",
-                        "otherNationalities", List.of("SWE"),
-                        "gender", "FEMALE",
-                        "personalData", Map.of("name", "Łucja " + volunteer, "birthDate", "1988-05-17"),
-                        "registeredOn", "2026-01-02"));
+                        "volunteer",
+                        volunteer,
+                        "nationality",
+                        "NOR",
+                        "otherNationalities",
+                        List.of("SWE"),
+                        "gender",
+                        "FEMALE",
+                        "personalData",
+                        Map.of("name", "Łucja " + volunteer, "birthDate", "1988-05-17"),
+                        "registeredOn",
+                        "2026-01-02"));
 
         request();
         recruit();
@@ -149,14 +155,22 @@ class WholeLifeTest {
 
     private Map<String, Object> deployment() {
         return Map.of(
-                "volunteer", volunteer,
-                "assignment", assignment,
-                "mission", mission,
-                "station", mission + "-HQ",
-                "category", "INTERNATIONAL_SPECIALIST",
-                "serviceArea", "ELECTORAL_SUPPORT",
-                "expertise", "TECHNICAL",
-                "entryOnDuty", "2026-04-01");
+                "volunteer",
+                volunteer,
+                "assignment",
+                assignment,
+                "mission",
+                mission,
+                "station",
+                mission + "-HQ",
+                "category",
+                "INTERNATIONAL_SPECIALIST",
+                "serviceArea",
+                "ELECTORAL_SUPPORT",
+                "expertise",
+                "TECHNICAL",
+                "entryOnDuty",
+                "2026-04-01");
     }
 
     private void serve() {
@@ -176,16 +190,10 @@ class WholeLifeTest {
                         "firstDay", "2026-05-04",
                         "lastDay", "2026-05-08"));
         Map<String, Object> move = Map.of(
-                "assignment", assignment,
-                "station", mission + "-FIELD",
-                "consent", true,
-                "reassignedOn", "2026-06-01");
+                "assignment", assignment, "station", mission + "-FIELD", "consent", true, "reassignedOn", "2026-06-01");
         refused("NO_CONSENT", "ReassignVolunteer", with(move, "consent", false));
         accepted("ReassignVolunteer", move);
-        refused(
-                "BEYOND_FUNDING",
-                "ExtendContract",
-                Map.of("assignment", assignment, "contractEndsOn", "2028-03-31"));
+        refused("BEYOND_FUNDING", "ExtendContract", Map.of("assignment", assignment, "contractEndsOn", "2028-03-31"));
         accepted("ExtendContract", Map.of("assignment", assignment, "contractEndsOn", "2027-12-31"));
         accepted(
                 "RecordMedicalEvacuation",
@@ -198,11 +206,16 @@ class WholeLifeTest {
     private void evacuate() {
         String order = fresh("O");
         Map<String, Object> evacuation = Map.of(
-                "order", order,
-                "mission", mission,
-                "stations", List.of(mission + "-FIELD"),
-                "reference", "UNSMS/2026/17",
-                "orderedOn", "2026-08-01");
+                "order",
+                order,
+                "mission",
+                mission,
+                "stations",
+                List.of(mission + "-FIELD"),
+                "reference",
+                "UNSMS/2026/17",
+                "orderedOn",
+                "2026-08-01");
         refused("NO_SECURITY_ORDER", "OrderEvacuation", Bodies.without(evacuation, "reference"));
         accepted("OrderEvacuation", evacuation);
         refused("NOT_RELOCATED", "ReturnVolunteer", Map.of("assignment", assignment, "returnedOn", "2026-08-02"));
@@ -215,13 +228,20 @@ class WholeLifeTest {
 
     private void moveOn() {
         Map<String, Object> transfer = Map.of(
-                "assignment", assignment,
-                "newAssignment", next,
-                "mission", other,
-                "station", other + "-HQ",
-                "serviceArea", "RECOVERY",
-                "expertise", "LOGISTICAL",
-                "transferredOn", "2026-10-01");
+                "assignment",
+                assignment,
+                "newAssignment",
+                next,
+                "mission",
+                other,
+                "station",
+                other + "-HQ",
+                "serviceArea",
+                "RECOVERY",
+                "expertise",
+                "LOGISTICAL",
+                "transferredOn",
+                "2026-10-01");
         refused("STATION_NOT_IN_MISSION", "TransferVolunteer", with(transfer, "station", mission + "-HQ"));
         accepted("TransferVolunteer", transfer);
         refused(
@@ -241,8 +261,7 @@ class WholeLifeTest {
                         "periodTo", "2027-01-31",
                         "assessedOn", "2027-02-05"));
         Answer resigned = accepted(
-                "SubmitResignation",
-                Map.of("assignment", next, "noticeOn", "2027-02-10", "lastDay", "2027-02-20"));
+                "SubmitResignation", Map.of("assignment", next, "noticeOn", "2027-02-10", "lastDay", "2027-02-20"));
         assertThat(resigned.json().path("warnings").path(0).path("code").asString())
                 .as(resigned.text())
                 .isEqualTo("SHORT_NOTICE");
@@ -277,11 +296,16 @@ class WholeLifeTest {
         accepted(
                 "AuthorizeVolunteerStrength",
                 Map.of(
-                        "mission", acronym,
-                        "period", Map.of("from", "2026-01-01", "to", "2027-06-30"),
-                        "international", 1,
-                        "national", 0,
-                        "document", "A/80/12"));
+                        "mission",
+                        acronym,
+                        "period",
+                        Map.of("from", "2026-01-01", "to", "2027-06-30"),
+                        "international",
+                        1,
+                        "national",
+                        0,
+                        "document",
+                        "A/80/12"));
     }
 
     private Answer accepted(String command, Map<String, Object> body) {
@@ -294,6 +318,8 @@ class WholeLifeTest {
         Answer answer = system.command(command, UUID.randomUUID(), body, caller);
         assertThat(answer.status()).as("%s: %s", command, answer.text()).isEqualTo(409);
         JsonNode problem = answer.json();
-        assertThat(problem.path("code").asString()).as("%s: %s", command, answer.text()).isEqualTo(code);
+        assertThat(problem.path("code").asString())
+                .as("%s: %s", command, answer.text())
+                .isEqualTo(code);
     }
 }

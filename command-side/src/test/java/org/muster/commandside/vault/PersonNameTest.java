@@ -24,7 +24,9 @@ class PersonNameTest {
         "O’Neil-Test, O'Neil Test"
     })
     void spellings_of_one_name_are_equal(String one, String other) {
-        assertThat(PersonName.normalized(one)).isEqualTo(PersonName.normalized(other)).isNotBlank();
+        assertThat(PersonName.normalized(one))
+                .isEqualTo(PersonName.normalized(other))
+                .isNotBlank();
     }
 
     @ParameterizedTest

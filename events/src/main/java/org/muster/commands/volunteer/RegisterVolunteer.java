@@ -45,15 +45,7 @@ public record RegisterVolunteer(
             Gender gender,
             PersonalData personalData,
             LocalDate registeredOn) {
-        this(
-                volunteer,
-                nationality,
-                Optional.empty(),
-                residence,
-                gender,
-                personalData,
-                registeredOn,
-                Optional.empty());
+        this(volunteer, nationality, Optional.empty(), residence, gender, personalData, registeredOn, Optional.empty());
     }
 
     /** The rule against duplicates is overridden by an administrator only. */

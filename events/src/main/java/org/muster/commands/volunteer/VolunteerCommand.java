@@ -3,4 +3,5 @@ package org.muster.commands.volunteer;
 import org.muster.commands.Command;
 
 /** A command about a person in the roster. */
-public sealed interface VolunteerCommand extends Command permits RegisterVolunteer, CorrectVolunteerAttribute, PlaceLegalHold, LiftLegalHold {}
+public sealed interface VolunteerCommand extends Command
+        permits RegisterVolunteer, CorrectVolunteerAttribute, PlaceLegalHold, LiftLegalHold {}

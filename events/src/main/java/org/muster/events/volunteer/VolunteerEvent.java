@@ -4,7 +4,8 @@ import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 
 /** An event about a person in the roster. */
-public sealed interface VolunteerEvent extends DomainEvent permits VolunteerRegistered, VolunteerAttributeCorrected, LegalHoldPlaced, LegalHoldLifted {
+public sealed interface VolunteerEvent extends DomainEvent
+        permits VolunteerRegistered, VolunteerAttributeCorrected, LegalHoldPlaced, LegalHoldLifted {
 
     /** The volunteer's identifier; never a name. */
     String volunteer();

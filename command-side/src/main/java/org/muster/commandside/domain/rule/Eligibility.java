@@ -69,8 +69,7 @@ public final class Eligibility {
     /** The same for a historical record, whose category had other ages: nobody serves below the least age of all. */
     public static Optional<Decision> minority(
             Category category, VolunteerRecord volunteer, LocalDate day, Policies policies) {
-        return ageRefusal(
-                category, volunteer, day, policies.value(PolicyTerm.AGE_MIN, day), Optional.empty());
+        return ageRefusal(category, volunteer, day, policies.value(PolicyTerm.AGE_MIN, day), Optional.empty());
     }
 
     private static Optional<Decision> ageRefusal(

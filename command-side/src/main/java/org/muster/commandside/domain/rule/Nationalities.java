@@ -29,8 +29,7 @@ public final class Nationalities {
                             Nationality.lastDay(former.get()).orElseThrow().toString())));
         }
         return others.contains(nationality)
-                ? Optional.of(Decision.rejected(
-                        RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", nationality)))
+                ? Optional.of(Decision.rejected(RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", nationality)))
                 : Optional.empty();
     }
 }

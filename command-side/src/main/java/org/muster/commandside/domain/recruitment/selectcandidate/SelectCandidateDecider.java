@@ -60,8 +60,7 @@ public final class SelectCandidateDecider implements Decider<SelectCandidate> {
                     RefusalCode.NO_CHANGE, Map.of("doa", command.doa(), "volunteer", command.volunteer()));
         }
         return Eligibility.refusal(request.category(), mission.get(), volunteer.get())
-                .or(() -> Eligibility.ageRefusal(
-                        request.category(), volunteer.get(), request.neededFrom(), policies))
+                .or(() -> Eligibility.ageRefusal(request.category(), volunteer.get(), request.neededFrom(), policies))
                 .or(() -> ServiceLimit.refusal(
                         request.category(), volunteer.get(), "", request.neededFrom(), request.neededUntil(), policies))
                 .orElseGet(() -> Decision.accepted(new CandidateSelected(

@@ -36,7 +36,8 @@ public final class CorrectVolunteerAttributeDecider implements Decider<CorrectVo
                         .filter(codes -> !Set.copyOf(codes).equals(volunteer.otherNationalities()))
                         .isPresent();
         boolean ofResidence = command.residence()
-                .filter(country -> !volunteer.residence().filter(country::equals).isPresent())
+                .filter(country ->
+                        !volunteer.residence().filter(country::equals).isPresent())
                 .isPresent();
         if (!ofNationality && !ofResidence && command.gender().isEmpty()) {
             return Decision.rejected(RefusalCode.NO_CHANGE, Map.of("volunteer", command.volunteer()));

@@ -58,7 +58,8 @@ public final class RegisterVolunteerDecider implements Decider<RegisterSealedVol
         int least = policies.value(PolicyTerm.AGE_MIN, day).orElse(0);
         int greatest = policies.value(PolicyTerm.PLAUSIBLE_AGE_MAX, day).orElse(Integer.MAX_VALUE / 2);
         boolean young = command.bornBefore().plusYears(least).isAfter(day.plusMonths(1));
-        boolean old = !command.bornBefore().plusYears(Math.min(greatest, 1_000) + 1L).isAfter(day);
+        boolean old =
+                !command.bornBefore().plusYears(Math.min(greatest, 1_000) + 1L).isAfter(day);
         return young || old
                 ? Optional.of(Decision.rejected(
                         RefusalCode.IMPLAUSIBLE_BIRTH_DATE,

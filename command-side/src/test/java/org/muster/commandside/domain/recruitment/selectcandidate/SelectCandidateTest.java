@@ -88,7 +88,8 @@ class SelectCandidateTest {
 
     @Test
     void ages_follow_the_policy_of_the_category_on_the_first_day() {
-        // Only the year is on record: the volunteer has reached 25 for certain on the first day of the next year's 25th.
+        // Only the year is on record: the volunteer has reached 25 for certain on the first day of the next year's
+        // 25th.
         youngest(1966).when(SELECT).then(selected("D1", "V1"));
         youngest(1967)
                 .when(SELECT)

@@ -70,8 +70,7 @@ class CorrectVolunteerAttributeTest {
                 .refused(RefusalCode.NO_CHANGE, Map.of("volunteer", "V1"));
         given(registered("V1", "KEN"))
                 .when(correct(Optional.of("SUN"), Optional.empty(), Optional.empty(), Optional.empty()))
-                .refused(
-                        RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", "SUN", "lastDay", "1991-12-25"));
+                .refused(RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", "SUN", "lastDay", "1991-12-25"));
     }
 
     private static CorrectVolunteerAttribute correct(

@@ -20,9 +20,7 @@ class LiftLegalHoldTest {
     @Test
     void is_lifted_once_after_it_was_placed() {
         given(registered("V1", "KEN"), PLACED).when(COMMAND).then(LIFTED);
-        given(registered("V1", "KEN"))
-                .when(COMMAND)
-                .refused(RefusalCode.NO_CHANGE, Map.of("hold", "HOLD-1"));
+        given(registered("V1", "KEN")).when(COMMAND).refused(RefusalCode.NO_CHANGE, Map.of("hold", "HOLD-1"));
         given(registered("V1", "KEN"), PLACED, LIFTED)
                 .when(COMMAND)
                 .refused(RefusalCode.NO_CHANGE, Map.of("hold", "HOLD-1"));

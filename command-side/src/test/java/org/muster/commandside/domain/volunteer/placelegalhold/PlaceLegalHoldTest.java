@@ -21,9 +21,7 @@ class PlaceLegalHoldTest {
     void is_placed_once_until_it_is_lifted() {
         given(registered("V1", "KEN")).when(COMMAND).then(PLACED);
         given(registered("V1", "KEN"), PLACED, LIFTED).when(COMMAND).then(PLACED);
-        given(registered("V1", "KEN"), PLACED)
-                .when(COMMAND)
-                .refused(RefusalCode.NO_CHANGE, Map.of("hold", "HOLD-1"));
+        given(registered("V1", "KEN"), PLACED).when(COMMAND).refused(RefusalCode.NO_CHANGE, Map.of("hold", "HOLD-1"));
     }
 
     @Test

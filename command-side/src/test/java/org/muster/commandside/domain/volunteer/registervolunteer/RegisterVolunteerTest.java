@@ -24,13 +24,11 @@ import org.muster.events.volunteer.VolunteerRegistered;
 
 class RegisterVolunteerTest {
 
-    private static final Optional<DuplicateReason> DIFFERENT_PASSPORT =
-            Optional.of(DuplicateReason.DIFFERENT_PASSPORT);
+    private static final Optional<DuplicateReason> DIFFERENT_PASSPORT = Optional.of(DuplicateReason.DIFFERENT_PASSPORT);
 
     @Test
     void enters_a_person_in_the_roster() {
-        given().when(register("V1", "fingerprint-of-V1"))
-                .then(entered("V1", Optional.empty()));
+        given().when(register("V1", "fingerprint-of-V1")).then(entered("V1", Optional.empty()));
     }
 
     @Test
@@ -102,8 +100,7 @@ class RegisterVolunteerTest {
                         .events())
                 .hasSize(1);
         given().when(person("V1", "KEN", List.of("SUN"), "1970-06-01", Optional.empty()))
-                .refused(
-                        RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", "SUN", "lastDay", "1991-12-25"));
+                .refused(RefusalCode.NATIONALITY_NOT_VALID, Map.of("nationality", "SUN", "lastDay", "1991-12-25"));
     }
 
     @ParameterizedTest
