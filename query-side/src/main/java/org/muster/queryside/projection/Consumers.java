@@ -57,6 +57,7 @@ class Consumers implements Progress, SmartLifecycle {
                                 new ProjectionSettings(
                                         clients,
                                         kafka.eventsTopic(),
+                                        kafka.publicationTopic(),
                                         kafka.groupPrefix() + readModel.name(),
                                         BATCH_SIZE_MAX),
                                 () -> applied.checkpointMoved(readModel.name()),

@@ -36,13 +36,15 @@ record BatchApplier(
      * Applies or parks all of these events, unless it throws.
      *
      * @param positioned where their partitions stand; moved as far as transactions were committed
+     * @param published the last position that there is
      * @return false if another member has moved the checkpoints: read them again
      * @throws SQLException and others that pass: read the checkpoints again, and these events
      * @throws ProjectionStoppedException if people must look
      */
-    boolean apply(List<TopicEvent> events, Map<TopicPartition, Checkpoint> positioned) throws SQLException {
+    boolean apply(List<TopicEvent> events, Map<TopicPartition, Checkpoint> positioned, long published)
+            throws SQLException {
         try {
-            return commit(tx -> batches.apply(tx, events, positioned), events.size(), positioned);
+            return commit(tx -> batches.apply(tx, events, positioned, published), events.size(), positioned);
         } catch (SQLException | RuntimeException e) {
             if (SqlFailures.isPassing(e)) {
                 throw e;
@@ -51,15 +53,16 @@ record BatchApplier(
                 // Halving finds the event whose fault it is, and each half is a transaction with its own checkpoint.
                 log.debug("Projection {}: a batch of {} failed, halving it", projection, events.size(), e);
                 int half = events.size() / 2;
-                return apply(events.subList(0, half), positioned)
-                        && apply(events.subList(half, events.size()), positioned);
+                return apply(events.subList(0, half), positioned, published)
+                        && apply(events.subList(half, events.size()), positioned, published);
             }
-            return isolated(events.getFirst(), e, positioned);
+            return isolated(events.getFirst(), e, positioned, published);
         }
     }
 
     /** One event that failed alone: parks it if it is its own fault, and stops if not. */
-    private boolean isolated(TopicEvent event, Exception cause, Map<TopicPartition, Checkpoint> positioned)
+    private boolean isolated(
+            TopicEvent event, Exception cause, Map<TopicPartition, Checkpoint> positioned, long published)
             throws SQLException {
         ConsumerRecord<byte[], byte[]> record = event.record();
         if (cause instanceof ProjectionStoppedException stopped) {
@@ -72,7 +75,7 @@ record BatchApplier(
                     cause);
         }
         try {
-            if (!commit(tx -> batches.park(tx, event, cause.toString(), positioned), 1, positioned)) {
+            if (!commit(tx -> batches.park(tx, event, cause.toString(), positioned, published), 1, positioned)) {
                 return false;
             }
         } catch (SQLException e) {

@@ -125,6 +125,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
     @Override
     public void close() {
         container.close();
+        listener.close();
         admin.close();
         if (state().phase() != Phase.FAILED) {
             enter(Phase.STOPPED, null);

@@ -22,6 +22,7 @@ import org.muster.messaging.checkpoint.ProjectionStoppedException;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.wire.CloudEventsCodec;
 import org.muster.messaging.wire.EventDigest;
+import org.muster.messaging.wire.PublishedLimit;
 import org.muster.messaging.wire.TopicEvent;
 
 /**
@@ -46,9 +47,12 @@ public record ProjectionBatches(Projection projection, long parkedEventsMax) {
             this.lastPosition = before.lastPosition();
         }
 
-        boolean isNew(TopicEvent event) {
+        boolean isNew(TopicEvent event, long published) {
             last = event.record();
             long position = event.event().position();
+            if (position > published) {
+                throw new UnreadableEventException(last, "position " + position + " was never published", null);
+            }
             if (position <= lastPosition) {
                 return false;
             }
@@ -67,12 +71,14 @@ public record ProjectionBatches(Projection projection, long parkedEventsMax) {
      * Applies or queues these events.
      *
      * @param positioned where their partitions stand
+     * @param published the last position that there is, see {@link PublishedLimit}
      * @return where their partitions stand then; empty if another member has moved them: roll back
-     * @throws UnreadableEventException if any of them is no event
+     * @throws UnreadableEventException if any of them is no event, or states a position that there is not
      * @throws ProjectionStoppedException if too many would be parked
      */
     public Optional<Map<TopicPartition, Checkpoint>> apply(
-            Connection tx, List<TopicEvent> events, Map<TopicPartition, Checkpoint> positioned) throws SQLException {
+            Connection tx, List<TopicEvent> events, Map<TopicPartition, Checkpoint> positioned, long published)
+            throws SQLException {
         Map<TopicPartition, Reading> readings = new HashMap<>();
         List<TopicEvent> unknown = new ArrayList<>(events.size());
         Reading reading = null;
@@ -82,7 +88,7 @@ public record ProjectionBatches(Projection projection, long parkedEventsMax) {
                 reading = readings.computeIfAbsent(
                         event.partition(), partition -> new Reading(positioned.get(partition)));
             }
-            if (reading.isNew(event)) {
+            if (reading.isNew(event, published)) {
                 unknown.add(event);
             }
         }
@@ -129,12 +135,18 @@ public record ProjectionBatches(Projection projection, long parkedEventsMax) {
      * @throws ProjectionStoppedException if too many would be parked
      */
     public Optional<Map<TopicPartition, Checkpoint>> park(
-            Connection tx, TopicEvent event, String cause, Map<TopicPartition, Checkpoint> positioned)
+            Connection tx,
+            TopicEvent event,
+            String cause,
+            Map<TopicPartition, Checkpoint> positioned,
+            long published)
             throws SQLException {
         ConsumerRecord<byte[], byte[]> record = event.record();
         TopicPartition partition = event.partition();
         Checkpoint before = positioned.get(partition);
-        OptionalLong position = CloudEventsCodec.positionOf(record);
+        OptionalLong stated = CloudEventsCodec.positionOf(record);
+        // Believed, a forged one would make all later events of its partition look known.
+        OptionalLong position = stated.orElse(0) > published ? OptionalLong.empty() : stated;
         Map<TopicPartition, Checkpoint> after =
                 Map.of(partition, after(before, record, position.orElse(before.lastPosition())));
         boolean isNew = position.isEmpty() || position.getAsLong() > before.lastPosition();

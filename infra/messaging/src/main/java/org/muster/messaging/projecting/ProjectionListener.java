@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.topics.BrokerProbe;
 import org.muster.messaging.topics.LazyAdmin;
+import org.muster.messaging.wire.CloudEventsCodec;
+import org.muster.messaging.wire.PublishedLimit;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +66,7 @@ final class ProjectionListener implements ContainerWork {
     private final DataSource dataSource;
     private final Observer observer;
     private final OffsetResolver offsets;
+    private final PublishedLimit published;
     private final BatchApplier batches;
     private final BrokerProbe brokers;
     private final ParkedCount parked;
@@ -87,6 +91,8 @@ final class ProjectionListener implements ContainerWork {
         this.dataSource = dataSource;
         this.observer = observer;
         this.offsets = new OffsetResolver(projection.name(), settings.eventsTopic(), admin);
+        this.published = new PublishedLimit(
+                settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic(), admin);
         this.brokers = new BrokerProbe(admin);
         this.outage = new OutageLog(log, "Projection " + projection.name());
         this.parked = new ParkedCount(projection.name(), dataSource);
@@ -118,7 +124,8 @@ final class ProjectionListener implements ContainerWork {
         consumer = of;
         resume();
         try {
-            if (batches.apply(records.stream().map(TopicEvent::new).toList(), positioned)) {
+            List<TopicEvent> events = records.stream().map(TopicEvent::new).toList();
+            if (batches.apply(events, positioned, published.atLeast(highestOf(records)))) {
                 well();
             } else {
                 log.info("Projection {}: another member has taken partitions over", projection.name());
@@ -126,13 +133,23 @@ final class ProjectionListener implements ContainerWork {
                 resume();
             }
         } catch (SQLException | RuntimeException e) {
-            if (!SqlFailures.isPassing(e)) {
+            if (e instanceof KafkaException && !(e instanceof InterruptException)) {
+                // Where publication stands is not known now.
+                published.close();
+            } else if (!SqlFailures.isPassing(e)) {
                 throw e instanceof RuntimeException broken ? broken : new ProjectionStoppedException(e.toString(), e);
             }
             forgetPositions();
             await(e);
         }
         observer.looked();
+    }
+
+    private static long highestOf(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .mapToLong(record -> CloudEventsCodec.positionOf(record).orElse(0))
+                .max()
+                .orElse(0);
     }
 
     private void well() {
@@ -203,6 +220,15 @@ final class ProjectionListener implements ContainerWork {
             ListenerUtils.stoppableSleep(container, POLL_ERROR_PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Once the container has ended. */
+    void close() {
+        try {
+            published.close();
+        } catch (ConcurrentModificationException e) {
+            log.debug("The thread of projection {} has not ended yet, and Kafka's client ends with it", projection.name());
         }
     }
 

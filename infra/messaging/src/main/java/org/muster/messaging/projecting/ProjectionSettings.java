@@ -13,12 +13,18 @@ import org.muster.messaging.wire.KafkaClients;
  *
  * @param kafka where the brokers are and how to sign in
  * @param eventsTopic is read, all partitions, from the start
+ * @param publicationTopic says which positions there are: an event with another one is parked
  * @param groupId members with the same one share the partitions
  * @param batchSizeMax events per database transaction
  * @param parkedEventsMax more than this many parked events stop the projection: then it is not single events that are wrong
  */
 public record ProjectionSettings(
-        KafkaClients kafka, String eventsTopic, String groupId, int batchSizeMax, int parkedEventsMax) {
+        KafkaClients kafka,
+        String eventsTopic,
+        String publicationTopic,
+        String groupId,
+        int batchSizeMax,
+        int parkedEventsMax) {
 
     private static final int BATCH_SIZE_MAX = 1000;
     private static final int PARKED_EVENTS_MAX = 10_000;
@@ -39,13 +45,15 @@ public record ProjectionSettings(
     }
 
     /** With the usual limit of parked events. */
-    public ProjectionSettings(KafkaClients kafka, String eventsTopic, String groupId, int batchSizeMax) {
-        this(kafka, eventsTopic, groupId, batchSizeMax, PARKED_EVENTS_MAX);
+    public ProjectionSettings(
+            KafkaClients kafka, String eventsTopic, String publicationTopic, String groupId, int batchSizeMax) {
+        this(kafka, eventsTopic, publicationTopic, groupId, batchSizeMax, PARKED_EVENTS_MAX);
     }
 
     /** This system's events on this Kafka. */
     public static ProjectionSettings on(KafkaClients kafka, String groupId) {
-        return new ProjectionSettings(kafka, PublisherSettings.EVENTS_TOPIC, groupId, BATCH_SIZE_MAX);
+        return new ProjectionSettings(
+                kafka, PublisherSettings.EVENTS_TOPIC, PublisherSettings.PUBLICATION_TOPIC, groupId, BATCH_SIZE_MAX);
     }
 
     /** Of its consumer, by Kafka's names; what promises need wins over what people set. */

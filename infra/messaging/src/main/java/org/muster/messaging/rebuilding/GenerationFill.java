@@ -83,22 +83,24 @@ final class GenerationFill {
     /**
      * Applies what it does not have yet of these events.
      *
+     * @param published the last position that there is
      * @throws RebuildFailedException if an event cannot be applied and is not to be parked
      */
-    void apply(List<TopicEvent> read) throws SQLException {
+    void apply(List<TopicEvent> read, long published) throws SQLException {
         List<TopicEvent> events = read.stream().filter(this::isMissing).toList();
         if (events.isEmpty()) {
             return;
         }
         try {
-            commit(tx -> filling.apply(tx, events, positioned));
+            commit(tx -> filling.apply(tx, events, positioned, published));
         } catch (SQLException | RuntimeException e) {
             if (SqlFailures.isPassing(e) || e instanceof RebuildLostException) {
                 throw e;
             }
             log.debug("A batch of {} failed: applying it carefully", events.size(), e);
             for (int from = 0; from < events.size(); from += CAREFUL_BATCH_SIZE) {
-                applyCarefully(events.subList(from, Math.min(events.size(), from + CAREFUL_BATCH_SIZE)));
+                applyCarefully(
+                        events.subList(from, Math.min(events.size(), from + CAREFUL_BATCH_SIZE)), published);
             }
         }
     }
@@ -108,9 +110,9 @@ final class GenerationFill {
     }
 
     /** As live members do: halving finds the event whose fault it is, and that one is parked with what follows of its subject. */
-    private void applyCarefully(List<TopicEvent> events) throws SQLException {
+    private void applyCarefully(List<TopicEvent> events, long published) throws SQLException {
         try {
-            commit(tx -> careful.apply(tx, events, positioned));
+            commit(tx -> careful.apply(tx, events, positioned, published));
         } catch (SQLException | RuntimeException e) {
             if (SqlFailures.isPassing(e)
                     || e instanceof RebuildLostException
@@ -119,8 +121,8 @@ final class GenerationFill {
             }
             if (events.size() > 1) {
                 int half = events.size() / 2;
-                applyCarefully(events.subList(0, half));
-                applyCarefully(events.subList(half, events.size()));
+                applyCarefully(events.subList(0, half), published);
+                applyCarefully(events.subList(half, events.size()), published);
                 return;
             }
             TopicEvent event = events.getFirst();
@@ -131,7 +133,7 @@ final class GenerationFill {
                                 + " cannot be applied: " + e,
                         e);
             }
-            commit(tx -> careful.park(tx, event, e.toString(), positioned));
+            commit(tx -> careful.park(tx, event, e.toString(), positioned, published));
         }
     }
 

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.muster.messaging.wire.WatermarkLog;
 
 /** The workers of a rebuild in this process, or of several that are filled together. They share the partitions. */
 final class RebuildFill implements AutoCloseable {
 
     private static final long CHECK_INTERVAL_MILLIS = 50;
 
+    private final RebuildSettings settings;
     private final ExecutorService threads;
     private final List<RebuildWorker> workers = new ArrayList<>();
     private final LongAdder events = new LongAdder();
@@ -27,6 +29,7 @@ final class RebuildFill implements AutoCloseable {
 
     RebuildFill(
             List<GenerationProjection> projections, DataSource dataSource, RebuildSettings settings, int partitions) {
+        this.settings = settings;
         int count = Math.min(settings.threads(), partitions);
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().name("rebuild-", 1).factory());
@@ -57,8 +60,10 @@ final class RebuildFill implements AutoCloseable {
      */
     boolean fillTo(Map<Integer, Long> goals, BooleanSupplier goOn) throws SQLException, InterruptedException {
         stopped = false;
+        // Whatever the active generation has read before these goals was published before.
+        long published = published();
         ExecutorCompletionService<Boolean> round = new ExecutorCompletionService<>(threads);
-        workers.forEach(worker -> round.submit(() -> worker.fillTo(goals, () -> stopped)));
+        workers.forEach(worker -> round.submit(() -> worker.fillTo(goals, published, () -> stopped)));
         boolean there = true;
         ExecutionException failure = null;
         InterruptedException interrupted = null;
@@ -91,6 +96,13 @@ final class RebuildFill implements AutoCloseable {
             throw unwrapped(failure);
         }
         return there;
+    }
+
+    private long published() {
+        try (WatermarkLog watermarks = WatermarkLog.toLookUp(
+                settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic())) {
+            return watermarks.last(any -> true).map(last -> last.publication().position()).orElse(0L);
+        }
     }
 
     private static SQLException unwrapped(ExecutionException failure) {

@@ -10,13 +10,20 @@ import org.muster.messaging.wire.KafkaClients;
  *
  * @param kafka where the brokers are and how to sign in
  * @param eventsTopic is read from its first offset
+ * @param publicationTopic says which positions there are: an event with another one is parked
  * @param threads read, decode and write at once: one per core at most, each with a database connection
  * @param batchSizeMax events per transaction of such a thread
  * @param parkedEventsMax more than this many events that cannot be applied fail the rebuild
  * @param examplesMax rows that differ, in the report, per table
  */
 public record RebuildSettings(
-        KafkaClients kafka, String eventsTopic, int threads, int batchSizeMax, int parkedEventsMax, int examplesMax) {
+        KafkaClients kafka,
+        String eventsTopic,
+        String publicationTopic,
+        int threads,
+        int batchSizeMax,
+        int parkedEventsMax,
+        int examplesMax) {
 
     private static final int THREADS_MAX = 8;
     private static final int BATCH_SIZE_MAX = 20_000;
@@ -34,9 +41,10 @@ public record RebuildSettings(
     }
 
     /** As fast as this machine allows. */
-    public static RebuildSettings on(KafkaClients kafka, String eventsTopic) {
+    public static RebuildSettings on(KafkaClients kafka, String eventsTopic, String publicationTopic) {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
-        return new RebuildSettings(kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
+        return new RebuildSettings(
+                kafka, eventsTopic, publicationTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
     }
 
     /** Of its consumer, by Kafka's names; what promises need wins over what people set. */

@@ -55,12 +55,13 @@ final class RebuildWorker implements AutoCloseable {
      * Applies everything before these offsets, and nothing else, to each generation that does not have it.
      *
      * @param goals the offset after the last event, by partition; of other workers' partitions, too
+     * @param published the last position that there is
      * @param stop asked between two batches
      * @return whether it is there; false only if it was stopped
      * @throws RebuildFailedException if an event cannot be applied and is not to be parked, or the log has changed
      * @throws SQLException if the database is away: may be called again
      */
-    boolean fillTo(Map<Integer, Long> goals, BooleanSupplier stop) throws SQLException {
+    boolean fillTo(Map<Integer, Long> goals, long published, BooleanSupplier stop) throws SQLException {
         try {
             position(goals);
             List<TopicEvent> batch = new ArrayList<>();
@@ -76,7 +77,7 @@ final class RebuildWorker implements AutoCloseable {
                 read = isRead(goals);
                 if (read || batch.size() >= settings.batchSizeMax() || bytes >= BATCH_BYTES_MAX) {
                     for (GenerationFill generation : generations) {
-                        generation.apply(batch);
+                        generation.apply(batch, published);
                     }
                     events.add(batch.size());
                     batch.clear();

@@ -102,6 +102,11 @@ public final class WatermarkLog implements AutoCloseable {
         consumer.seek(partition, offset);
     }
 
+    /** The offset that is read next. */
+    long position() {
+        return consumer.position(partition);
+    }
+
     /** The next committed statements about the events' topic. */
     public List<Located> poll(Duration timeout) {
         return consumer.poll(timeout).records(partition).stream()

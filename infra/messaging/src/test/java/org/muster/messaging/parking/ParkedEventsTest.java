@@ -11,17 +11,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.muster.messaging.InMemorySource;
+import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.Stage;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionSettings;
 import org.muster.messaging.projecting.ProjectionState.Phase;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherState;
+import org.muster.messaging.wire.CloudEventsCodec;
 
 class ParkedEventsTest extends ParkingStage {
+
+    private static final long FORGED = 999_999_999_999L;
 
     @Test
     void parks_the_subject_of_a_poison_event_while_all_others_go_on() throws Exception {
@@ -166,7 +173,13 @@ class ParkedEventsTest extends ParkingStage {
         source.append(20);
         ProjectionSettings usual = stage.projection("group", 100);
         ProjectionSettings strict =
-                new ProjectionSettings(usual.kafka(), usual.eventsTopic(), usual.groupId(), usual.batchSizeMax(), 3);
+                new ProjectionSettings(
+                usual.kafka(),
+                usual.eventsTopic(),
+                usual.publicationTopic(),
+                usual.groupId(),
+                usual.batchSizeMax(),
+                3);
         try (Publisher publisher = publisher();
                 CheckpointedConsumer member = new CheckpointedConsumer(
                                 picky, database.dataSource(), strict, () -> {}, new SimpleMeterRegistry())
@@ -189,6 +202,59 @@ class ParkedEventsTest extends ParkingStage {
             assertThat(member.state().phase()).isEqualTo(Phase.RUNNING);
         }
         assertExactlyOnce(20);
+    }
+
+    /** Believed, each would hide every later event of its partition, or stop the projection. */
+    @Test
+    void parks_records_with_a_forged_position_or_a_null_header_and_hides_nothing_behind_them() throws Exception {
+        source.append(40);
+        try (Publisher publisher = publisher();
+                CheckpointedConsumer member = member("group");
+                KafkaProducer<String, byte[]> forger =
+                        new KafkaProducer<>(stage.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            awaitSeen(40);
+            for (int partition = 0; partition < Stage.PARTITIONS; partition++) {
+                OutgoingEvent event = InMemorySource.event(FORGED + partition, KEYS);
+                ProducerRecord<String, byte[]> whole = CloudEventsCodec.toRecord(stage.eventsTopic(), event);
+                forger.send(new ProducerRecord<>(
+                                stage.eventsTopic(), partition, "forged", whole.value(), whole.headers()))
+                        .get(30, TimeUnit.SECONDS);
+                Headers nulls = new RecordHeaders(whole.headers()).remove("content-type");
+                forger.send(new ProducerRecord<>(
+                                stage.eventsTopic(),
+                                partition,
+                                "null",
+                                whole.value(),
+                                nulls.add("content-type", null)))
+                        .get(30, TimeUnit.SECONDS);
+                forger.send(new ProducerRecord<>(
+                                stage.eventsTopic(),
+                                partition,
+                                "no position",
+                                whole.value(),
+                                new RecordHeaders(whole.headers())
+                                        .remove("ce_position")
+                                        .add("ce_position", null)))
+                        .get(30, TimeUnit.SECONDS);
+            }
+            source.append(100);
+            awaitSeen(140);
+            assertThat(member.state().phase()).isEqualTo(Phase.RUNNING);
+            assertThat(publisher.state().position()).isEqualTo(140);
+            List<ParkedEvent> forged = parked.list(picky.name(), 100);
+            assertThat(forged).hasSize(3 * Stage.PARTITIONS).allSatisfy(event -> assertThat(event.position())
+                    .isNegative());
+            assertThat(forged)
+                    .filteredOn(event -> event.subject().equals("forged"))
+                    .hasSize(Stage.PARTITIONS)
+                    .allSatisfy(event -> assertThat(event.cause())
+                            .hasValueSatisfying(cause -> assertThat(cause).contains("was never published")));
+            for (ParkedEvent event : forged) {
+                assertThat(parked.discard(picky.name(), event.position(), WHO, "forged"))
+                        .isTrue();
+            }
+        }
+        assertExactlyOnce(140);
     }
 
     @Test
