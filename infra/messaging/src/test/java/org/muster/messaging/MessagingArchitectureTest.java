@@ -4,6 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.stereotype.Component;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -40,6 +43,16 @@ class MessagingArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.muster.messaging.*..");
+
+    /** Spring Boot gives a bean of such a type to every container of the application. */
+    @ArchTest
+    static final ArchRule what_steers_one_container_is_no_bean = noClasses()
+            .that()
+            .areAssignableTo(CommonErrorHandler.class)
+            .or()
+            .areAssignableTo(ConsumerRebalanceListener.class)
+            .should()
+            .beMetaAnnotatedWith(Component.class);
 
     @ArchTest
     static final ArchRule knows_neither_the_domain_nor_another_library = noClasses()

@@ -1,5 +1,6 @@
 package org.muster.messaging.topics;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,6 +39,8 @@ class TopicsTest {
                     .hasMessageContaining("topic " + topic + ": partitions is 3 and must be 4")
                     .hasMessageContaining("topic " + topic + ": retention.ms is 604800000 and must be -1")
                     .hasMessageContaining("topic " + topic + ": cleanup.policy is compact and must be delete");
+            // Spring's admin would have added one, and keys would be elsewhere.
+            assertThat(Topics.existing(admin, topic).partitions()).hasSize(3);
         }
     }
 
