@@ -34,7 +34,7 @@ class ClientSettingsTest {
         Map<String, Object> projection = ProjectionSettings.on(clients, "group").consumerConfig();
         Map<String, Object> commands =
                 CommandLoopSettings.on(clients, "group", "member").consumerConfig();
-        Map<String, Object> rebuild = RebuildSettings.on(clients, "events", "publication").consumerConfig();
+        Map<String, Object> rebuild = RebuildSettings.on(clients, "events").consumerConfig();
         for (Map<String, Object> config : List.of(projection, commands, rebuild)) {
             assertThat(config)
                     .containsEntry("isolation.level", "read_committed")

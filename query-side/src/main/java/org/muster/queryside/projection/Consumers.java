@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.progress.PartitionCompleteness;
@@ -85,7 +87,10 @@ class Consumers implements Progress, SmartLifecycle {
 
     @Override
     public void stop() {
-        readModels.forEach(running -> running.consumer().close());
+        // Each may wait for a database that is unavailable.
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            readModels.forEach(running -> closing.execute(running.consumer()::close));
+        }
         applied.close();
         started = false;
     }

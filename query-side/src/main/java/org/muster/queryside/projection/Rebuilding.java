@@ -55,7 +55,7 @@ public class Rebuilding implements SmartLifecycle {
             Generations generations) {
         this.names = readModels.stream().map(Projection::name).toList();
         this.generations = generations;
-        this.rebuilds = new Rebuilds(readModels, dataSource, RebuildSettings.on(clients, kafka.eventsTopic(), kafka.publicationTopic()), meters);
+        this.rebuilds = new Rebuilds(readModels, dataSource, RebuildSettings.on(clients, kafka.eventsTopic()), meters);
     }
 
     @Override

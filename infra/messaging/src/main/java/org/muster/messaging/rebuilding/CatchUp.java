@@ -2,6 +2,7 @@ package org.muster.messaging.rebuilding;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,8 +50,9 @@ record CatchUp(
     /** Fills until only a little is missing that is live by then. @return false if it was stopped */
     boolean catchUp() throws SQLException, InterruptedException {
         while (true) {
-            Map<Integer, Long> goals = goals(load(projection));
-            if (!fill.fillTo(goals, () -> watch.goOn(fill, goals))) {
+            Map<Integer, Checkpoint> active = load(projection);
+            Map<Integer, Long> goals = goals(active);
+            if (!fill.fillTo(goals, published(active.values()), () -> watch.goOn(fill, goals))) {
                 return false;
             }
             if (sum(goals(load(projection))) - sum(goals) <= NEAR_OFFSETS) {
@@ -83,6 +85,11 @@ record CatchUp(
         return offsets(active);
     }
 
+    /** The active generation believes no position that was never published. */
+    static long published(Collection<Checkpoint> active) {
+        return active.stream().mapToLong(Checkpoint::lastPosition).max().orElse(0);
+    }
+
     static Map<Integer, Long> offsets(Map<Integer, Checkpoint> checkpoints) {
         return checkpoints.values().stream().collect(Collectors.toMap(Checkpoint::partition, Checkpoint::nextOffset));
     }
@@ -96,7 +103,7 @@ record CatchUp(
                     Map<Integer, Long> goals = goals(active);
                     long deadlineNanos = System.nanoTime() + STANDSTILL_MILLIS_MAX * 1_000_000;
                     BooleanSupplier inTime = () -> System.nanoTime() < deadlineNanos;
-                    if (fill.fillTo(goals, inTime) && isLevel(active, load(green.name()))) {
+                    if (fill.fillTo(goals, published(active.values()), inTime) && isLevel(active, load(green.name()))) {
                         return Optional.of(work.in(locked, active));
                     }
                 } finally {

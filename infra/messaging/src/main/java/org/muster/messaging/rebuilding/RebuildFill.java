@@ -14,14 +14,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
-import org.muster.messaging.wire.WatermarkLog;
 
 /** The workers of a rebuild in this process, or of several that are filled together. They share the partitions. */
 final class RebuildFill implements AutoCloseable {
 
     private static final long CHECK_INTERVAL_MILLIS = 50;
 
-    private final RebuildSettings settings;
     private final ExecutorService threads;
     private final List<RebuildWorker> workers = new ArrayList<>();
     private final LongAdder events = new LongAdder();
@@ -29,7 +27,6 @@ final class RebuildFill implements AutoCloseable {
 
     RebuildFill(
             List<GenerationProjection> projections, DataSource dataSource, RebuildSettings settings, int partitions) {
-        this.settings = settings;
         int count = Math.min(settings.threads(), partitions);
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().name("rebuild-", 1).factory());
@@ -55,13 +52,13 @@ final class RebuildFill implements AutoCloseable {
     /**
      * As {@link RebuildWorker#fillTo}, in all partitions.
      *
+     * @param published the last position that there is before these goals
      * @param goOn asked now and then on the caller's thread; false stops the workers at their next batch
      * @throws InterruptedException if the caller is interrupted; the workers have stopped then
      */
-    boolean fillTo(Map<Integer, Long> goals, BooleanSupplier goOn) throws SQLException, InterruptedException {
+    boolean fillTo(Map<Integer, Long> goals, long published, BooleanSupplier goOn)
+            throws SQLException, InterruptedException {
         stopped = false;
-        // Whatever the active generation has read before these goals was published before.
-        long published = published();
         ExecutorCompletionService<Boolean> round = new ExecutorCompletionService<>(threads);
         workers.forEach(worker -> round.submit(() -> worker.fillTo(goals, published, () -> stopped)));
         boolean there = true;
@@ -96,13 +93,6 @@ final class RebuildFill implements AutoCloseable {
             throw unwrapped(failure);
         }
         return there;
-    }
-
-    private long published() {
-        try (WatermarkLog watermarks = WatermarkLog.toLookUp(
-                settings.kafka().consumer(), settings.publicationTopic(), settings.eventsTopic())) {
-            return watermarks.last(any -> true).map(last -> last.publication().position()).orElse(0L);
-        }
     }
 
     private static SQLException unwrapped(ExecutionException failure) {

@@ -10,7 +10,6 @@ import org.muster.messaging.wire.KafkaClients;
  *
  * @param kafka where the brokers are and how to sign in
  * @param eventsTopic is read from its first offset
- * @param publicationTopic says which positions there are: an event with another one is parked
  * @param threads read, decode and write at once: one per core at most, each with a database connection
  * @param batchSizeMax events per transaction of such a thread
  * @param parkedEventsMax more than this many events that cannot be applied fail the rebuild
@@ -19,7 +18,6 @@ import org.muster.messaging.wire.KafkaClients;
 public record RebuildSettings(
         KafkaClients kafka,
         String eventsTopic,
-        String publicationTopic,
         int threads,
         int batchSizeMax,
         int parkedEventsMax,
@@ -41,10 +39,10 @@ public record RebuildSettings(
     }
 
     /** As fast as this machine allows. */
-    public static RebuildSettings on(KafkaClients kafka, String eventsTopic, String publicationTopic) {
+    public static RebuildSettings on(KafkaClients kafka, String eventsTopic) {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
         return new RebuildSettings(
-                kafka, eventsTopic, publicationTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
+                kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
     }
 
     /** Of its consumer, by Kafka's names; what promises need wins over what people set. */

@@ -54,20 +54,22 @@ record SharedRebuildReader(List<RebuildRun> runs, DataSource dataSource, Rebuild
         for (RebuildRun run : runs) {
             generations.add(run.begin(topic));
         }
-        Map<Integer, Long> goals = goals(topic.topicId().toString());
+        List<Checkpoint> active = active(topic.topicId().toString());
+        // The least of the active ones' offsets: none of them may be overtaken.
+        Map<Integer, Long> goals = new HashMap<>();
+        active.forEach(checkpoint -> goals.merge(checkpoint.partition(), checkpoint.nextOffset(), Math::min));
         log.info(
                 "Rebuilds together: {}",
                 generations.stream().map(GenerationProjection::name).toList());
         try (RebuildFill fill = new RebuildFill(
                 generations, dataSource, settings, topic.partitions().size())) {
             return fill.fillTo(
-                    goals, () -> runs.stream().allMatch(run -> run.watch().goOn(fill, goals)));
+                    goals, CatchUp.published(active), () -> runs.stream().allMatch(run -> run.watch().goOn(fill, goals)));
         }
     }
 
-    /** The least of the active ones' offsets: none of them may be overtaken. */
-    private Map<Integer, Long> goals(String topicId) throws SQLException {
-        Map<Integer, Long> least = new HashMap<>();
+    private List<Checkpoint> active(String topicId) throws SQLException {
+        List<Checkpoint> all = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             for (RebuildRun run : runs) {
                 for (Checkpoint active :
@@ -75,10 +77,10 @@ record SharedRebuildReader(List<RebuildRun> runs, DataSource dataSource, Rebuild
                     if (!active.topicId().equals(topicId)) {
                         throw new RebuildFailedException("the topic was created anew", null);
                     }
-                    least.merge(active.partition(), active.nextOffset(), Math::min);
+                    all.add(active);
                 }
             }
         }
-        return least;
+        return all;
     }
 }

@@ -47,7 +47,7 @@ abstract class RebuildStage {
     }
 
     static RebuildSettings settings(Stage stage) {
-        return new RebuildSettings(stage.clients(), stage.eventsTopic(), stage.publicationTopic(), 2, 200, 100, 5);
+        return new RebuildSettings(stage.clients(), stage.eventsTopic(), 2, 200, 100, 5);
     }
 
     Publisher publisher() {
