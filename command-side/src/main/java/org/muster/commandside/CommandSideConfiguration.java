@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;

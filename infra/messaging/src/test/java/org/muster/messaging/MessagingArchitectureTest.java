@@ -4,15 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.stereotype.Component;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.stereotype.Component;
 
 /** The rooms of this module: which of them know which, and what it knows of others. */
 @AnalyzeClasses(packages = "org.muster.messaging", importOptions = ImportOption.DoNotIncludeTests.class)

@@ -160,8 +160,8 @@ class SpringKafkaTrapsTest {
         }
         assertThat(log.list)
                 .noneMatch(event -> event.getFormattedMessage().contains("Jane"))
-                .noneMatch(event -> event.getLevel() == Level.ERROR
-                        && event.getLoggerName().contains("ProducerListener"));
+                .noneMatch(event ->
+                        event.getLevel() == Level.ERROR && event.getLoggerName().contains("ProducerListener"));
     }
 
     private Publisher publisher() {

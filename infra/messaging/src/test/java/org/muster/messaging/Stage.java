@@ -86,7 +86,8 @@ public record Stage(Map<String, Object> kafka, String prefix) {
         Map<String, Object> settling = new HashMap<>(kafka);
         // Members hear of each other sooner than they need to outside a test.
         settling.put("heartbeat.interval.ms", 300);
-        return new ProjectionSettings(KafkaClients.of(settling), eventsTopic(), publicationTopic(), prefix + group, batchSizeMax);
+        return new ProjectionSettings(
+                KafkaClients.of(settling), eventsTopic(), publicationTopic(), prefix + group, batchSizeMax);
     }
 
     /** One member of a command loop, which restarts under the same name. */

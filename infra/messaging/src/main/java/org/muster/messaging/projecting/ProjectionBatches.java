@@ -135,11 +135,7 @@ public record ProjectionBatches(Projection projection, long parkedEventsMax) {
      * @throws ProjectionStoppedException if too many would be parked
      */
     public Optional<Map<TopicPartition, Checkpoint>> park(
-            Connection tx,
-            TopicEvent event,
-            String cause,
-            Map<TopicPartition, Checkpoint> positioned,
-            long published)
+            Connection tx, TopicEvent event, String cause, Map<TopicPartition, Checkpoint> positioned, long published)
             throws SQLException {
         ConsumerRecord<byte[], byte[]> record = event.record();
         TopicPartition partition = event.partition();

@@ -228,7 +228,9 @@ final class ProjectionListener implements ContainerWork {
         try {
             published.close();
         } catch (ConcurrentModificationException e) {
-            log.debug("The thread of projection {} has not ended yet, and Kafka's client ends with it", projection.name());
+            log.debug(
+                    "The thread of projection {} has not ended yet, and Kafka's client ends with it",
+                    projection.name());
         }
     }
 

@@ -99,8 +99,7 @@ final class GenerationFill {
             }
             log.debug("A batch of {} failed: applying it carefully", events.size(), e);
             for (int from = 0; from < events.size(); from += CAREFUL_BATCH_SIZE) {
-                applyCarefully(
-                        events.subList(from, Math.min(events.size(), from + CAREFUL_BATCH_SIZE)), published);
+                applyCarefully(events.subList(from, Math.min(events.size(), from + CAREFUL_BATCH_SIZE)), published);
             }
         }
     }

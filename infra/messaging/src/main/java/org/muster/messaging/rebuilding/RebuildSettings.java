@@ -16,12 +16,7 @@ import org.muster.messaging.wire.KafkaClients;
  * @param examplesMax rows that differ, in the report, per table
  */
 public record RebuildSettings(
-        KafkaClients kafka,
-        String eventsTopic,
-        int threads,
-        int batchSizeMax,
-        int parkedEventsMax,
-        int examplesMax) {
+        KafkaClients kafka, String eventsTopic, int threads, int batchSizeMax, int parkedEventsMax, int examplesMax) {
 
     private static final int THREADS_MAX = 8;
     private static final int BATCH_SIZE_MAX = 20_000;
@@ -41,8 +36,7 @@ public record RebuildSettings(
     /** As fast as this machine allows. */
     public static RebuildSettings on(KafkaClients kafka, String eventsTopic) {
         int threads = Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors());
-        return new RebuildSettings(
-                kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
+        return new RebuildSettings(kafka, eventsTopic, threads, BATCH_SIZE_MAX, PARKED_EVENTS_MAX, EXAMPLES_MAX);
     }
 
     /** Of its consumer, by Kafka's names; what promises need wins over what people set. */

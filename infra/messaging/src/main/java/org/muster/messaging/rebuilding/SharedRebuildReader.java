@@ -64,7 +64,9 @@ record SharedRebuildReader(List<RebuildRun> runs, DataSource dataSource, Rebuild
         try (RebuildFill fill = new RebuildFill(
                 generations, dataSource, settings, topic.partitions().size())) {
             return fill.fillTo(
-                    goals, CatchUp.published(active), () -> runs.stream().allMatch(run -> run.watch().goOn(fill, goals)));
+                    goals,
+                    CatchUp.published(active),
+                    () -> runs.stream().allMatch(run -> run.watch().goOn(fill, goals)));
         }
     }
 

@@ -172,14 +172,8 @@ class ParkedEventsTest extends ParkingStage {
         LongStream.of(3, 5, 7, 11).forEach(picky.refused::add);
         source.append(20);
         ProjectionSettings usual = stage.projection("group", 100);
-        ProjectionSettings strict =
-                new ProjectionSettings(
-                usual.kafka(),
-                usual.eventsTopic(),
-                usual.publicationTopic(),
-                usual.groupId(),
-                usual.batchSizeMax(),
-                3);
+        ProjectionSettings strict = new ProjectionSettings(
+                usual.kafka(), usual.eventsTopic(), usual.publicationTopic(), usual.groupId(), usual.batchSizeMax(), 3);
         try (Publisher publisher = publisher();
                 CheckpointedConsumer member = new CheckpointedConsumer(
                                 picky, database.dataSource(), strict, () -> {}, new SimpleMeterRegistry())
@@ -221,11 +215,7 @@ class ParkedEventsTest extends ParkingStage {
                         .get(30, TimeUnit.SECONDS);
                 Headers nulls = new RecordHeaders(whole.headers()).remove("content-type");
                 forger.send(new ProducerRecord<>(
-                                stage.eventsTopic(),
-                                partition,
-                                "null",
-                                whole.value(),
-                                nulls.add("content-type", null)))
+                                stage.eventsTopic(), partition, "null", whole.value(), nulls.add("content-type", null)))
                         .get(30, TimeUnit.SECONDS);
                 forger.send(new ProducerRecord<>(
                                 stage.eventsTopic(),
@@ -242,8 +232,9 @@ class ParkedEventsTest extends ParkingStage {
             assertThat(member.state().phase()).isEqualTo(Phase.RUNNING);
             assertThat(publisher.state().position()).isEqualTo(140);
             List<ParkedEvent> forged = parked.list(picky.name(), 100);
-            assertThat(forged).hasSize(3 * Stage.PARTITIONS).allSatisfy(event -> assertThat(event.position())
-                    .isNegative());
+            assertThat(forged)
+                    .hasSize(3 * Stage.PARTITIONS)
+                    .allSatisfy(event -> assertThat(event.position()).isNegative());
             assertThat(forged)
                     .filteredOn(event -> event.subject().equals("forged"))
                     .hasSize(Stage.PARTITIONS)
