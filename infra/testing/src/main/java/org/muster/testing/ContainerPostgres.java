@@ -11,7 +11,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** PostgreSQL 18 in a container. */
 final class ContainerPostgres implements PostgresServer {
 
-    private static final String IMAGE = "postgres:18";
+    static final String IMAGE = "postgres:18";
 
     private final PostgreSQLContainer container;
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
@@ -20,8 +20,15 @@ final class ContainerPostgres implements PostgresServer {
         this.container = container;
     }
 
-    @SuppressWarnings("resource") // closed by close()
     static ContainerPostgres started() {
+        PostgreSQLContainer container = container();
+        container.start();
+        return new ContainerPostgres(container);
+    }
+
+    /** Not started yet. */
+    @SuppressWarnings("resource") // the caller closes it
+    static PostgreSQLContainer container() {
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
                 .withDatabaseName("postgres")
                 .withUsername("postgres")
@@ -29,8 +36,7 @@ final class ContainerPostgres implements PostgresServer {
         container.addEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
         // Testcontainers would switch fsync off; tests use the settings of production.
         container.setCommand("postgres", "-c", "fsync=on", "-c", "max_connections=200", "-c", "jit=off");
-        container.start();
-        return new ContainerPostgres(container);
+        return container;
     }
 
     @Override

@@ -1,15 +1,16 @@
 package org.muster.testing;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import org.muster.embedded.QuietLogging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
+import org.testcontainers.utility.DockerImageName;
 
-/** Starts containers where a Docker engine answers. A program named docker proves nothing. */
+/** Says whether containers can be had. A program named docker proves nothing: an engine must answer. */
 final class Docker {
 
     private static final Logger log = LoggerFactory.getLogger(Docker.class);
@@ -20,6 +21,7 @@ final class Docker {
             "org.testcontainers.dockerclient", "OFF",
             "com.github.dockerjava", "WARN");
 
+    private static final Map<String, Boolean> IMAGES = new ConcurrentHashMap<>();
     private static final boolean AVAILABLE = ask();
 
     private Docker() {}
@@ -29,16 +31,18 @@ final class Docker {
         return DockerClientFactory.instance().isDockerAvailable();
     }
 
-    /** The started container; empty if no engine answers or the image is missing. */
-    static <T> Optional<T> start(Supplier<T> container) {
-        if (!AVAILABLE) {
-            return Optional.empty();
-        }
+    /** Whether an engine answers and has the image, or can fetch it now. Asked once per image. */
+    static boolean has(String image) {
+        return AVAILABLE && IMAGES.computeIfAbsent(image, Docker::fetched);
+    }
+
+    private static boolean fetched(String image) {
         try {
-            return Optional.of(container.get());
-        } catch (ContainerFetchException imageMissing) {
-            log.warn("No image: {}. The embedded server is used instead", imageMissing.getMessage());
-            return Optional.empty();
+            new RemoteDockerImage(DockerImageName.parse(image)).get();
+            return true;
+        } catch (ContainerFetchException missing) {
+            log.warn("No image {}. The embedded server is used instead", image);
+            return false;
         }
     }
 }

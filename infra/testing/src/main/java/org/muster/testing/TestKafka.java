@@ -13,7 +13,7 @@ public final class TestKafka {
 
     /** A new broker, which the caller closes. */
     public static KafkaServer start() {
-        return Docker.<KafkaServer>start(ContainerKafka::started).orElseGet(LocalKafka::temporary);
+        return Docker.has(ContainerKafka.IMAGE) ? ContainerKafka.started() : LocalKafka.temporary();
     }
 
     /** The broker that all tests of this JVM share; it ends with the JVM. */

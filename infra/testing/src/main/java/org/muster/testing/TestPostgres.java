@@ -14,7 +14,7 @@ public final class TestPostgres {
 
     /** A new server, which the caller closes. */
     public static PostgresServer start() {
-        return Docker.<PostgresServer>start(ContainerPostgres::started).orElseGet(LocalPostgres::temporary);
+        return Docker.has(ContainerPostgres.IMAGE) ? ContainerPostgres.started() : LocalPostgres.temporary();
     }
 
     /** An empty database on a server that all tests of this JVM share; the server ends with the JVM. */
