@@ -55,6 +55,11 @@ final class Caller {
         return new Caller(sides, reply.json().get("access_token").asString());
     }
 
+    /** As it goes into a command over Kafka. */
+    String token() {
+        return token;
+    }
+
     /** The same caller, with requests to other processes. */
     Caller at(Sides others) {
         return new Caller(others, token);

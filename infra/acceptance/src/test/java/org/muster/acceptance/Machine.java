@@ -1,31 +1,17 @@
 package org.muster.acceptance;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.Database;
 import org.muster.embedded.KafkaCluster;
@@ -40,11 +26,6 @@ import org.muster.queryside.QuerySide;
 final class Machine implements AutoCloseable {
 
     private static final int REPLICAS_MAX = 3;
-    private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
-    private static final HttpClient PROBE = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
 
     /** The number of processes of each kind; they are numbered from 1. */
     record Size(int brokers, int commandSides, int querySides) {}
@@ -56,9 +37,7 @@ final class Machine implements AutoCloseable {
     private final AuthorizationServer authorization;
     private final Database events;
     private final Database readModels;
-    private final Map<String, Running> processes = new LinkedHashMap<>();
-
-    private record Running(Process process, int port) {}
+    private final Map<String, SideProcess> processes = new LinkedHashMap<>();
 
     /** Starts all processes and returns when all of them answer. */
     static Machine started(Path folder, Size size) {
@@ -139,82 +118,11 @@ final class Machine implements AutoCloseable {
     }
 
     private void start(String name, Class<?> deployable, Map<String, String> settings) {
-        int port = Application.Ports.free().commandSide();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // They live for some minutes, many on a few cores: to optimize their code costs more than it saves.
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPathOf(deployable),
-                deployable.getName(),
-                "--server.port=" + port,
-                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + authorization.issuer()));
-        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(name + ".log").toFile())
-                    .start();
-            processes.put(name, new Running(process, port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** This module's class path has an authorization server, which Spring Boot would start in both deployables. */
-    private static String classPathOf(Class<?> deployable) {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String own = Path.of(URI.create(deployable
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
-                .toString();
-        // Its own application.yml is found before the other side's.
-        return Stream.concat(Stream.of(own), Arrays.stream(all.split(File.pathSeparator)))
-                .filter(entry -> !Path.of(entry).getFileName().toString().contains("oauth2-authorization-server"))
-                .collect(Collectors.joining(File.pathSeparator));
+        processes.put(name, SideProcess.start(folder, name, deployable, authorization.issuer(), settings));
     }
 
     private void awaitAnswers() {
-        long deadlineNanos = System.nanoTime() + STARTED_WITHIN.toNanos();
-        for (Map.Entry<String, Running> running : processes.entrySet()) {
-            while (!answers(running.getValue().port())) {
-                if (!running.getValue().process().isAlive() || System.nanoTime() > deadlineNanos) {
-                    throw new AssertionError(running.getKey() + " does not answer, see its log in " + folder);
-                }
-                pause();
-            }
-        }
-    }
-
-    private static boolean answers(int port) {
-        try {
-            return PROBE.send(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    "http://localhost:" + port + "/actuator/health/liveness"))
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false; // not listening yet
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        processes.values().forEach(SideProcess::awaitAnswer);
     }
 
     String kafkaServers() {
@@ -223,19 +131,7 @@ final class Machine implements AutoCloseable {
 
     /** One of each, by number; a killed process keeps its address. */
     Sides sides(int commandSide, int querySide) {
-        int commands = processes.get(commandSideName(commandSide)).port();
-        int queries = processes.get(querySideName(querySide)).port();
-        return new Sides() {
-            @Override
-            public URI commandSide(String path) {
-                return URI.create("http://localhost:" + commands + path);
-            }
-
-            @Override
-            public URI querySide(String path) {
-                return URI.create("http://localhost:" + queries + path);
-            }
-        };
+        return SideProcess.sides(processes.get(commandSideName(commandSide)), processes.get(querySideName(querySide)));
     }
 
     /** A caller signed in as one of the demo clients. */
@@ -258,7 +154,7 @@ final class Machine implements AutoCloseable {
             String leader = row.getString(1);
             return IntStream.rangeClosed(1, size.commandSides())
                     .filter(number -> leader.contains("."
-                            + processes.get(commandSideName(number)).process().pid() + "@"))
+                            + processes.get(commandSideName(number)).pid() + "@"))
                     .boxed()
                     .findFirst();
         } catch (SQLException e) {
@@ -268,13 +164,7 @@ final class Machine implements AutoCloseable {
 
     /** Kills a process by SIGKILL. */
     void kill(String name) {
-        processes
-                .get(name)
-                .process()
-                .destroyForcibly()
-                .onExit()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        processes.get(name).kill();
     }
 
     void killBroker(int broker) {

@@ -126,9 +126,30 @@ public final class SecuredKafka implements AutoCloseable {
             "spring.kafka.ssl.bundle=broker",
             "spring.ssl.bundle.pem.broker.truststore.certificate=file:" + certificate,
             "spring.kafka.properties.sasl.mechanism=SCRAM-SHA-512",
-            "spring.kafka.properties.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required"
-                    + " username=\"" + user + "\" password=\"" + user + "\";"
+            "spring.kafka.properties.sasl.jaas.config=" + login(user)
         };
+    }
+
+    /** What a client that knows no Spring Boot sets. */
+    public Map<String, Object> client(String user) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + port,
+                "security.protocol",
+                "SASL_SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                certificate.toString(),
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                login(user));
+    }
+
+    private static String login(String user) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                + user + "\";";
     }
 
     /** For its administrator, who may do everything. */
