@@ -18,7 +18,7 @@ class CompletenessHealth extends AbstractHealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED");
     private static final int EXAMPLES = 5;
 
-    /** A Kafka that restarts is no reason for alarm, and publication's health says when it is away. */
+    /** A Kafka that restarts is no reason for alarm, and publication's health says when it is unavailable. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TopicReconciler reconciler;

@@ -84,7 +84,7 @@ public final class TopicReconciler implements AutoCloseable {
     }
 
     /**
-     * Begins, or not where the settings say so. Never fails because Kafka is away.
+     * Begins, or not where the settings say so. Never fails because Kafka is unavailable.
      *
      * @param source the same as the publisher's
      * @param database the event store's
@@ -145,7 +145,7 @@ public final class TopicReconciler implements AutoCloseable {
         }
     }
 
-    /** Store or Kafka is away, or something is broken: either way nothing is compared, and that is shown. */
+    /** Store or Kafka is unavailable, or something is broken: either way nothing is compared, and that is shown. */
     private void troubled(RuntimeException e) {
         if (isClosing()) {
             return;

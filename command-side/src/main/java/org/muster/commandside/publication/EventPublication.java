@@ -13,7 +13,7 @@ import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.wire.KafkaClients;
 
 /**
- * Keeps publication going, from the moment that Kafka can be reached. Commands never wait for it: while Kafka is away
+ * Keeps publication going, from the moment that Kafka can be reached. Commands never wait for it: while Kafka is unavailable
  * they are recorded as ever, and are published later, in order and once.
  *
  * <p>Of several processes on one store one publishes; the others stand by.
@@ -41,7 +41,7 @@ public final class EventPublication implements AutoCloseable {
                 publisher::start);
     }
 
-    /** Begins at once, or when Kafka comes. Never fails because Kafka is away. */
+    /** Begins at once, or when Kafka comes. Never fails because Kafka is unavailable. */
     public static EventPublication begin(
             History history, LeaderLocks leaders, KafkaClients kafka, int replication, MeterRegistry meters) {
         EventPublication publication = new EventPublication(history, leaders, kafka, replication, meters);

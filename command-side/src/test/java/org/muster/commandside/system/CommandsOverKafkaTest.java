@@ -53,7 +53,7 @@ class CommandsOverKafkaTest {
                 postgres.createDatabase("muster", "muster"),
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--muster.kafka.commands.member=one",
-                // A store that is away is noticed so soon.
+                // A store that is unavailable is noticed so soon.
                 "--muster.commands.timeout=3s");
         awaitRunning();
         topics = new CommandTopics(kafka);

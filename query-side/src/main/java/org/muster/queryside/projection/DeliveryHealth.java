@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>DEGRADED, which is answered 200, while a projection waits for Kafka or the database or has subjects parked: reports are
  * answered from what is there, and taking this process out of service would help nobody, so readiness does not look here.
- * DOWN once a projection has failed, which only people can mend, and while the database is away.
+ * DOWN once a projection has failed, which only people can mend, and while the database is unavailable.
  */
 @Component("deliveryHealthIndicator")
 class DeliveryHealth extends AbstractHealthIndicator {

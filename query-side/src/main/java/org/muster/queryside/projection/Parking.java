@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Facts that a read model could not take in, and what people do about them. A fact that cannot be read, or that violates the
  * model, holds up its subject only: it and the subject's later facts queue, all others go on.
  *
- * <p>Every method throws {@link DataAccessResourceFailureException} while the database is away; what it was to do then
+ * <p>Every method throws {@link DataAccessResourceFailureException} while the database is unavailable; what it was to do then
  * happened as a whole or not at all, and may be asked again.
  */
 @Component

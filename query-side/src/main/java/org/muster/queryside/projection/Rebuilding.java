@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
  * Read models built anew from the first fact while reports are answered from the present ones. This process takes part in
  * the work while it runs.
  *
- * <p>Every method throws {@link DataAccessResourceFailureException} while the database is away; what was asked then happened
- * as a whole or not at all, and may be asked again.
+ * <p>Every method throws {@link DataAccessResourceFailureException} while the database is unavailable; what was asked then
+ * happened as a whole or not at all, and may be asked again.
  */
 @Component
 public class Rebuilding implements SmartLifecycle {

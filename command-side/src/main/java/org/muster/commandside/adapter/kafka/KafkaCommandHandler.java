@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * however often.
  *
  * <p>What a rule decided, for or against, is a result. What no rule ever saw (no command, no right to send it, the id of
- * another command) is rejected. What may pass (the store, the vault or the issuer is away, too much is waiting) makes the
- * command wait.
+ * another command) is rejected. What may pass (the store, the vault or the issuer is unavailable, too much is waiting) makes
+ * the command wait.
  */
 final class KafkaCommandHandler implements CommandHandler {
 

@@ -58,7 +58,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Begins to build. Never fails because PostgreSQL is away.
+     * Begins to build. Never fails because PostgreSQL is unavailable.
      *
      * @param database holds the schema {@code tlog} beside the events
      * @param meters gets {@code muster.audit.log.*}
@@ -143,7 +143,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Says each problem once; the publisher and the event store say themselves that PostgreSQL is away. */
+    /** Says each problem once; the publisher and the event store say themselves that PostgreSQL is unavailable. */
     private void troubled(RuntimeException e, boolean serious) {
         if (closing.getCount() == 0) {
             return;

@@ -25,7 +25,7 @@ import org.muster.tlog.witness.WitnessRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every witness that has not cosigned a checkpoint yet. A witness that is away holds no other one up for long. */
+/** Asks every witness that has not cosigned a checkpoint yet. A witness that is unavailable holds no other one up for long. */
 final class WitnessRound implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WitnessRound.class);
