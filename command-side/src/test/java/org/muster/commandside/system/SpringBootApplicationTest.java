@@ -52,7 +52,7 @@ class SpringBootApplicationTest {
 
     @Test
     void records_and_publishes_on_the_servers_that_it_is_connected_to() {
-        RunningCommandSide.Answer answer = RunningCommandSide.send(request("/commands/EstablishMission", "commands")
+        RunningCommandSide.Answer answer = RunningCommandSide.send(request("/commands/EstablishMission", "commands", "import")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(establish("M"))))
@@ -81,8 +81,8 @@ class SpringBootApplicationTest {
                                 "V4.1__tlog.sql"));
     }
 
-    private HttpRequest.Builder request(String path, String scope) {
+    private HttpRequest.Builder request(String path, String... scopes) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + RunningCommandSide.token(scope));
+                .header("Authorization", "Bearer " + RunningCommandSide.token(scopes));
     }
 }
