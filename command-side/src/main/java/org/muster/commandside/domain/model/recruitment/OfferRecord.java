@@ -23,7 +23,7 @@ import org.muster.events.recruitment.OfferIssued;
  * @param startsOn the first day of the contract
  * @param endsOn the last day of the contract, without extensions
  * @param answerBy the last day on which it can be accepted
- * @param status what became of it
+ * @param status the result of the offer
  */
 public record OfferRecord(
         String assignment,
@@ -51,7 +51,7 @@ public record OfferRecord(
                     ContractIssued.class,
                     (offer, e) -> offer.map(o -> o.became(Status.CONTRACTED, e.startsOn(), e.endsOn())));
 
-    /** What became of an offer. */
+    /** The result of an offer. */
     public enum Status {
         OPEN,
         ACCEPTED,
