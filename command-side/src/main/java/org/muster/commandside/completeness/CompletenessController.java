@@ -1,5 +1,6 @@
 package org.muster.commandside.completeness;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ class CompletenessController {
         this.reconciler = reconciler;
     }
 
+    @Operation(summary = "How the event store and the topic of events compare")
     @GetMapping(path = "/admin/completeness", produces = MediaType.APPLICATION_JSON_VALUE)
     Completeness completeness(
             @Parameter(description = "Shows ranges from this position on") @RequestParam Optional<Long> after) {

@@ -1,5 +1,6 @@
 package org.muster.queryside.admin;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.muster.queryside.projection.Progress;
 import org.muster.queryside.projection.Rebuilding;
@@ -19,6 +20,7 @@ class ProjectionsController {
         this.rebuilding = rebuilding;
     }
 
+    @Operation(summary = "Each projection: how far it is, and its last rebuild")
     @GetMapping(path = "/admin/projections", produces = MediaType.APPLICATION_JSON_VALUE)
     Projections projections() {
         return new Projections(

@@ -1,5 +1,6 @@
 package org.muster.queryside.completeness;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import org.muster.queryside.completeness.PartitionCheck.Result;
@@ -28,6 +29,7 @@ class CompletenessController {
         this.rows = rows;
     }
 
+    @Operation(summary = "Whether every published event is in every read model")
     @GetMapping(path = "/admin/completeness", produces = MediaType.APPLICATION_JSON_VALUE)
     Completeness completeness() {
         List<ProjectionCompleteness> projections =
@@ -39,6 +41,7 @@ class CompletenessController {
     }
 
     /** Takes as long as rebuilds of all projections do, and changes nothing: {@link #completeness} shows what came of it. */
+    @Operation(summary = "Compare the rows of every read model with rows built anew")
     @PostMapping(path = "/admin/completeness/verify", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Asked> verify(Authentication caller) {
         return ResponseEntity.accepted().body(new Asked(rows.request(caller.getName())));

@@ -1,5 +1,6 @@
 package org.muster.queryside.live;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class LiveController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Events as they are applied, as server-sent events")
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(Principal caller, @AuthenticationPrincipal Jwt token) {
         return feed.connect(String.valueOf(caller.getName()), length(token));

@@ -1,5 +1,6 @@
 package org.muster.queryside.page;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.muster.queryside.QuerySideProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.http.MediaType;
@@ -16,6 +17,7 @@ class PageConfigurationController {
         this.configuration = new SignInConfiguration(oauth2.getJwt().getIssuerUri(), properties.pageClientId());
     }
 
+    @Operation(summary = "Where the page signs people in")
     @GetMapping(path = "/config.json", produces = MediaType.APPLICATION_JSON_VALUE)
     SignInConfiguration configuration() {
         return configuration;

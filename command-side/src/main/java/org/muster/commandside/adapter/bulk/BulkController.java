@@ -2,7 +2,6 @@ package org.muster.commandside.adapter.bulk;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -64,14 +63,10 @@ class BulkController {
                             + " command alone would be answered, or \"problem\". For more than some 100,000 lines see /imports.")
     @RequestBody(
             required = true,
+            description = "For instance {\"command\":\"StartMission\",\"id\":\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\","
+                    + "\"data\":{\"mission\":\"UNTAC\",\"startedOn\":\"1992-03-15\"}}",
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                            schema = @Schema(type = "string"),
-                            examples =
-                                    @ExampleObject(
-                                            "{\"command\":\"StartMission\",\"id\":\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\","
-                                                    + "\"data\":{\"mission\":\"UNTAC\",\"startedOn\":\"1992-03-15\"}}")))
+                    @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "200",
             description = "An answer to each line; the last says if the upload ended before its time",

@@ -1,5 +1,6 @@
 package org.muster.commandside.adapter.http;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ class CatalogController {
                     .map(code -> code(code.name(), code.meaning()))
                     .toList());
 
+    @Operation(summary = "Every command and event with its schema, every refusal and warning")
     @GetMapping(path = "/commands/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> catalog() {
         return CATALOG;

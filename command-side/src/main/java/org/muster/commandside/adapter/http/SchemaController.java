@@ -1,5 +1,6 @@
 package org.muster.commandside.adapter.http;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ class SchemaController {
     private static final Map<String, Map<String, Object>> SCHEMAS = EventCatalog.all().stream()
             .collect(Collectors.toUnmodifiableMap(EventType::wireName, SchemaController::schema));
 
+    @Operation(summary = "The JSON Schema of a published event's data")
     @GetMapping(path = "/schemas/{type}", produces = "application/schema+json")
     Map<String, Object> schema(@PathVariable String type) {
         return Optional.ofNullable(SCHEMAS.get(type))

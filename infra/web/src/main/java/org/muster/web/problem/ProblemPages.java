@@ -1,5 +1,6 @@
 package org.muster.web.problem;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -26,11 +27,13 @@ class ProblemPages {
         }
     }
 
+    @Operation(summary = "Every kind of problem that this side answers with")
     @GetMapping(path = "/problems", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Kind> all() {
         return catalog.all().stream().map(Kind::of).toList();
     }
 
+    @Operation(summary = "Every kind of problem that this side answers with")
     @GetMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
     String index() {
         return page(
@@ -41,11 +44,13 @@ class ProblemPages {
                         .collect(Collectors.joining("", "<ul>", "</ul>")));
     }
 
+    @Operation(summary = "A kind of problem, and what to do about it")
     @GetMapping(path = "/problems/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
     Kind kind(@PathVariable String code) {
         return Kind.of(known(code));
     }
 
+    @Operation(summary = "A kind of problem, and what to do about it")
     @GetMapping(path = "/problems/{code}", produces = MediaType.TEXT_HTML_VALUE)
     String page(@PathVariable String code) {
         ProblemType type = known(code);

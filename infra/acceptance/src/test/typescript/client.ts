@@ -1,0 +1,52 @@
+// A client as an integrating system writes it: types generated from both sides' documents, and no cast.
+import { randomUUID } from 'node:crypto';
+import createClient from 'openapi-fetch';
+import type { paths as CommandSide } from './commands.js';
+import type { paths as QuerySide } from './queries.js';
+
+const [commandSide, querySide, commandToken, reportToken, mission] = process.argv.slice(2);
+if (!commandSide || !querySide || !commandToken || !reportToken || !mission) {
+  throw new Error('usage: client COMMAND-SIDE QUERY-SIDE COMMAND-TOKEN REPORT-TOKEN MISSION');
+}
+const commands = createClient<CommandSide>({
+  baseUrl: commandSide,
+  headers: { Authorization: `Bearer ${commandToken}` },
+});
+const queries = createClient<QuerySide>({
+  baseUrl: querySide,
+  headers: { Authorization: `Bearer ${reportToken}` },
+});
+
+const establish = {
+  mission,
+  name: 'A mission of a generated client',
+  countries: ['KHM'],
+  kind: 'PEACEKEEPING',
+  leadDepartment: 'DPKO',
+  instrument: 'S/RES/745',
+  adoptedOn: '1992-02-28',
+  startsOn: '1992-03-15',
+  imported: true,
+} satisfies CommandSide['/commands/EstablishMission']['post']['requestBody']['content']['application/json'];
+
+const send = () =>
+  commands.POST('/commands/EstablishMission', {
+    params: { header: { 'Idempotency-Key': randomUUID() } },
+    body: establish,
+  });
+
+const accepted = await send();
+if (accepted.error) {
+  throw new Error(`${accepted.error.code}: ${accepted.error.title}`);
+}
+const refused = await send();
+if (!refused.error) {
+  throw new Error('the same mission was established twice');
+}
+const report = await queries.GET('/missions/{acronym}', {
+  params: { path: { acronym: mission }, header: { 'Muster-Position': accepted.data.position } },
+});
+if (report.error) {
+  throw new Error(`${report.error.code}: ${report.error.title}`);
+}
+console.log(JSON.stringify([accepted.data.events[0]?.type, refused.error.code, report.data.name]));
