@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,6 @@ public final class LocalPostgres implements PostgresServer {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
-
     private static final int FREE_PORT_ATTEMPTS = 5;
     private static final long LOG_BYTES_MAX = 10_000_000;
     private static final String SUPERUSER = "postgres";
@@ -40,18 +37,15 @@ public final class LocalPostgres implements PostgresServer {
     private final PostgresBinaries binaries;
     private final Postmaster postmaster;
     private final Credentials credentials;
+    private final PostgresRestarts restarts;
     private final int port;
-
-    /** Whether the server should run at present. */
-    private volatile boolean wanted;
-
-    private volatile boolean restarted;
 
     private LocalPostgres(OwnedDirectory home, PostgresBinaries binaries, int port) {
         this.home = home;
         this.binaries = binaries;
         this.postmaster = new Postmaster(cluster(home.path()));
         this.credentials = Credentials.in(home.path());
+        this.restarts = new PostgresRestarts(postmaster, this::startAgain);
         this.port = port;
     }
 
@@ -126,7 +120,7 @@ public final class LocalPostgres implements PostgresServer {
 
     /** For fault tests: kills the server and all its children with SIGKILL. {@link #start()} brings it back. */
     public void kill() {
-        wanted = false;
+        restarts.want(false);
         postmaster.kill();
     }
 
@@ -135,52 +129,20 @@ public final class LocalPostgres implements PostgresServer {
      * {@link #close()} end it for good.
      */
     public void restartWhenKilled() {
-        restarted = true;
-        watch();
+        restarts.begin();
     }
 
-    private void watch() {
-        if (restarted) {
-            postmaster
-                    .process()
-                    .ifPresent(process -> process.onExit()
-                            .thenRun(() -> Thread.ofPlatform()
-                                    .name("restart-postgres")
-                                    .daemon()
-                                    .start(() -> restart(process.pid()))));
-        }
-    }
-
-    /** Its orphaned children may hold the data for a moment: then the start fails and is retried. */
-    private void restart(long pid) {
-        if (wanted) {
-            log.warn("PostgreSQL {} was killed: starting it again", pid);
-        }
-        String problem = null;
-        while (wanted) {
-            try {
-                startIfWanted();
-                return;
-            } catch (RuntimeException e) {
-                if (!e.getMessage().equals(problem)) {
-                    problem = e.getMessage();
-                    log.warn("PostgreSQL does not start yet: {}", problem);
-                }
-                LockSupport.parkNanos(RESTART_PAUSE.toNanos());
-            }
-        }
-    }
-
-    private synchronized void startIfWanted() {
-        if (wanted && postmaster.process().isEmpty()) {
+    private synchronized boolean startAgain() {
+        boolean killed = restarts.wanted() && postmaster.process().isEmpty();
+        if (killed) {
             start();
-            log.info("PostgreSQL runs again");
         }
+        return killed;
     }
 
     /** Starts the server after {@link #kill()} on the same data and port; one that runs is stopped first. */
     public synchronized void start() {
-        wanted = true;
+        restarts.want(true);
         postmaster.process().ifPresent(process -> {
             log.info("Stopping PostgreSQL {} that a killed process left on {}", process.pid(), postmaster.cluster());
             stopServer(binaries, home.path(), "fast");
@@ -189,7 +151,9 @@ public final class LocalPostgres implements PostgresServer {
         Ports.requireFree(port, "PostgreSQL");
         try {
             initializeOnce();
-            Files.writeString(postmaster.cluster().resolve("postgresql.conf"), configuration());
+            Files.writeString(
+                    postmaster.cluster().resolve("postgresql.conf"),
+                    PostgresConfiguration.text(port, home.isTemporary()));
             rotateLog();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare " + postmaster.cluster(), e);
@@ -209,12 +173,12 @@ public final class LocalPostgres implements PostgresServer {
             throw failure("PostgreSQL does not start", serverLog());
         }
         log.debug("PostgreSQL runs on port {} in {}", port, postmaster.cluster());
-        watch();
+        restarts.watch();
     }
 
     @Override
     public void close() {
-        wanted = false;
+        restarts.want(false);
         stop();
     }
 
@@ -288,38 +252,6 @@ public final class LocalPostgres implements PostgresServer {
             Files.delete(passwordFile);
         }
         Files.move(fresh, postmaster.cluster(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Rewritten at each start, so that an upgrade of Muster brings its settings; ALTER SYSTEM adds to it. */
-    private String configuration() {
-        String sizes = home.isTemporary() ? """
-                shared_buffers = 64MB
-                max_wal_size = 1GB
-                """ : """
-                shared_buffers = 256MB
-                effective_cache_size = 1GB
-                # New segments of the log cost a stall of 60 ms each: keep enough of them to use again.
-                min_wal_size = 1GB
-                max_wal_size = 4GB
-                """;
-        return """
-                # Written by Muster at each start. Your own settings: ALTER SYSTEM.
-                listen_addresses = '%s'
-                port = %d
-                unix_socket_directories = ''
-                password_encryption = 'scram-sha-256'
-                max_connections = 200
-                wal_compression = on
-                checkpoint_timeout = 15min
-                checkpoint_completion_target = 0.9
-                random_page_cost = 1.1
-                # Short queries over many rows pay more for compiling than they gain.
-                jit = off
-                timezone = 'UTC'
-                log_timezone = 'UTC'
-                log_min_messages = warning
-                log_checkpoints = off
-                """.formatted(Ports.LOOPBACK, port) + sizes;
     }
 
     private Path serverLog() {
