@@ -117,7 +117,7 @@ class CommandsTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.code()).isEqualTo("ACRONYM_IN_USE");
-        assertThat(answer.json().path("facts").isObject()).isTrue();
+        assertThat(answer.json().path("details").isObject()).isTrue();
     }
 
     @Test

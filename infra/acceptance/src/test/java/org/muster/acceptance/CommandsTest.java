@@ -113,7 +113,7 @@ class CommandsTest {
         assertRefused("ASSIGNMENT_IN_USE", "DeployVolunteer", first);
         assertRefused("ALREADY_DEPLOYED", "DeployVolunteer", Scene.deployment(volunteers.getFirst(), mission));
         Reply full = assertRefused("CEILING_REACHED", "DeployVolunteer", Scene.deployment(volunteers.get(1), mission));
-        assertThat(full.json().at("/facts/authorized").asInt()).isEqualTo(1);
+        assertThat(full.json().at("/details/authorized").asInt()).isEqualTo(1);
         assertRefused(
                 "BEFORE_ENTRY_ON_DUTY",
                 "EndAssignment",

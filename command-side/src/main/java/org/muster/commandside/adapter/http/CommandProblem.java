@@ -78,7 +78,7 @@ public enum CommandProblem implements ProblemType {
 
         @Override
         public String remedy() {
-            return "A rule refused the command; facts names what decided it. Sent again, it is judged by what holds then.";
+            return "A rule refused the command; details names what decided it. Sent again, it is judged by what holds then.";
         }
     }
 

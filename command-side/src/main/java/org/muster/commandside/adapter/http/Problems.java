@@ -15,7 +15,7 @@ public final class Problems {
     public static Problem of(CommandResult.NotAccepted result) {
         return switch (result) {
             case CommandResult.Refused refused ->
-                Problem.of(new CommandProblem.Refusal(refused.code())).with("facts", refused.details());
+                Problem.of(new CommandProblem.Refusal(refused.code())).with("details", refused.details());
             case CommandResult.IdReused _ -> Problem.of(CommandProblem.IDEMPOTENCY_KEY_REUSED);
             case CommandResult.Contended _ -> Problem.of(CommandProblem.CONTENDED);
             case CommandResult.Overloaded _ -> Problem.of(CommandProblem.OVERLOADED);

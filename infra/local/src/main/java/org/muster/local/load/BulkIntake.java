@@ -118,7 +118,7 @@ final class BulkIntake {
     private static String problem(JsonNode problem) {
         StringBuilder text = new StringBuilder(problem.path("code").asString("")).append(": ");
         text.append(problem.path("title").asString(""));
-        for (String detail : List.of("detail", "facts", "errors")) {
+        for (String detail : List.of("detail", "details", "errors")) {
             if (problem.has(detail)) {
                 text.append(' ').append(problem.path(detail));
             }
