@@ -163,7 +163,7 @@ class SecuredSystemTest {
                             Long.toString(position));
             return reply[0].status() == 200;
         });
-        return reply[0].json().path("total").asLong();
+        return reply[0].json().at("/total/persons").asLong();
     }
 
     /** Sends a command as an integrating system does, and reads its answer. */

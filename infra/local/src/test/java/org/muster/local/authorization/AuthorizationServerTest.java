@@ -1,16 +1,18 @@
 package org.muster.local.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.local.authorization.BrowserSession.PAGE;
+import static org.muster.local.authorization.BrowserSession.VERIFIER;
+import static org.muster.local.authorization.BrowserSession.form;
+import static org.muster.local.authorization.BrowserSession.hiddenFields;
+import static org.muster.local.authorization.BrowserSession.query;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,14 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,17 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AuthorizationServerTest {
 
-    private static final String PAGE = "http://localhost:8081/";
-    private static final String VERIFIER = "a-verifier-of-at-least-43-characters-that-a-page-makes-up";
-
     @TempDir
     static Path directory;
 
     private static AuthorizationServer server;
 
     private final JsonMapper json = new JsonMapper();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final BrowserSession browser = new BrowserSession(server.issuer());
 
     @BeforeAll
     static void start() throws IOException {
@@ -83,7 +77,7 @@ class AuthorizationServerTest {
         JsonNode body = json.readTree(answer.body());
         assertThat(body.path("expires_in").asInt()).isBetween(890, 900);
         SignedJWT token = SignedJWT.parse(body.path("access_token").asString());
-        JWKSet keys = JWKSet.parse(get(server.issuer() + "/oauth2/jwks").body());
+        JWKSet keys = JWKSet.parse(browser.get(server.issuer() + "/oauth2/jwks").body());
         assertThat(token.verify(new RSASSAVerifier(keys.getKeys().getFirst().toRSAKey())))
                 .isTrue();
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(server.issuer());
@@ -104,7 +98,7 @@ class AuthorizationServerTest {
 
     @Test
     void the_key_set_holds_no_private_part() throws Exception {
-        String keys = get(server.issuer() + "/oauth2/jwks").body();
+        String keys = browser.get(server.issuer() + "/oauth2/jwks").body();
         assertThat(json.readTree(keys).path("keys").get(0).propertyNames()).doesNotContain("d", "p", "q");
     }
 
@@ -135,30 +129,30 @@ class AuthorizationServerTest {
 
     @Test
     void the_page_signs_in_with_one_click_and_proof_of_its_code() throws Exception {
-        HttpResponse<String> asked = get(authorize(Map.of()));
+        HttpResponse<String> asked = browser.get(browser.authorize(Map.of()));
         assertThat(asked.statusCode()).isEqualTo(302);
-        HttpResponse<String> login = get(location(asked));
+        HttpResponse<String> login = browser.get(browser.location(asked));
         assertThat(login.statusCode()).isEqualTo(200);
         assertThat(login.body())
                 .contains("Continue as demo viewer", "Continue as demo administrator")
                 .doesNotContain("<script", "<style", " style=");
         assertThat(login.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "form-action 'self' http://localhost:8081");
-        assertThat(get(server.issuer() + "/login.css").headers().firstValue("Content-Type"))
+        assertThat(browser.get(server.issuer() + "/login.css").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
 
-        HttpResponse<String> clicked = click("demo-viewer", login);
+        HttpResponse<String> clicked = browser.click("demo-viewer", login);
         assertThat(clicked.statusCode()).isEqualTo(302);
-        HttpResponse<String> back = get(location(clicked));
-        String target = location(back);
+        HttpResponse<String> back = browser.get(browser.location(clicked));
+        String target = browser.location(back);
         assertThat(target).startsWith(PAGE + "?code=").contains("state=xyz");
         String code = query(target).get("code");
 
-        assertThat(exchange(code, "another-verifier-that-is-also-at-least-43-characters-long")
+        assertThat(browser.exchange(code, "another-verifier-that-is-also-at-least-43-characters-long")
                         .statusCode())
                 .isEqualTo(400);
-        String fresh = query(location(get(authorize(Map.of())))).get("code");
-        HttpResponse<String> exchanged = exchange(fresh, VERIFIER);
+        String fresh = query(browser.location(browser.get(browser.authorize(Map.of())))).get("code");
+        HttpResponse<String> exchanged = browser.exchange(fresh, VERIFIER);
         assertThat(exchanged.statusCode()).isEqualTo(200);
         assertThat(exchanged.headers().firstValue("Access-Control-Allow-Origin"))
                 .hasValue("http://localhost:8081");
@@ -166,30 +160,30 @@ class AuthorizationServerTest {
                 json.readTree(exchanged.body()).path("access_token").asString());
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("demo-viewer");
         assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).containsExactlyInAnyOrder("openid", "reports");
-        assertThat(exchange(fresh, VERIFIER).statusCode()).isEqualTo(400);
+        assertThat(browser.exchange(fresh, VERIFIER).statusCode()).isEqualTo(400);
     }
 
     @Test
     void the_page_gets_no_code_without_a_challenge_and_is_sent_nowhere_else() throws Exception {
-        signIn("demo-viewer");
-        HttpResponse<String> plain = get(authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
+        browser.signIn("demo-viewer");
+        HttpResponse<String> plain = browser.get(browser.authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
         assertThat(plain.headers().firstValue("Location").orElse("")).doesNotContain("code=");
-        HttpResponse<String> elsewhere = get(authorize(Map.of("redirect_uri", "http://localhost:9999/")));
+        HttpResponse<String> elsewhere = browser.get(browser.authorize(Map.of("redirect_uri", "http://localhost:9999/")));
         assertThat(elsewhere.statusCode()).isEqualTo(400);
-        HttpResponse<String> more = get(authorize(Map.of("scope", "openid commands")));
-        assertThat(location(more)).contains("error=invalid_scope");
+        HttpResponse<String> more = browser.get(browser.authorize(Map.of("scope", "openid commands")));
+        assertThat(browser.location(more)).contains("error=invalid_scope");
     }
 
     @Test
     void the_demo_administrator_may_administer_without_being_asked_what_for() throws Exception {
-        signIn("demo-administrator");
+        browser.signIn("demo-administrator");
 
-        HttpResponse<String> widened = get(authorize(Map.of()));
-        HttpResponse<String> back = get(location(widened));
+        HttpResponse<String> widened = browser.get(browser.authorize(Map.of()));
+        HttpResponse<String> back = browser.get(browser.location(widened));
         JsonNode granted = json.readTree(
-                exchange(query(location(back)).get("code"), VERIFIER).body());
+                browser.exchange(query(browser.location(back)).get("code"), VERIFIER).body());
 
-        assertThat(location(back)).startsWith(PAGE + "?code=").contains("state=xyz");
+        assertThat(browser.location(back)).startsWith(PAGE + "?code=").contains("state=xyz");
         assertThat(granted.path("scope").asString().split(" ")).containsExactlyInAnyOrder("openid", "reports", "admin");
         SignedJWT token = SignedJWT.parse(granted.path("access_token").asString());
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("demo-administrator");
@@ -199,19 +193,19 @@ class AuthorizationServerTest {
 
     @Test
     void the_demo_viewer_may_not_administer_and_is_asked_to_be_somebody_else() throws Exception {
-        signIn("demo-viewer");
-        String administering = authorize(Map.of("scope", "openid reports admin"));
+        browser.signIn("demo-viewer");
+        String administering = browser.authorize(Map.of("scope", "openid reports admin"));
 
-        HttpResponse<String> asked = get(administering);
-        HttpResponse<String> login = get(location(asked));
-        assertThat(location(asked)).isEqualTo(server.issuer() + "/login");
+        HttpResponse<String> asked = browser.get(administering);
+        HttpResponse<String> login = browser.get(browser.location(asked));
+        assertThat(browser.location(asked)).isEqualTo(server.issuer() + "/login");
         assertThat(login.body()).contains("demo administrator").doesNotContain("demo viewer");
 
-        HttpResponse<String> viewerAgain = click("demo-viewer", login);
-        assertThat(location(get(location(viewerAgain)))).isEqualTo(server.issuer() + "/login");
+        HttpResponse<String> viewerAgain = browser.click("demo-viewer", login);
+        assertThat(browser.location(browser.get(browser.location(viewerAgain)))).isEqualTo(server.issuer() + "/login");
 
-        HttpResponse<String> administrator = click("demo-administrator", get(location(get(location(viewerAgain)))));
-        assertThat(location(get(location(administrator)))).startsWith(PAGE + "?code=");
+        HttpResponse<String> administrator = browser.click("demo-administrator", browser.get(browser.location(browser.get(browser.location(viewerAgain)))));
+        assertThat(browser.location(browser.get(browser.location(administrator)))).startsWith(PAGE + "?code=");
     }
 
     @ParameterizedTest
@@ -221,14 +215,14 @@ class AuthorizationServerTest {
                 "/oauth2;x=y/authorize", "/oauth2//authorize", "/oauth2/./authorize", "/oauth2/x/../authorize"
             })
     void the_demo_viewer_may_not_administer_however_the_address_is_written(String path) throws Exception {
-        signIn("demo-viewer");
+        browser.signIn("demo-viewer");
 
         HttpResponse<String> asked =
-                get(authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
+                browser.get(browser.authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
 
         String target = asked.headers().firstValue("Location").orElse("");
         if (target.contains("?code=")) {
-            HttpResponse<String> exchanged = exchange(query(target).get("code"), VERIFIER);
+            HttpResponse<String> exchanged = browser.exchange(query(target).get("code"), VERIFIER);
             assertThat(exchanged.statusCode()).isEqualTo(400);
             assertThat(exchanged.body()).contains("invalid_scope");
         }
@@ -236,14 +230,14 @@ class AuthorizationServerTest {
 
     @Test
     void an_access_token_is_no_code() throws Exception {
-        signIn("demo-viewer");
-        String code = query(location(get(authorize(Map.of())))).get("code");
-        JsonNode granted = json.readTree(exchange(code, VERIFIER).body());
+        browser.signIn("demo-viewer");
+        String code = query(browser.location(browser.get(browser.authorize(Map.of())))).get("code");
+        JsonNode granted = json.readTree(browser.exchange(code, VERIFIER).body());
         for (String token : List.of(
                 granted.path("access_token").asString(),
                 granted.path("id_token").asString(),
                 "x")) {
-            HttpResponse<String> answer = exchange(token, VERIFIER);
+            HttpResponse<String> answer = browser.exchange(token, VERIFIER);
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("invalid_grant");
@@ -252,7 +246,7 @@ class AuthorizationServerTest {
 
     @Test
     void other_origins_are_not_allowed_to_read_tokens() throws Exception {
-        HttpResponse<String> answer = http.send(
+        HttpResponse<String> answer = browser.http().send(
                 HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
                         .header("Origin", "http://evil.example")
                         .header("Access-Control-Request-Method", "POST")
@@ -264,110 +258,24 @@ class AuthorizationServerTest {
 
     @Test
     void a_login_without_the_form_is_refused() throws Exception {
-        assertThat(post(server.issuer() + "/login", Map.of("username", "demo-viewer"))
+        assertThat(browser.post(server.issuer() + "/login", Map.of("username", "demo-viewer"))
                         .statusCode())
                 .isEqualTo(403);
         Map<String, String> fields =
-                new HashMap<>(hiddenFields(get(server.issuer() + "/login").body()));
+                new HashMap<>(hiddenFields(browser.get(server.issuer() + "/login").body()));
         fields.put("username", "admin");
-        assertThat(location(post(server.issuer() + "/login", fields))).contains("/login?error");
-    }
-
-    private void signIn(String user) throws Exception {
-        click(user, get(location(get(authorize(Map.of())))));
-    }
-
-    private HttpResponse<String> click(String user, HttpResponse<String> login) throws Exception {
-        Map<String, String> fields = new HashMap<>(hiddenFields(login.body()));
-        fields.put("username", user);
-        return post(server.issuer() + "/login", fields);
-    }
-
-    private HttpResponse<String> exchange(String code, String verifier) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Origin", "http://localhost:8081")
-                        .POST(BodyPublishers.ofString(form(Map.of(
-                                "grant_type", "authorization_code",
-                                "client_id", "dashboard-page",
-                                "redirect_uri", PAGE,
-                                "code", code,
-                                "code_verifier", verifier))))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private static String authorize(Map<String, String> changed) throws Exception {
-        String challenge = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(
-                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
-        Map<String, String> parameters = new HashMap<>(Map.of(
-                "response_type", "code",
-                "client_id", "dashboard-page",
-                "redirect_uri", PAGE,
-                "scope", "openid reports",
-                "state", "xyz",
-                "code_challenge", challenge,
-                "code_challenge_method", "S256"));
-        parameters.putAll(changed);
-        parameters.values().removeIf(String::isEmpty);
-        return server.issuer() + "/oauth2/authorize?" + form(parameters);
+        assertThat(browser.location(browser.post(server.issuer() + "/login", fields))).contains("/login?error");
     }
 
     private HttpResponse<String> token(String id, String secret, String scope) throws Exception {
         String credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return http.send(
+        return browser.http().send(
                 HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "scope", scope))))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(String url) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(url))
-                        .header("Accept", "text/html,*/*;q=0.8")
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String url, Map<String, String> fields) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(url))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form(fields)))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        String location = answer.headers()
-                .firstValue("Location")
-                .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
-        return URI.create(server.issuer()).resolve(location).toString();
-    }
-
-    private static Map<String, String> hiddenFields(String page) {
-        Matcher fields = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\">")
-                .matcher(page);
-        return fields.results().collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
-    }
-
-    private static Map<String, String> query(String url) {
-        return Pattern.compile("[?&]([^=]+)=([^&]+)")
-                .matcher(url)
-                .results()
-                .collect(Collectors.toMap(pair -> pair.group(1), pair -> pair.group(2)));
-    }
-
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     private static DemoClient client(String id) {
