@@ -17,13 +17,13 @@ public interface CommandHandler {
      * Decides one command. Called on virtual threads, at the same time for commands of different keys, in order for those of
      * one key. Whatever is wrong with the command is a {@link Reply}, not an exception.
      *
-     * @throws UnavailableException if something that it needs is away: asked again until it is back, and nothing is skipped. A
+     * @throws UnavailableException if something that it needs is unavailable: asked again until it is back, and nothing is skipped. A
      *     passing SQL failure counts as that. After any other exception, a bug, the command is asked about a few times and
      *     then rejected, so that it does not block those behind it.
      */
     Reply handle(ConsumerRecord<byte[], byte[]> command) throws Exception;
 
-    /** Something that the handler needs is away for now. */
+    /** Something that the handler needs is unavailable for now. */
     final class UnavailableException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

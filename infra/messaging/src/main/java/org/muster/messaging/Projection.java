@@ -17,7 +17,7 @@ public interface Projection {
      *
      * @param tx the transaction that also moves the checkpoint
      * @param batch at least one event
-     * @throws SQLException if the database is away or the rows do not fit; like every other exception it undoes the batch
+     * @throws SQLException if the database is unavailable or the rows do not fit; like every other exception it undoes the batch
      * @throws UnreadableEventException if an event cannot be understood. This, and a violated constraint or bad data in SQL,
      *     parks the subject of the event whose fault it is, which is found by applying smaller batches. After any other
      *     exception that does not pass by itself, the projection stops.

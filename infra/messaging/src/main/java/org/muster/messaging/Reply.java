@@ -4,7 +4,7 @@ import io.cloudevents.CloudEvent;
 import java.util.Map;
 import org.muster.messaging.commands.CommandLoop;
 
-/** What becomes of a command. */
+/** The result of a command. */
 public sealed interface Reply {
 
     /** It was decided, for or against: the answer is published under the command's key. */

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 /** A real producer whose calls a test may hold up, refuse or answer itself. */
 public final class InterceptedProducer {
 
-    /** Decides what becomes of a call. */
+    /** Decides the result of a call. */
     public interface Interception {
 
         /**

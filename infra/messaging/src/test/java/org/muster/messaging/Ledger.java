@@ -37,7 +37,7 @@ public final class Ledger implements CommandHandler {
     @Override
     public Reply handle(ConsumerRecord<byte[], byte[]> command) throws Exception {
         if (away.get()) {
-            throw new SQLTransientConnectionException("the ledger is away");
+            throw new SQLTransientConnectionException("the ledger is unavailable");
         }
         String id = command.value() == null ? "" : new String(command.value(), StandardCharsets.UTF_8);
         if (id.startsWith("bug")) {

@@ -31,9 +31,6 @@ class WordsTest {
     /** Made by builds, runs and measurements. */
     private static final Set<String> SKIPPED = Set.of("target", "data", "results", "node_modules");
 
-    /** Modules whose prose is still to be rewritten. */
-    private static final List<String> NOT_YET = List.of("infra/messaging");
-
     @Test
     @DisplayName("no file uses a phrase that the style guide refuses")
     void noRefusedPhrase() throws IOException {
@@ -115,11 +112,7 @@ class WordsTest {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                boolean skipped = !directory.equals(ROOT)
-                        && (name.startsWith(".")
-                                || SKIPPED.contains(name)
-                                || NOT_YET.contains(
-                                        ROOT.relativize(directory).toString().replace('\\', '/')));
+                boolean skipped = !directory.equals(ROOT) && (name.startsWith(".") || SKIPPED.contains(name));
                 return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.muster.messaging.UnreadableEventException;
 import tools.jackson.core.JacksonException;
 
-/** Tells a database that is away from an event that does not fit, and both from a program that is wrong. */
+/** Tells a database that is unavailable from an event that does not fit, and both from a program that is wrong. */
 public final class SqlFailures {
 
     /**

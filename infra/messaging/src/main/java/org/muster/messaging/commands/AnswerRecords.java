@@ -18,7 +18,7 @@ record AnswerRecords(String resultsTopic, String rejectedTopic) {
 
     private static final int REASON_LENGTH_MAX = 2000;
 
-    /** What becomes of a command, as it is published. */
+    /** The result of a command, as it is published. */
     ProducerRecord<byte[], byte[]> of(Handled handled) {
         return switch (handled.reply()) {
             case Reply.Result(var answer) -> {

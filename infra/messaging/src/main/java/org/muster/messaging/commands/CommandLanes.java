@@ -31,7 +31,7 @@ record CommandLanes(CommandHandler handler, int lanesPerPartition) {
 
     private static final String GAVE_WAY = "not tried, since others could not be decided";
 
-    /** A command and what became of it. */
+    /** A command and its result. */
     record Handled(ConsumerRecord<byte[], byte[]> command, Reply reply) {}
 
     /**

@@ -15,7 +15,7 @@ public record CommandLoopState(Phase phase, Instant since, Optional<String> prob
     public enum Phase {
         /** It answers what there is. */
         RUNNING,
-        /** Kafka, or something that the handler needs, is away: commands wait, and none is skipped. */
+        /** Kafka, or something that the handler needs, is unavailable: commands wait, and none is skipped. */
         WAITING,
         /** It was closed, or never started. */
         STOPPED

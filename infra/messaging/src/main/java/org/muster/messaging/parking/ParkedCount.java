@@ -42,7 +42,7 @@ public final class ParkedCount {
         try (Connection connection = dataSource.getConnection()) {
             count = ParkedRows.count(connection, projection);
         } catch (SQLException e) {
-            // A number for people, and an old one: batches find out by themselves that the database is away.
+            // A number for people, and an old one: batches find out by themselves that the database is unavailable.
             log.debug("Cannot count parked events", e);
         }
     }

@@ -46,7 +46,7 @@ public final class ParkedEvents {
     /**
      * The subjects of a projection that have a queue, those parked first first.
      *
-     * @throws SQLException if the database is away, as from every method here
+     * @throws SQLException if the database is unavailable, as from every method here
      */
     public List<ParkedSubject> subjects(String projection, int limit) throws SQLException {
         return asked(jdbc -> jdbc.sql("""
@@ -97,7 +97,7 @@ public final class ParkedEvents {
      *
      * @param who is recorded
      * @throws IllegalArgumentException if there is no such projection here
-     * @throws SQLException if the database is away: either all of it happened or nothing, and it may be asked again
+     * @throws SQLException if the database is unavailable: either all of it happened or nothing, and it may be asked again
      */
     public RetryOutcome retry(String projection, String subject, String who) throws SQLException {
         Projection target = projections.get(projection);

@@ -149,7 +149,7 @@ public final class AppliedPosition implements AutoCloseable {
     }
 
     /**
-     * How far {@code projection} is behind what is published, as far as heard of. While the database is away, what it said
+     * How far {@code projection} is behind what is published, as far as heard of. While the database is unavailable, what it said
      * last counts, so that the lag is seen to grow. Right after a start with a long backlog, positions may be more than
      * there are.
      */

@@ -22,7 +22,7 @@ import org.muster.messaging.topics.LazyAdmin;
  * <p>How: a batch's rows and its checkpoints commit in one database transaction, whose first act is to move the checkpoints on
  * the condition that they still are where this member left them. So a process that is killed at any point applies nothing
  * twice and skips nothing, a member that lost its partitions without knowing it fails instead of applying, and a database
- * that is away is waited for. Offsets are never committed to Kafka.
+ * that is unavailable is waited for. Offsets are never committed to Kafka.
  */
 public final class CheckpointedConsumer implements AutoCloseable {
 

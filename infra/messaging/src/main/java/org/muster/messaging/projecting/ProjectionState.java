@@ -15,7 +15,7 @@ public record ProjectionState(Phase phase, Instant since, Optional<String> probl
     public enum Phase {
         /** It applies what there is. */
         RUNNING,
-        /** The database or Kafka is away: it waits, and skips nothing. */
+        /** The database or Kafka is unavailable: it waits, and skips nothing. */
         WAITING,
         /**
          * The program fails at an event, too many events are parked, or the topic lacks events: people must look. Nothing

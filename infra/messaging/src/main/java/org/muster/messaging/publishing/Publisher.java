@@ -52,7 +52,7 @@ public final class Publisher implements AutoCloseable {
     private final Counter events;
     private final Counter failures;
     private final DistributionSummary batchSizes;
-    /** When publication was level with the store as far as is known; empty while another process publishes. */
+    /** When publication was caught up with the store as far as is known; empty while another process publishes. */
     private volatile OptionalLong levelAtNanos = OptionalLong.empty();
 
     /** @param meters gets {@code muster.publisher.*} */
@@ -101,7 +101,7 @@ public final class Publisher implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Also known while Kafka is away, so that it is seen to grow. */
+    /** Also known while Kafka is unavailable, so that it is seen to grow. */
     private double lag() {
         PublisherState now = state();
         boolean ours = now.phase() == Phase.PUBLISHING || now.phase() == Phase.RETRYING;

@@ -18,7 +18,7 @@ public record PublisherState(Phase phase, Instant since, long position, Optional
         STANDBY,
         /** It leads, and publishes what there is. */
         PUBLISHING,
-        /** Something is away or broken: it tries again, and has lost nothing. */
+        /** Something is unavailable or broken: it tries again, and has lost nothing. */
         RETRYING,
         /** It was closed, or never started. */
         STOPPED

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a new generation level with the active one.
+ * Brings a new generation up to the active one.
  *
  * <p>It never reads further than that one. So once the active one's checkpoints are locked, which makes its members wait, it
  * can be brought to exactly the same offsets.
@@ -110,8 +110,8 @@ record CatchUp(
                     locked.rollback();
                 }
             }
-            log.info("Rebuild of {}: not level with the active generation yet", projection);
-            if (!watch.rest(RETRY_MILLIS, "it is not level with the active generation yet")) {
+            log.info("Rebuild of {}: not caught up with the active generation yet", projection);
+            if (!watch.rest(RETRY_MILLIS, "it is not caught up with the active generation yet")) {
                 return Optional.empty();
             }
         }

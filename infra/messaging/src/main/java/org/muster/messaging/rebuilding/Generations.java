@@ -52,7 +52,7 @@ public final class Generations {
     /**
      * Makes sure that a projection has tables.
      *
-     * @throws SQLException if the database is away or refuses the SQL; nothing is half done
+     * @throws SQLException if the database is unavailable or refuses the SQL; nothing is half done
      */
     public void ensure(RebuildableProjection projection) throws SQLException {
         Transactions.run(dataSource, tx -> {
@@ -128,7 +128,7 @@ public final class Generations {
      * Lets the views show a generation. Grants on them survive, unless their columns change in a way that needs new views.
      *
      * <p>A view is free for a moment only between the queries that read it. Queries that come while this waits stand behind
-     * it, and one that reads two views could wait for the other in a circle with this. So it waits a moment only, less for
+     * it, and one that reads two views could wait for the other in a deadlock with this. So it waits a moment only, less for
      * all views than PostgreSQL takes to look for circles, gives everything back and tries again.
      *
      * @throws SQLException lock_not_available, if queries left no gap for long

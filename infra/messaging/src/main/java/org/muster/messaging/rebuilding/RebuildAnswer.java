@@ -1,6 +1,6 @@
 package org.muster.messaging.rebuilding;
 
-/** What becomes of a request for a rebuild. */
+/** The result of a request for a rebuild. */
 public sealed interface RebuildAnswer {
 
     /** It is recorded, and some process will begin it soon. */

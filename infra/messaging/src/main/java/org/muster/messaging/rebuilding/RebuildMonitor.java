@@ -90,7 +90,7 @@ final class RebuildMonitor {
                         && row.get().wish() == Wish.RUN;
             });
         } catch (SQLException e) {
-            // The workers find out by themselves that the database is away.
+            // The workers find out by themselves that the database is unavailable.
             log.debug("Cannot look at rebuild {}", id, e);
         }
     }

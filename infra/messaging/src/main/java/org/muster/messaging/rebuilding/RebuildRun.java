@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One rebuild on the process that leads: from wherever it stands to its end, or until it is stopped.
  *
- * <p>The new generation is brought level with the active one twice: for a moment, to take a snapshot in which the two can be
+ * <p>The new generation is brought up to the active one twice: for a moment, to take a snapshot in which the two can be
  * compared; and to switch. Queries see the old rows until that transaction commits, and after it rows that include everything
  * that they saw.
  */

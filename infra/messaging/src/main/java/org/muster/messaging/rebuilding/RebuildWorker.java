@@ -59,7 +59,7 @@ final class RebuildWorker implements AutoCloseable {
      * @param stop asked between two batches
      * @return whether it is there; false only if it was stopped
      * @throws RebuildFailedException if an event cannot be applied and is not to be parked, or the log has changed
-     * @throws SQLException if the database is away: may be called again
+     * @throws SQLException if the database is unavailable: may be called again
      */
     boolean fillTo(Map<Integer, Long> goals, long published, BooleanSupplier stop) throws SQLException {
         try {

@@ -79,7 +79,7 @@ public final class Rebuilds implements AutoCloseable {
      * Asks for a rebuild.
      *
      * @param who is recorded
-     * @throws SQLException if the database is away, as from every method here
+     * @throws SQLException if the database is unavailable, as from every method here
      */
     public RebuildAnswer request(String projection, SwitchPolicy policy, String who) throws SQLException {
         return request(List.of(projection), policy, who).get(projection);

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts something once its topics are there and are what they must be. Never fails because Kafka is away: whatever else the
+ * Starts something once its topics are there and are what they must be. Never fails because Kafka is unavailable: whatever else the
  * process does goes on, and this asks again. A topic with a wrong setting is waited for too, since people may mend it, and
  * is an error in the log and in {@link #problem()} until they have.
  */

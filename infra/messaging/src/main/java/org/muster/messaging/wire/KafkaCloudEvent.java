@@ -42,7 +42,7 @@ final class KafkaCloudEvent implements CloudEvent {
             "ce_" + CloudEventsCodec.ACTOR,
             "ce_" + CloudEventsCodec.TRACE_PARENT);
 
-    /** Every text in which a digit stands for each 0 here, and the rest is the same, is nearly a time. */
+    /** Every text in which a digit stands for every zero here, and the rest is the same, is nearly a time. */
     private static final byte[] TIME = "0000-00-00T00:00:00".getBytes(StandardCharsets.US_ASCII);
 
     private static final int TIME_LENGTH_MAX = TIME.length + ".000000000Z".length();

@@ -52,7 +52,7 @@ public final class ProducerSends<K> {
      */
     public List<RecordMetadata> await() throws InterruptedException {
         // Ends the linger of what waits for more to come. Not waited for: it says nothing of failures, and while the
-        // coordinator is away it may wait without end. It ends with the producer.
+        // coordinator is unavailable it may wait without end. It ends with the producer.
         Thread.ofVirtual().name("producer-flush").start(producer::flush);
         long deadlineNanos = System.nanoTime() + limit.toNanos();
         List<RecordMetadata> acknowledged = new ArrayList<>(sent.size());

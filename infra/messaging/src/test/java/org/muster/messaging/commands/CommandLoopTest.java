@@ -228,7 +228,7 @@ class CommandLoopTest {
         try (CommandLoop loop = loop("one", ledger)) {
             await().atMost(LIMIT).until(() -> loop.state().phase() == Phase.WAITING);
             assertThat(loop.state().problem())
-                    .hasValueSatisfying(problem -> assertThat(problem).contains("the ledger is away"));
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("the ledger is unavailable"));
             ledger.away.set(false);
             awaitAnswers(50);
             await().atMost(LIMIT).until(() -> loop.state().phase() == Phase.RUNNING);

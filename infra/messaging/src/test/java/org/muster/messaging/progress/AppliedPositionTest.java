@@ -101,7 +101,7 @@ class AppliedPositionTest {
         }
     }
 
-    /** Neither while Kafka is away, nor when old statements are no longer there, nor when the topic was made anew. */
+    /** Neither while Kafka is unavailable, nor when old statements are no longer there, nor when the topic was made anew. */
     @Test
     void never_goes_back_whatever_a_process_hears_after_its_start() throws Exception {
         SeenProjection.createTables(database);

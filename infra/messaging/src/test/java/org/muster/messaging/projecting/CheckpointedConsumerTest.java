@@ -113,7 +113,7 @@ class CheckpointedConsumerTest {
                 assertThat(away.positions()).isBetween(500L, 1000L);
                 assertThat(away.age()).isPositive();
                 assertThat(meters.get("muster.projection.lag.seconds").gauge().value())
-                        .as("grows while the database is away")
+                        .as("grows while the database is unavailable")
                         .isGreaterThan(away.age().toMillis() / 1000.0 - 0.001);
 
                 server.start();

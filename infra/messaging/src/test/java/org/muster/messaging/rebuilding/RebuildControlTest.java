@@ -114,7 +114,7 @@ class RebuildControlTest extends RebuildStage {
             }
             request(rebuilds, SwitchPolicy.ALWAYS);
             await().atMost(LIMIT)
-                    .until(() -> state(rebuilds).problem().orElse("").contains("not level"));
+                    .until(() -> state(rebuilds).problem().orElse("").contains("not caught up"));
             assertThat(TallyProjection.sum(database)).isEqualTo(300);
             try (Publisher publisher = publisher()) {
                 assertThat(awaitEnd(rebuilds).phase()).isEqualTo(Phase.SWITCHED);
