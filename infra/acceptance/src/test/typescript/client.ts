@@ -49,4 +49,5 @@ const report = await queries.GET('/missions/{acronym}', {
 if (report.error) {
   throw new Error(`${report.error.code}: ${report.error.title}`);
 }
-console.log(JSON.stringify([accepted.data.events[0]?.type, refused.error.code, report.data.name]));
+const readItsOwnWrite = report.data.position >= accepted.data.position;
+console.log(JSON.stringify([accepted.data.events[0]?.type, refused.error.code, readItsOwnWrite]));

@@ -74,8 +74,7 @@ class GeneratedClientTest {
 
         assertWorks(client);
         assertThat(client.output().strip())
-                .isEqualTo(
-                        "[\"muster.mission.established.v1\",\"ACRONYM_IN_USE\",\"A mission of a generated client\"]");
+                .isEqualTo("[\"muster.mission.established.v1\",\"ACRONYM_IN_USE\",true]");
     }
 
     private static void assertWorks(Run run) {

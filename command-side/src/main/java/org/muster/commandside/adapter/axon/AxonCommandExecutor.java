@@ -106,7 +106,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         return new DeciderCommandHandler<>(decider, configuration.getComponent(Repositories.class), messages, history);
     }
 
-    /** A group that was overtaken is not decided again as it is: in halves, less of it can be overtaken. */
+    /** A group that was overtaken is not retried as it is: in halves, less of it can be overtaken. */
     private record RetryUnlessGroup(RetryScheduler retry) implements RetryScheduler {
 
         @Override
