@@ -49,5 +49,9 @@ const report = await queries.GET('/missions/{acronym}', {
 if (report.error) {
   throw new Error(`${report.error.code}: ${report.error.title}`);
 }
+// The same report is there as CSV, so its type is told apart first.
+if (typeof report.data === 'string') {
+  throw new Error('a report came as CSV that was asked for as JSON');
+}
 const readItsOwnWrite = report.data.position >= accepted.data.position;
 console.log(JSON.stringify([accepted.data.events[0]?.type, refused.error.code, readItsOwnWrite]));
