@@ -3,7 +3,6 @@ package org.muster.commandside.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.commandside.system.Bodies.establish;
 import static org.muster.commandside.system.Bodies.fresh;
-import static org.muster.commandside.system.RunningCommandSide.line;
 import static org.muster.commandside.system.RunningCommandSide.token;
 
 import java.net.http.HttpRequest;

@@ -52,7 +52,8 @@ class SpringBootApplicationTest {
 
     @Test
     void records_and_publishes_on_the_servers_that_it_is_connected_to() {
-        RunningCommandSide.Answer answer = RunningCommandSide.send(request("/commands/EstablishMission", "commands", "import")
+        RunningCommandSide.Answer answer = RunningCommandSide.send(request(
+                        "/commands/EstablishMission", "commands", "import")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(establish("M"))))

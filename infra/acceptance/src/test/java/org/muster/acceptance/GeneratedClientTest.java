@@ -38,8 +38,7 @@ class GeneratedClientTest {
         Files.createDirectories(FOLDER);
         // Installed packages stay until others are wanted.
         Path lock = FOLDER.resolve("package-lock.json");
-        boolean installed =
-                Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1L;
+        boolean installed = Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1L;
         for (String file : List.of("client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
             Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCES.resolve(file)));
         }
@@ -73,8 +72,7 @@ class GeneratedClientTest {
                 Scene.fresh("TS"));
 
         assertWorks(client);
-        assertThat(client.output().strip())
-                .isEqualTo("[\"muster.mission.established.v1\",\"ACRONYM_IN_USE\",true]");
+        assertThat(client.output().strip()).isEqualTo("[\"muster.mission.established.v1\",\"ACRONYM_IN_USE\",true]");
     }
 
     private static void assertWorks(Run run) {

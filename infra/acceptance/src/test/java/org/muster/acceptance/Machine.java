@@ -153,8 +153,8 @@ final class Machine implements AutoCloseable {
             }
             String leader = row.getString(1);
             return IntStream.rangeClosed(1, size.commandSides())
-                    .filter(number -> leader.contains("."
-                            + processes.get(commandSideName(number)).pid() + "@"))
+                    .filter(number -> leader.contains(
+                            "." + processes.get(commandSideName(number)).pid() + "@"))
                     .boxed()
                     .findFirst();
         } catch (SQLException e) {

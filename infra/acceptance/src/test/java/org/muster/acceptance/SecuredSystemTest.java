@@ -111,7 +111,8 @@ class SecuredSystemTest {
     }
 
     @Test
-    @DisplayName("commands over HTTP and Kafka, publication, projection, rebuild and reports work by spring.kafka.* alone")
+    @DisplayName(
+            "commands over HTTP and Kafka, publication, projection, rebuild and reports work by spring.kafka.* alone")
     void works_by_spring_boots_own_settings() throws Exception {
         Caller importer = as("importer");
         Scene scene = new Scene(importer);
@@ -136,14 +137,16 @@ class SecuredSystemTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"switch\": \"if-equal\"}")));
         assertThat(asked.status()).as(asked.body()).isEqualTo(202);
-        asked.json().path("rebuilds").forEach(rebuild -> await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(admin.query("/admin/projections/"
-                                        + rebuild.path("projection").asString() + "/rebuilds/"
-                                        + rebuild.path("id").asString())
-                                .json()
-                                .path("phase")
-                                .asString())
-                        .isEqualTo("SWITCHED")));
+        asked.json()
+                .path("rebuilds")
+                .forEach(rebuild -> await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(admin.query("/admin/projections/"
+                                                + rebuild.path("projection").asString() + "/rebuilds/"
+                                                + rebuild.path("id").asString())
+                                        .json()
+                                        .path("phase")
+                                        .asString())
+                                .isEqualTo("SWITCHED")));
         assertThat(headcount(mission, revised.json().path("position").asLong())).isEqualTo(1);
     }
 
@@ -172,12 +175,18 @@ class SecuredSystemTest {
         ProducerRecord<String, String> sent =
                 new ProducerRecord<>("muster.commands", key, Caller.JSON.writeValueAsString(body));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_source", "/test",
-                        "ce_type", "muster.command." + command + ".v1",
-                        "content-type", "application/json",
-                        "authorization", "Bearer " + token)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/test",
+                        "ce_type",
+                        "muster.command." + command + ".v1",
+                        "content-type",
+                        "application/json",
+                        "authorization",
+                        "Bearer " + token)
                 .forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                         kafka.client("integrator"), new StringSerializer(), new StringSerializer());
@@ -192,9 +201,11 @@ class SecuredSystemTest {
             ConsumerRecord<String, String> answer = await().atMost(LIMIT)
                     .until(
                             () -> StreamSupport.stream(
-                                            consumer.poll(Duration.ofMillis(200)).spliterator(), false)
-                                    .filter(result ->
-                                            EventsTopic.header(result, "ce_commandid").equals(id.toString()))
+                                            consumer.poll(Duration.ofMillis(200))
+                                                    .spliterator(),
+                                            false)
+                                    .filter(result -> EventsTopic.header(result, "ce_commandid")
+                                            .equals(id.toString()))
                                     .findAny(),
                             Optional::isPresent)
                     .orElseThrow();

@@ -44,7 +44,9 @@ class SizesTest {
     void no_file_is_too_long() throws IOException {
         Map<String, Long> lines = new TreeMap<>();
         for (Path file : mainSources()) {
-            lines.put(ROOT.relativize(file).toString(), Files.readString(file).lines().count());
+            lines.put(
+                    ROOT.relativize(file).toString(),
+                    Files.readString(file).lines().count());
         }
         assertThat(lines).hasSizeGreaterThan(300);
         lines.values().removeIf(count -> count <= LINES_MAX);
@@ -59,7 +61,8 @@ class SizesTest {
     private static List<Path> mainSources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> ROOT.relativize(file).toString().replace('\\', '/').contains("src/main/java/"))
+                    .filter(file ->
+                            ROOT.relativize(file).toString().replace('\\', '/').contains("src/main/java/"))
                     .filter(file -> !ROOT.relativize(file).toString().contains("target/"))
                     .sorted()
                     .toList();

@@ -65,8 +65,7 @@ class BulkController {
             required = true,
             description = "For instance {\"command\":\"StartMission\",\"id\":\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\","
                     + "\"data\":{\"mission\":\"UNTAC\",\"startedOn\":\"1992-03-15\"}}",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
+            content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "200",
             description = "An answer to each line; the last says if the upload ended before its time",

@@ -151,7 +151,8 @@ class AuthorizationServerTest {
         assertThat(browser.exchange(code, "another-verifier-that-is-also-at-least-43-characters-long")
                         .statusCode())
                 .isEqualTo(400);
-        String fresh = query(browser.location(browser.get(browser.authorize(Map.of())))).get("code");
+        String fresh = query(browser.location(browser.get(browser.authorize(Map.of()))))
+                .get("code");
         HttpResponse<String> exchanged = browser.exchange(fresh, VERIFIER);
         assertThat(exchanged.statusCode()).isEqualTo(200);
         assertThat(exchanged.headers().firstValue("Access-Control-Allow-Origin"))
@@ -166,9 +167,11 @@ class AuthorizationServerTest {
     @Test
     void the_page_gets_no_code_without_a_challenge_and_is_sent_nowhere_else() throws Exception {
         browser.signIn("demo-viewer");
-        HttpResponse<String> plain = browser.get(browser.authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
+        HttpResponse<String> plain =
+                browser.get(browser.authorize(Map.of("code_challenge", "", "code_challenge_method", "")));
         assertThat(plain.headers().firstValue("Location").orElse("")).doesNotContain("code=");
-        HttpResponse<String> elsewhere = browser.get(browser.authorize(Map.of("redirect_uri", "http://localhost:9999/")));
+        HttpResponse<String> elsewhere =
+                browser.get(browser.authorize(Map.of("redirect_uri", "http://localhost:9999/")));
         assertThat(elsewhere.statusCode()).isEqualTo(400);
         HttpResponse<String> more = browser.get(browser.authorize(Map.of("scope", "openid commands")));
         assertThat(browser.location(more)).contains("error=invalid_scope");
@@ -180,8 +183,9 @@ class AuthorizationServerTest {
 
         HttpResponse<String> widened = browser.get(browser.authorize(Map.of()));
         HttpResponse<String> back = browser.get(browser.location(widened));
-        JsonNode granted = json.readTree(
-                browser.exchange(query(browser.location(back)).get("code"), VERIFIER).body());
+        JsonNode granted =
+                json.readTree(browser.exchange(query(browser.location(back)).get("code"), VERIFIER)
+                        .body());
 
         assertThat(browser.location(back)).startsWith(PAGE + "?code=").contains("state=xyz");
         assertThat(granted.path("scope").asString().split(" ")).containsExactlyInAnyOrder("openid", "reports", "admin");
@@ -204,8 +208,10 @@ class AuthorizationServerTest {
         HttpResponse<String> viewerAgain = browser.click("demo-viewer", login);
         assertThat(browser.location(browser.get(browser.location(viewerAgain)))).isEqualTo(server.issuer() + "/login");
 
-        HttpResponse<String> administrator = browser.click("demo-administrator", browser.get(browser.location(browser.get(browser.location(viewerAgain)))));
-        assertThat(browser.location(browser.get(browser.location(administrator)))).startsWith(PAGE + "?code=");
+        HttpResponse<String> administrator = browser.click(
+                "demo-administrator", browser.get(browser.location(browser.get(browser.location(viewerAgain)))));
+        assertThat(browser.location(browser.get(browser.location(administrator))))
+                .startsWith(PAGE + "?code=");
     }
 
     @ParameterizedTest
@@ -217,8 +223,8 @@ class AuthorizationServerTest {
     void the_demo_viewer_may_not_administer_however_the_address_is_written(String path) throws Exception {
         browser.signIn("demo-viewer");
 
-        HttpResponse<String> asked =
-                browser.get(browser.authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
+        HttpResponse<String> asked = browser.get(
+                browser.authorize(Map.of("scope", "openid reports admin")).replace("/oauth2/authorize", path));
 
         String target = asked.headers().firstValue("Location").orElse("");
         if (target.contains("?code=")) {
@@ -231,7 +237,8 @@ class AuthorizationServerTest {
     @Test
     void an_access_token_is_no_code() throws Exception {
         browser.signIn("demo-viewer");
-        String code = query(browser.location(browser.get(browser.authorize(Map.of())))).get("code");
+        String code = query(browser.location(browser.get(browser.authorize(Map.of()))))
+                .get("code");
         JsonNode granted = json.readTree(browser.exchange(code, VERIFIER).body());
         for (String token : List.of(
                 granted.path("access_token").asString(),
@@ -246,13 +253,14 @@ class AuthorizationServerTest {
 
     @Test
     void other_origins_are_not_allowed_to_read_tokens() throws Exception {
-        HttpResponse<String> answer = browser.http().send(
-                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
-                        .header("Origin", "http://evil.example")
-                        .header("Access-Control-Request-Method", "POST")
-                        .method("OPTIONS", BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> answer = browser.http()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
+                                .header("Origin", "http://evil.example")
+                                .header("Access-Control-Request-Method", "POST")
+                                .method("OPTIONS", BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
@@ -261,21 +269,24 @@ class AuthorizationServerTest {
         assertThat(browser.post(server.issuer() + "/login", Map.of("username", "demo-viewer"))
                         .statusCode())
                 .isEqualTo(403);
-        Map<String, String> fields =
-                new HashMap<>(hiddenFields(browser.get(server.issuer() + "/login").body()));
+        Map<String, String> fields = new HashMap<>(
+                hiddenFields(browser.get(server.issuer() + "/login").body()));
         fields.put("username", "admin");
-        assertThat(browser.location(browser.post(server.issuer() + "/login", fields))).contains("/login?error");
+        assertThat(browser.location(browser.post(server.issuer() + "/login", fields)))
+                .contains("/login?error");
     }
 
     private HttpResponse<String> token(String id, String secret, String scope) throws Exception {
         String credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return browser.http().send(
-                HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
-                        .header("Authorization", "Basic " + credentials)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form(Map.of("grant_type", "client_credentials", "scope", scope))))
-                        .build(),
-                BodyHandlers.ofString());
+        return browser.http()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.issuer() + "/oauth2/token"))
+                                .header("Authorization", "Basic " + credentials)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(
+                                        form(Map.of("grant_type", "client_credentials", "scope", scope))))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private static DemoClient client(String id) {
