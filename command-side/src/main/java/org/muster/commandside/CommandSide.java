@@ -1,5 +1,6 @@
 package org.muster.commandside;
 
+import java.io.PrintStream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,7 +11,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class CommandSide {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("restore")) {
+            System.exit(restore(args, System.out, System.err));
+        }
         start(args);
+    }
+
+    /** {@code restore FOLDER --key=KEY}: fills an empty store with an exported bundle; gives the exit code. */
+    public static int restore(String[] args, PrintStream out, PrintStream err) {
+        return Restore.run(args, out, err);
     }
 
     /** Starts it; closing the context stops it in order. Where both sides run in one process, each has its own context. */

@@ -10,6 +10,7 @@ import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;
 import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.RefusalSink;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.kafka.CommandsOverKafka;
 import org.muster.commandside.adapter.kafka.CommandsOverKafkaHealth;
@@ -93,10 +94,11 @@ class CommandSideConfiguration {
             PostgresEventStorageEngine engine,
             MusterSettings settings,
             Clock clock,
+            RefusalSink refusals,
             MeterRegistry meters) {
         MusterSettings.Commands limits = settings.commands();
         return AxonCommandExecutor.start(
-                deciders, engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, meters);
+                deciders, engine, new CommandLimits(limits.timeout(), limits.attemptsMax()), clock, refusals, meters);
     }
 
     @Bean

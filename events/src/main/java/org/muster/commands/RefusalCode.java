@@ -48,6 +48,10 @@ public enum RefusalCode {
     CLEARANCE_MISSING("The volunteer is not cleared"),
     CLEARANCE_EXPIRED("A clearance is not valid on the entry on duty"),
     BEYOND_FUNDING("The contract would end after its funding"),
+    OPEN_ASSIGNMENT("The volunteer has an assignment that is not over"),
+    RETENTION_ACTIVE("The data must be kept for longer"),
+    LEGAL_HOLD("A legal hold keeps the data on record"),
+    ALREADY_ERASED("The person's data were erased already"),
     // Assignments
     ASSIGNMENT_IN_USE("An assignment with this identifier exists already"),
     MISSION_NOT_OPEN("The mission is not open for deployment"),

@@ -30,6 +30,10 @@ public record Tag(String key, String value) {
     public static final String POLICY = "policy";
     /** The one value of {@link #POLICY}. */
     public static final String POLICY_BOOK = "conditions-of-service";
+    /** Every erasure carries it, so that those who keep personal data find them all. */
+    public static final String ERASURE = "erasure";
+    /** The one value of {@link #ERASURE}. */
+    public static final String ERASURE_SCOPE = "personal-data";
     /** The id of the command that caused the event; makes commands idempotent. Added by the intake, not by the events. */
     public static final String COMMAND = "command";
 
@@ -72,6 +76,11 @@ public record Tag(String key, String value) {
 
     public static Tag policies() {
         return new Tag(POLICY, POLICY_BOOK);
+    }
+
+    /** Carried by every erasure. */
+    public static Tag erasures() {
+        return new Tag(ERASURE, ERASURE_SCOPE);
     }
 
     public static Tag command(String id) {

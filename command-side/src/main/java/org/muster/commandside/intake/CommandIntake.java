@@ -3,6 +3,8 @@ package org.muster.commandside.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.commands.Command;
+import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.commands.volunteer.PersonalData;
 import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
@@ -137,12 +140,21 @@ public final class CommandIntake {
         if (command.administrative() && !envelope.caller().mayAdminister()) {
             return new CommandResult.AdministrationNotAllowed();
         }
+        if (command instanceof ErasePersonalData erase && !isToday(erase.erasedOn())) {
+            return new CommandResult.Invalid(List.of(new FieldError("/erasedOn", "must be today's date")));
+        }
         return new ValidatedCommand(
                 envelope.id(),
                 command,
                 digest(type, envelope.data()),
                 envelope.caller().actor(),
                 envelope.traceparent());
+    }
+
+    /** Retention is that of the day, so a caller cannot choose another one; today is where the caller is. */
+    private static boolean isToday(LocalDate date) {
+        LocalDate utc = LocalDate.now(ZoneOffset.UTC);
+        return !date.isBefore(utc.minusDays(1)) && !date.isAfter(utc.plusDays(1));
     }
 
     private List<CommandResult> inPlace(List<ValidatedCommand> commands, Duration patience) {

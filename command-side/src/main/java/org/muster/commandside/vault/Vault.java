@@ -14,6 +14,9 @@ import org.muster.events.volunteer.SealedPersonalData;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +29,9 @@ public final class Vault {
 
     /** How it is sealed: AES-256 in GCM, as Tink writes it. */
     private static final String ALGORITHM = "TINK_AES256_GCM";
+
+    /** In place of the cipher, where nothing is sealed. */
+    private static final String ERASED = "ERASED";
 
     private static final String CHECK = "muster vault check";
 
@@ -68,7 +74,12 @@ public final class Vault {
             throw new IllegalStateException("muster.vault.master-key-file: %s is not the key that this database was"
                     + " sealed with; restore that one".formatted(settings.masterKeyFile()));
         }
-        return new Vault(keys, new VolunteerKeys(new JdbcTemplate(database), keys.wrapping()));
+        return new Vault(
+                keys,
+                new VolunteerKeys(
+                        new JdbcTemplate(database),
+                        new TransactionTemplate(new JdbcTransactionManager(database)),
+                        keys.wrapping()));
     }
 
     /** Seals whole files, such as uploads that wait. */
@@ -95,17 +106,23 @@ public final class Vault {
     /**
      * Seals the data of each person under their own key, which is on disk when this returns.
      *
-     * @return in the order of the persons
+     * @return in the order of the persons; without the data where a person of this identifier was erased: no rule accepts
+     *     the identifier again
      * @throws VaultUnavailableException if the database cannot be reached
      */
     public List<SealedPersonalData> seal(List<Personal> persons) {
         try {
-            List<Aead> keys = volunteerKeys.createOrRead(
+            List<Optional<Aead>> keys = volunteerKeys.createOrRead(
                     persons.stream().map(Personal::volunteer).toList());
             List<SealedPersonalData> sealed = new ArrayList<>(persons.size());
             for (int i = 0; i < keys.size(); i++) {
                 Personal person = persons.get(i);
+                if (keys.get(i).isEmpty()) {
+                    sealed.add(new SealedPersonalData(ERASED, ""));
+                    continue;
+                }
                 byte[] bytes = keys.get(i)
+                        .get()
                         .encrypt(JSON.writeValueAsBytes(person.data()), VolunteerKeys.binding(person.volunteer()));
                 sealed.add(new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(bytes)));
             }
@@ -130,6 +147,36 @@ public final class Vault {
         byte[] clear =
                 key.get().decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
         return Optional.of(JSON.readValue(clear, PersonalData.class));
+    }
+
+    /**
+     * As {@link #unseal}, as JSON, for an answer and for nothing else.
+     *
+     * @throws VaultUnavailableException if the database cannot be reached
+     * @throws IllegalStateException if the sealed data are not those of this volunteer, or were changed
+     */
+    public Optional<byte[]> reveal(String volunteer, SealedPersonalData sealed) {
+        try {
+            return unseal(volunteer, sealed).map(JSON::writeValueAsBytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open what is sealed for volunteer " + volunteer, e);
+        } catch (DataAccessException e) {
+            throw new VaultUnavailableException(e);
+        }
+    }
+
+    /**
+     * Erases a person: destroys the key for good. Repeatable.
+     *
+     * @return whether there was a key to destroy
+     * @throws VaultUnavailableException if the database cannot be reached
+     */
+    public boolean erase(String volunteer) {
+        try {
+            return volunteerKeys.destroy(volunteer);
+        } catch (DataAccessException | TransactionException e) {
+            throw new VaultUnavailableException(e);
+        }
     }
 
     /**

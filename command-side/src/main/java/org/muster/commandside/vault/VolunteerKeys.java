@@ -22,10 +22,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * One key per volunteer, in the table {@code vault.volunteer_key}, each wrapped by the master key and bound to the
- * volunteer's id, so that rows cannot be swapped. Deleting a row erases the person everywhere.
+ * volunteer's id, so that rows cannot be swapped. Destroying a key erases the person everywhere.
  *
  * <p>Keys are written as events are: callers queue, and one of them writes all that wait in one statement. It is one commit,
  * so each key is on disk before anything sealed with it is recorded. Whoever is second reads the row of the first, so all
@@ -44,13 +45,15 @@ final class VolunteerKeys {
     private static final String READ = "SELECT volunteer, keyset FROM vault.volunteer_key WHERE volunteer = ANY (?)";
 
     private final JdbcOperations jdbc;
+    private final TransactionOperations transaction;
     private final Aead wrapping;
 
     private final Queue<Wanted> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    VolunteerKeys(JdbcOperations jdbc, Aead wrapping) {
+    VolunteerKeys(JdbcOperations jdbc, TransactionOperations transaction, Aead wrapping) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.wrapping = wrapping;
     }
 
@@ -75,10 +78,10 @@ final class VolunteerKeys {
     }
 
     /**
-     * The volunteers' keys, in their order; created where there are none. Any number of callers may ask at once, in any
+     * The volunteers' keys, in their order; created where there are none, absent where one was destroyed. Any number of callers may ask at once, in any
      * process.
      */
-    List<Aead> createOrRead(List<String> volunteers) throws GeneralSecurityException {
+    List<Optional<Aead>> createOrRead(List<String> volunteers) throws GeneralSecurityException {
         List<Wanted> mine = new ArrayList<>(volunteers.size());
         for (String volunteer : volunteers) {
             KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, Tink.ALGORITHMS);
@@ -99,20 +102,20 @@ final class VolunteerKeys {
         } finally {
             writing.unlock();
         }
-        List<Aead> keys = new ArrayList<>(mine.size());
+        List<Optional<Aead>> keys = new ArrayList<>(mine.size());
         for (Wanted wanted : mine) {
             keys.add(key(wanted));
         }
         return keys;
     }
 
-    private Aead key(Wanted wanted) throws GeneralSecurityException {
+    private Optional<Aead> key(Wanted wanted) throws GeneralSecurityException {
         if (wanted.failure != null) {
             throw wanted.failure;
         }
         return Arrays.equals(wanted.stored, wanted.wrapped)
-                ? wanted.fresh.getPrimitive(Tink.ALGORITHMS, Aead.class)
-                : unwrap(wanted.volunteer, wanted.stored);
+                ? Optional.of(wanted.fresh.getPrimitive(Tink.ALGORITHMS, Aead.class))
+                : usable(wanted.volunteer, wanted.stored);
     }
 
     private void writeThoseThatWait() {
@@ -184,7 +187,28 @@ final class VolunteerKeys {
                     return read;
                 })
                 .get(volunteer);
-        return stored == null ? Optional.empty() : Optional.of(unwrap(volunteer, stored));
+        return stored == null ? Optional.empty() : usable(volunteer, stored);
+    }
+
+    /** A destroyed key is an empty one: no other can ever take its place. */
+    private Optional<Aead> usable(String volunteer, byte[] keyset) throws GeneralSecurityException {
+        return keyset.length == 0 ? Optional.empty() : Optional.of(unwrap(volunteer, keyset));
+    }
+
+    /**
+     * Destroys the volunteer's key for good: none is ever made again, whatever is restored or sent again. Repeatable.
+     *
+     * @return whether there was a key
+     */
+    boolean destroy(String volunteer) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            int gone = jdbc.update(
+                    "DELETE FROM vault.volunteer_key WHERE volunteer = ? AND length(keyset) > 0", volunteer);
+            jdbc.update(
+                    "INSERT INTO vault.volunteer_key (volunteer, keyset) VALUES (?, '') ON CONFLICT DO NOTHING",
+                    volunteer);
+            return gone == 1;
+        }));
     }
 
     private Aead unwrap(String volunteer, byte[] keyset) throws GeneralSecurityException {

@@ -13,14 +13,17 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('muster serving role', 0));
 
     EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', current_database(), serving);
-    EXECUTE format('GRANT USAGE ON SCHEMA eventstore, vault, tlog, completeness TO %I', serving);
-    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA eventstore, vault, tlog FROM %I', serving);
-    EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA eventstore, vault, tlog TO %I', serving);
+    EXECUTE format('GRANT USAGE ON SCHEMA eventstore, vault, tlog, completeness, audit TO %I', serving);
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA eventstore, vault, tlog, audit FROM %I', serving);
+    EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA eventstore, vault, tlog, audit TO %I', serving);
     EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA eventstore TO %I', serving);
     -- The tree grows, and a checkpoint gets cosignatures; tiles are never changed.
     EXECUTE format('GRANT UPDATE ON tlog.tree, tlog.checkpoint TO %I', serving);
     -- Partitions are made while serving; only their owner can, by this function.
     ALTER FUNCTION eventstore.reach(bigint) SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+    -- Refusals are kept for a time; accesses to personal data for ever.
+    EXECUTE format('GRANT DELETE ON audit.refusal TO %I', serving);
+    EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA audit TO %I', serving);
     -- A person is erased by deleting the key.
     EXECUTE format('GRANT DELETE ON vault.volunteer_key TO %I', serving);
     -- The head, snapshots and the state of the index are no record of what happened: they move on.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,9 +90,12 @@ final class RunningCommandSide implements AutoCloseable {
                 "--muster.imports.directory=" + masterKeyFile.resolveSibling("imports"),
                 // Nobody listens there: most tests run without Kafka, and do not notice.
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1");
-        return CommandSide.start(Stream.of(own, settings.stream(), Stream.of(more))
+        // A setting that is given twice would be a list of both.
+        Map<String, String> last = new LinkedHashMap<>();
+        Stream.of(own, settings.stream(), Stream.of(more))
                 .flatMap(s -> s)
-                .toArray(String[]::new));
+                .forEach(setting -> last.put(setting.substring(0, setting.indexOf('=')), setting));
+        return CommandSide.start(last.values().toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {

@@ -25,6 +25,7 @@ public enum PolicyTerm {
     MANDATE_FIRST_WARNING_DAYS(0, 3650, "The first warning comes so many days before a mandate expires"),
     MANDATE_SECOND_WARNING_DAYS(0, 3650, "The second warning comes so many days before a mandate expires"),
     RESIGNATION_NOTICE_DAYS(0, 365, "The least notice of a resignation, in days"),
+    RETENTION_YEARS(0, 120, "Personal data are kept so long after the last day of service, in years"),
     SMALL_CELL_MIN(1, 1000, "Cells of fewer persons are suppressed for broad audiences");
 
     private final int least;

@@ -15,6 +15,7 @@ import static org.muster.events.policy.PolicyTerm.MANDATE_FIRST_WARNING_DAYS;
 import static org.muster.events.policy.PolicyTerm.MANDATE_SECOND_WARNING_DAYS;
 import static org.muster.events.policy.PolicyTerm.PLAUSIBLE_AGE_MAX;
 import static org.muster.events.policy.PolicyTerm.RESIGNATION_NOTICE_DAYS;
+import static org.muster.events.policy.PolicyTerm.RETENTION_YEARS;
 import static org.muster.events.policy.PolicyTerm.RETIREMENT_AGE;
 import static org.muster.events.policy.PolicyTerm.R_AND_R_WEEKS_EXCEPTIONAL;
 import static org.muster.events.policy.PolicyTerm.R_AND_R_WEEKS_EXTREME;
@@ -81,6 +82,7 @@ final class ShippedPolicies {
             row(MANDATE_FIRST_WARNING_DAYS, 90, OURS),
             row(MANDATE_SECOND_WARNING_DAYS, 30, OURS),
             row(RESIGNATION_NOTICE_DAYS, 30, OURS),
+            row(RETENTION_YEARS, 5, OURS),
             row(SMALL_CELL_MIN, 5, OURS));
 
     private static Row row(PolicyTerm term, int value, String source) {

@@ -57,12 +57,17 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         this.gateway = axon.getComponent(CommandGateway.class);
     }
 
-    /** Starts Axon with one handler per decider, and one for groups of commands. */
+    /**
+     * Starts Axon with one handler per decider, and one for groups of commands.
+     *
+     * @param refusals is told of every command that a rule refuses
+     */
     public static AxonCommandExecutor start(
             List<Decider<?>> deciders,
             PostgresEventStorageEngine engine,
             CommandLimits limits,
             Clock clock,
+            RefusalSink refusals,
             MeterRegistry meters) {
         ConflictRetry retry = new ConflictRetry(limits.attemptsMax() - 1, meters);
         EventMessageFactory messages = new EventMessageFactory(clock);
@@ -86,14 +91,15 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                             deciders.forEach(decider -> handlers.commandHandler(
                                     DecidedCommand.typeOf(DecidedCommand.of(decider))
                                             .qualifiedName(),
-                                    c -> handler(decider, c, messages, history)));
+                                    c -> handler(decider, c, messages, history, refusals)));
                             handlers.commandHandler(
                                     GroupCommandHandler.TYPE.qualifiedName(),
                                     c -> new GroupCommandHandler(
                                             deciders.stream()
                                                     .collect(Collectors.toMap(
                                                             DecidedCommand::of,
-                                                            decider -> handler(decider, c, messages, history))),
+                                                            decider ->
+                                                                    handler(decider, c, messages, history, refusals))),
                                             c.getComponent(Repositories.class)));
                         }))
                 .build();
@@ -102,8 +108,13 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
     }
 
     private static DeciderCommandHandler<?> handler(
-            Decider<?> decider, Configuration configuration, EventMessageFactory messages, History history) {
-        return new DeciderCommandHandler<>(decider, configuration.getComponent(Repositories.class), messages, history);
+            Decider<?> decider,
+            Configuration configuration,
+            EventMessageFactory messages,
+            History history,
+            RefusalSink refusals) {
+        return new DeciderCommandHandler<>(
+                decider, configuration.getComponent(Repositories.class), messages, history, refusals);
     }
 
     /** A group that was overtaken is not retried as it is: in halves, less of it can be overtaken. */

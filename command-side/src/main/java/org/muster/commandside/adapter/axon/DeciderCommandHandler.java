@@ -35,14 +35,20 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
     private final Repositories repositories;
     private final EventMessageFactory messages;
     private final History history;
+    private final RefusalSink refusals;
 
     DeciderCommandHandler(
-            Decider<C> decider, Repositories repositories, EventMessageFactory messages, History history) {
+            Decider<C> decider,
+            Repositories repositories,
+            EventMessageFactory messages,
+            History history,
+            RefusalSink refusals) {
         this.type = DecidedCommand.of(decider);
         this.decider = decider;
         this.repositories = repositories;
         this.messages = messages;
         this.history = history;
+        this.refusals = refusals;
     }
 
     @Override
@@ -65,11 +71,23 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
                     ? Decided.before(() -> history.accepted(UUID.fromString(commandId), actor))
                     : Decided.withoutEvents(new CommandResult.IdReused());
         }
-        return switch (decider.decide(type.cast(command), boundary)) {
-            case Decision.Rejected(var code, var details) ->
-                Decided.withoutEvents(new CommandResult.Refused(code, details));
+        C payload = type.cast(command);
+        long before = history.knownHead();
+        return switch (decider.decide(payload, boundary)) {
+            case Decision.Rejected rejected ->
+                Decided.now(0, () -> {
+                    Appended appended = boundary.context().getResource(Appended.RESOURCE_KEY);
+                    return appended == null
+                            ? refused(rejected, payload, metadata, before, history.knownHead())
+                            : refused(
+                                    rejected,
+                                    payload,
+                                    metadata,
+                                    appended.firstPosition() + eventsBefore - 1,
+                                    appended.firstPosition() + eventsBefore - 1);
+                });
             case Decision.Accepted accepted -> {
-                List<EventMessage> events = messages.messages(accepted, metadata);
+                List<EventMessage> events = messages.messages(accepted, metadata, payload);
                 EventAppender.forContext(boundary.context()).append(events);
                 yield Decided.now(
                         events.size(),
@@ -90,6 +108,25 @@ final class DeciderCommandHandler<C extends Record> implements CommandHandler {
     void readAhead(Object command, Map<String, String> metadata, AtomicInteger waits) {
         repositories.readAheadPastCommand(metadata.get(EventMetadata.COMMAND_ID), waits);
         decider.decide(type.cast(command), repositories.readAhead(waits));
+    }
+
+    /**
+     * What the rule read is confirmed by now, and durable: it was so at some position up to the head that is known; in a group
+     * that appended, just before what this command would have appended.
+     */
+    private CommandResult refused(
+            Decision.Rejected rejected, C payload, Map<String, String> metadata, long after, long upTo) {
+        refusals.refused(new RefusalSink.Refusal(
+                metadata.get(EventMetadata.COMMAND_ID),
+                DecidedCommand.typeOf(type).name(),
+                metadata.get(EventMetadata.ACTOR),
+                rejected.code().name(),
+                rejected.details(),
+                CommandJson.holdsSealedData(type) ? Optional.empty() : Optional.of(CommandJson.write(payload)),
+                after,
+                upTo,
+                messages.now()));
+        return new CommandResult.Refused(rejected.code(), rejected.details());
     }
 
     /** The events of an append stand one after the other. */

@@ -15,7 +15,12 @@ final class EventCodec implements PayloadCodec {
 
     @Override
     public byte[] encode(MessageType type, Object payload) {
-        return JSON.writeValueAsBytes(payload);
+        return json(payload);
+    }
+
+    /** What is stored of an event. */
+    static byte[] json(Object event) {
+        return JSON.writeValueAsBytes(event);
     }
 
     @Override

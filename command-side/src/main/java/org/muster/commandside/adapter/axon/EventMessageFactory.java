@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,29 @@ final class EventMessageFactory {
      * The messages to append.
      *
      * @param commandMetadata as {@link EventMetadata} names it
+     * @param command as its rule saw it: kept with the first event, so that the decision can be made again
      */
-    List<EventMessage> messages(Decision.Accepted decision, Map<String, String> commandMetadata) {
+    List<EventMessage> messages(Decision.Accepted decision, Map<String, String> commandMetadata, Record command) {
         Instant recordedAt = clock.instant();
         Map<String, String> metadata = new LinkedHashMap<>(commandMetadata);
         if (!decision.warnings().isEmpty()) {
             metadata.put(EventMetadata.WARNINGS, JSON.writeValueAsString(decision.warnings()));
         }
-        return decision.events().stream()
-                .<EventMessage>map(event ->
-                        new GenericEventMessage(ids.generate().toString(), type(event), event, metadata, recordedAt))
-                .toList();
+        Map<String, String> first = new LinkedHashMap<>(metadata);
+        first.put(
+                EventMetadata.COMMAND_NAME,
+                DecidedCommand.typeOf(command.getClass()).name());
+        first.put(EventMetadata.COMMAND, CommandJson.write(command));
+        List<EventMessage> messages = new ArrayList<>(decision.events().size());
+        for (DomainEvent event : decision.events()) {
+            messages.add(new GenericEventMessage(
+                    ids.generate().toString(), type(event), event, messages.isEmpty() ? first : metadata, recordedAt));
+        }
+        return messages;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     static List<Warning> warnings(Map<String, String> metadata) {

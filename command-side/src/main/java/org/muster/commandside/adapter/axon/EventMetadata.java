@@ -18,5 +18,11 @@ final class EventMetadata {
     /** JSON array of the warnings that the caller was given; missing if there were none. */
     static final String WARNINGS = "warnings";
 
+    /** The command's name in the catalog; on the first of its events. */
+    static final String COMMAND_NAME = "commandname";
+
+    /** The command as its rule saw it, as JSON; on the first of its events. Personal data in it are sealed. */
+    static final String COMMAND = "command";
+
     private EventMetadata() {}
 }

@@ -1,6 +1,8 @@
 package org.muster.commandside.adapter.axon;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,15 +13,19 @@ import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCrit
 import org.muster.catalog.EventType;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
+import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 import org.muster.eventstore.api.StoredEvent;
 import org.muster.eventstore.log.EventLog;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was recorded, in its one order. */
 public final class History {
 
     /** Events of one command: no rule makes more. */
     private static final int COMMAND_EVENTS_MAX = 1_000;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventLog log;
 
@@ -32,26 +38,52 @@ public final class History {
         return log.head();
     }
 
+    /** A position up to which everything is durable; costs nothing, and may be behind the head. */
+    long knownHead() {
+        return log.knownHead();
+    }
+
+    /** The last position before the first event that was recorded at this instant or later; the head if none was. */
+    public long positionBefore(Instant instant) {
+        return log.positionBefore(instant);
+    }
+
+    /** The date from which the event is true in the world. Reads its data. */
+    public LocalDate effectiveOn(HistoryEvent event) {
+        return read(event).effectiveOn();
+    }
+
+    /** The event in its present form. */
+    public DomainEvent read(HistoryEvent event) {
+        int version = event.type().lastIndexOf(".v");
+        return EventUpcasters.read(
+                event.type().substring(0, version), event.type().substring(version + 2), event.data(), JSON);
+    }
+
     /**
      * One page of history, in order.
      *
-     * @param tags all of which an event must carry; none: every event
+     * @param tags alternatives, of which an event must carry all of one; none: every event
      * @param types of which an event must have one; none: every type
      * @param after the position after which to begin
      * @param upTo the last position to look at
      * @param limit how many events at most
      */
-    public List<HistoryEvent> page(Set<Tag> tags, Set<EventType> types, long after, long upTo, int limit) {
-        EventTypeRestrictableEventCriteria tagged =
-                EventCriteria.havingTags(tags.stream().map(EventTags::axon).collect(Collectors.toSet()));
-        EventCriteria criteria = types.isEmpty()
-                ? tagged
-                : tagged.andBeingOneOfTypes(types.stream()
-                        .map(type -> new QualifiedName(type.name()))
-                        .collect(Collectors.toSet()));
+    public List<HistoryEvent> page(List<Set<Tag>> tags, Set<EventType> types, long after, long upTo, int limit) {
+        List<Set<Tag>> alternatives = tags.isEmpty() ? List.of(Set.of()) : tags;
+        Set<QualifiedName> names =
+                types.stream().map(type -> new QualifiedName(type.name())).collect(Collectors.toSet());
+        EventCriteria criteria = EventCriteria.either(
+                alternatives.stream().map(all -> criteria(all, names)).toList());
         return log.readUpTo(criteria, after, upTo, limit).stream()
                 .map(History::historyEvent)
                 .toList();
+    }
+
+    private static EventCriteria criteria(Set<Tag> tags, Set<QualifiedName> types) {
+        EventTypeRestrictableEventCriteria tagged =
+                EventCriteria.havingTags(tags.stream().map(EventTags::axon).collect(Collectors.toSet()));
+        return types.isEmpty() ? tagged : tagged.andBeingOneOfTypes(types);
     }
 
     /** All events after a position, of whatever kind; at most {@code limit}. */
@@ -96,8 +128,6 @@ public final class History {
                         .map(tag -> new Tag(tag.key(), tag.value()))
                         .toList(),
                 event.payload(),
-                event.metadata().get(EventMetadata.COMMAND_ID),
-                event.metadata().get(EventMetadata.ACTOR),
-                event.metadata().get(EventMetadata.TRACEPARENT));
+                event.metadata());
     }
 }

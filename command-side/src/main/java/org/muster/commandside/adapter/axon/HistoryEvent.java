@@ -2,7 +2,9 @@ package org.muster.commandside.adapter.axon;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.muster.commands.Warning;
 import org.muster.events.Tag;
 
 /**
@@ -15,9 +17,7 @@ import org.muster.events.Tag;
  * @param subject whose history it belongs to first
  * @param tags what it concerns
  * @param data the stored JSON, byte for byte
- * @param commandId the command that caused it
- * @param actor who sent that command
- * @param traceparent W3C trace context of that command; null if there was none
+ * @param metadata what is recorded beside it
  */
 public record HistoryEvent(
         long position,
@@ -27,6 +27,35 @@ public record HistoryEvent(
         Tag subject,
         List<Tag> tags,
         byte[] data,
-        String commandId,
-        String actor,
-        String traceparent) {}
+        Map<String, String> metadata) {
+
+    /** The command that caused it. */
+    public String commandId() {
+        return metadata.get(EventMetadata.COMMAND_ID);
+    }
+
+    /** Who sent that command. */
+    public String actor() {
+        return metadata.get(EventMetadata.ACTOR);
+    }
+
+    /** W3C trace context of that command; null if there was none. */
+    public String traceparent() {
+        return metadata.get(EventMetadata.TRACEPARENT);
+    }
+
+    /** That command's name in the catalog; null on all its events but the first. */
+    public String commandName() {
+        return metadata.get(EventMetadata.COMMAND_NAME);
+    }
+
+    /** That command as its rule saw it, as JSON; null on all its events but the first. */
+    public String command() {
+        return metadata.get(EventMetadata.COMMAND);
+    }
+
+    /** What the caller was warned of. */
+    public List<Warning> warnings() {
+        return EventMessageFactory.warnings(metadata);
+    }
+}

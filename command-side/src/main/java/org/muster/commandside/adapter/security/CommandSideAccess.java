@@ -27,6 +27,8 @@ class CommandSideAccess implements AccessRules {
                 .access(AuthorizationManagers.allOf(
                         AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.COMMANDS)),
                         AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.IMPORT))))
+                .requestMatchers("/personal-data/**")
+                .hasAuthority(Scopes.authority(Scopes.PERSONAL_DATA))
                 .requestMatchers("/audit/**")
                 .hasAuthority(Scopes.authority(Scopes.AUDIT));
     }

@@ -12,6 +12,9 @@ public final class Scopes {
     /** Read the history. */
     public static final String AUDIT = "audit";
 
+    /** Read who a person is; every access is recorded. */
+    public static final String PERSONAL_DATA = "personal-data";
+
     /** See the inside: metrics and health in detail; beside {@link #COMMANDS}, adopt policies. */
     public static final String ADMIN = "admin";
 

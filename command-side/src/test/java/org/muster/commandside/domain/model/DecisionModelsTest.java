@@ -41,74 +41,37 @@ class DecisionModelsTest {
             Map.entry("DrawdownBegun", "mission-posts reserved-posts succession"),
             Map.entry("LiquidationBegun", "mission-posts reserved-posts succession"),
             Map.entry("MissionClosed", "mission-posts reserved-posts succession"),
-            Map.entry("VolunteerRegistered", "clearances legal-holds"),
-            Map.entry("VolunteerAttributeCorrected", "clearances legal-holds"),
-            Map.entry("LegalHoldPlaced", "clearances volunteer"),
-            Map.entry("LegalHoldLifted", "clearances volunteer"),
+            Map.entry("VolunteerRegistered", "clearances erasure legal-holds"),
+            Map.entry("VolunteerAttributeCorrected", "clearances erasure legal-holds"),
+            Map.entry("VolunteerPersonalDataErased", "clearances legal-holds volunteer"),
+            Map.entry("LegalHoldPlaced", "clearances erasure volunteer"),
+            Map.entry("LegalHoldLifted", "clearances erasure volunteer"),
             Map.entry("DoASubmitted", "mission mission-posts reserved-posts succession"),
             Map.entry("FundingAuthorized", "mission mission-posts reserved-posts succession"),
             Map.entry("DoAApproved", "mission mission-posts succession"),
             Map.entry("DoACancelled", "mission mission-posts succession"),
-            Map.entry(
-                    "CandidateSelected",
-                    "clearances legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferIssued",
-                    "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferAccepted",
-                    "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "OfferDeclined",
-                    "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry(
-                    "OfferExpired",
-                    "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("ClearanceRecorded", "legal-holds volunteer"),
-            Map.entry(
-                    "ContractIssued",
-                    "assignment clearances field-service legal-holds mission mission-posts request reserved-posts succession"),
-            Map.entry(
-                    "VolunteerDeployed", "clearances duty-station field-service legal-holds mission offer succession"),
-            Map.entry(
-                    "AssignmentCancelled",
-                    "assignment clearances field-service legal-holds mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "ContractExtended",
-                    "clearances field-service legal-holds mission mission-posts offer reserved-posts succession"),
-            Map.entry(
-                    "VolunteerReassigned",
-                    "clearances duty-station field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "VolunteerTransferred",
-                    "clearances duty-station field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry(
-                    "AbsenceRecorded",
-                    "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "MedicalEvacuationRecorded",
-                    "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "ResignationSubmitted",
-                    "assignment clearances field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "PerformanceAssessed",
-                    "assignment clearances field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "AssignmentEnded", "clearances field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry(
-                    "DeathInServiceRecorded",
-                    "clearances field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry(
-                    "FinalClearanceRecorded",
-                    "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("CandidateSelected", "clearances erasure legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferIssued", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferAccepted", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry("OfferDeclined", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("OfferExpired", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry("ClearanceRecorded", "erasure legal-holds volunteer"),
+            Map.entry("ContractIssued", "assignment clearances erasure field-service legal-holds mission mission-posts request reserved-posts succession"),
+            Map.entry("VolunteerDeployed", "clearances duty-station erasure field-service legal-holds mission offer succession"),
+            Map.entry("AssignmentCancelled", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry("ContractExtended", "clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession"),
+            Map.entry("VolunteerReassigned", "clearances duty-station erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerTransferred", "clearances duty-station erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("AbsenceRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("MedicalEvacuationRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("ResignationSubmitted", "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("PerformanceAssessed", "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("AssignmentEnded", "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("DeathInServiceRecorded", "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry("FinalClearanceRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationOrdered", "duty-station mission mission-posts reserved-posts succession"),
-            Map.entry(
-                    "VolunteerRelocated",
-                    "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry(
-                    "VolunteerReturned",
-                    "assignment clearances legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerRelocated", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry("VolunteerReturned", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationLifted", "mission mission-posts reserved-posts succession"));
 
     @Example

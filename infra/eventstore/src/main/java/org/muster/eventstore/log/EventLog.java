@@ -81,6 +81,11 @@ public final class EventLog implements AutoCloseable {
         return read(EventRows::head);
     }
 
+    /** @return a position up to which everything is durable, as this process has heard; costs nothing, may be behind the head */
+    public long knownHead() {
+        return signal.head();
+    }
+
     /** @return the last position before the first event that was recorded at or after the instant; the head if none was */
     public long positionBefore(Instant instant) {
         return read(connection -> EventRows.positionBefore(connection, instant));

@@ -38,10 +38,6 @@ public final class VerifyCommand {
 
     private VerifyCommand() {}
 
-    public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
-    }
-
     /** Verifies; gives the exit code. */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {

@@ -8,6 +8,7 @@ import org.muster.tlog.note.MalformedNoteException;
 import org.muster.tlog.note.NoteSigner;
 import org.muster.tlog.note.RawKeys;
 import org.muster.tlog.note.SignatureType;
+import org.muster.tlog.note.SignerKey;
 import org.muster.tlog.note.VerifierKey;
 
 /** Cosigns checkpoints with the time. That a checkpoint deserves it is for the caller to check: see the witness. */
@@ -26,6 +27,21 @@ public final class Cosigner implements NoteSigner {
         this.verifier = new CosignatureVerifier(new VerifierKey(name, type, raw));
         this.privateKey = keys.getPrivate();
         this.clock = clock;
+    }
+
+    /**
+     * Reads a private Ed25519 key in the text form of {@link SignerKey}.
+     *
+     * @throws MalformedNoteException when it is none, or not for cosignatures
+     */
+    public static Cosigner parse(String text, InstantSource clock) throws MalformedNoteException {
+        SignerKey key = SignerKey.parse(text, SignatureType.COSIGNATURE_ED25519);
+        return new Cosigner(key.name(), key.type(), key.keys(), clock);
+    }
+
+    /** A new random Ed25519 key in the text form that {@link #parse} reads. */
+    public static String generate(String name) {
+        return SignerKey.generate(name, SignatureType.COSIGNATURE_ED25519);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.muster.tlog.checkpoint.Checkpoint;
 import org.muster.tlog.merkle.Hash;
 import org.muster.tlog.merkle.ProofBuilder;
 import org.muster.tlog.note.MalformedNoteException;
@@ -105,6 +106,21 @@ public final class StoredLog implements TileSource {
                 .param(size)
                 .query((row, n) -> note(row.getBytes(1)))
                 .optional();
+    }
+
+    /**
+     * Takes a checkpoint that was signed before the events were restored: what is signed next must continue it.
+     *
+     * @param checkpoint what the note says, verified
+     * @throws TreeDamagedException when the tree of this size has another root
+     */
+    public void adopt(SignedNote note, Checkpoint checkpoint) {
+        if (size() < checkpoint.size() || !root(checkpoint.size()).equals(checkpoint.root())) {
+            throw new TreeDamagedException("the restored events do not have the root that was signed");
+        }
+        jdbc.sql("INSERT INTO tlog.checkpoint (size, note) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(checkpoint.size(), note.bytes())
+                .update();
     }
 
     private static SignedNote note(byte[] bytes) {

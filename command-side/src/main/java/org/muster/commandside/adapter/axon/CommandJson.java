@@ -1,0 +1,31 @@
+package org.muster.commandside.adapter.axon;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import org.muster.events.volunteer.SealedPersonalData;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A command as its rule saw it, as JSON: with it the decision can be made again. Who a person is, is sealed by then. */
+final class CommandJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    private CommandJson() {}
+
+    static String write(Record payload) {
+        return JSON.writeValueAsString(payload);
+    }
+
+    static <C extends Record> C read(String json, Class<C> type) {
+        return JSON.readValue(json, type);
+    }
+
+    /** Whether the command holds sealed personal data: then it is kept nowhere but with the events that it caused. */
+    static boolean holdsSealedData(Class<?> payload) {
+        return Arrays.stream(payload.getRecordComponents())
+                .anyMatch(component ->
+                        component.getGenericType().getTypeName().contains(SealedPersonalData.class.getName()));
+    }
+}

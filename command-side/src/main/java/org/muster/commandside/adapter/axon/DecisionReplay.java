@@ -1,0 +1,84 @@
+package org.muster.commandside.adapter.axon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.muster.catalog.EventCatalog;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Decider;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.commandside.domain.decision.DecisionModel;
+
+/** Makes a decision again, by the rule as it is now, on the states as they were. It records nothing. */
+public final class DecisionReplay {
+
+    private final PastStates states;
+    private final Map<String, Decider<?>> deciders = new TreeMap<>();
+
+    public DecisionReplay(List<Decider<?>> deciders, PastStates states) {
+        this.states = states;
+        deciders.forEach(decider -> this.deciders.put(
+                DecidedCommand.typeOf(DecidedCommand.of(decider)).name(), decider));
+    }
+
+    /**
+     * A state that the rule read.
+     *
+     * @param position of the last event in it; 0 without any
+     */
+    public record Reading(DecisionModel<?> model, String id, Object state, long events, long position) {}
+
+    /**
+     * A decision that was made again.
+     *
+     * @param code why the command is refused; absent where it is accepted
+     * @param details what decided the refusal
+     * @param events what follows, as it would be stored, each after the name of its type; empty where it is refused
+     * @param readings what the rule read, in this order
+     */
+    public record Replayed(
+            Optional<String> code, Map<String, Object> details, List<Event> events, List<Reading> readings) {}
+
+    /** An event as it would be stored. */
+    public record Event(String type, byte[] data) {}
+
+    /**
+     * Decides.
+     *
+     * @param command its name in the catalog
+     * @param payload the command as its rule saw it
+     * @param upTo the last position that the rule may know
+     * @return absent if there is no such command any more
+     */
+    public Optional<Replayed> at(String command, String payload, long upTo) {
+        return Optional.ofNullable(deciders.get(command)).map(decider -> decide(decider, payload, upTo));
+    }
+
+    private <C extends Record> Replayed decide(Decider<C> decider, String payload, long upTo) {
+        List<Reading> readings = new ArrayList<>();
+        Boundary boundary = new Boundary() {
+            @Override
+            public <S> S read(DecisionModel<S> model, String id) {
+                PastStates.Folded<S> folded = states.at(model, id, upTo);
+                readings.add(new Reading(model, id, folded.state(), folded.events(), folded.position()));
+                return folded.state();
+            }
+        };
+        C command = CommandJson.read(payload, DecidedCommand.of(decider));
+        return switch (decider.decide(command, boundary)) {
+            case Decision.Rejected(var code, var details) ->
+                new Replayed(Optional.of(code.name()), details, List.of(), readings);
+            case Decision.Accepted(var events, var warnings) ->
+                new Replayed(
+                        Optional.empty(),
+                        Map.of(),
+                        events.stream()
+                                .map(event -> new Event(
+                                        EventCatalog.of(event.getClass()).wireName(), EventCodec.json(event)))
+                                .toList(),
+                        readings);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Why decisions fell: commands decided again on the state of their time, and a log of what was refused. */
+package org.muster.commandside.audit.decision;

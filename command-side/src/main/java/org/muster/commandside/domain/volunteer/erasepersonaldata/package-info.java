@@ -1,0 +1,2 @@
+/** Erases a person for good. */
+package org.muster.commandside.domain.volunteer.erasepersonaldata;

@@ -1,0 +1,35 @@
+package org.muster.commands.volunteer;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.volunteer.ErasureBasis;
+
+/**
+ * Erases a person's data for good. Only an administrator may send it.
+ *
+ * @param volunteer the volunteer's identifier
+ * @param basis why
+ * @param erasedOn the day, which is today: the retention that holds is that of the day
+ */
+public record ErasePersonalData(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer, ErasureBasis basis, LocalDate erasedOn)
+        implements VolunteerCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.volunteer(volunteer));
+    }
+
+    @Override
+    public Touches touches() {
+        return Touches.only(Set.of(Tag.volunteer(volunteer), Tag.erasures()));
+    }
+
+    @Override
+    public boolean administrative() {
+        return true;
+    }
+}
