@@ -5,7 +5,11 @@ import org.muster.events.Tag;
 
 /** An event about a person in the roster. */
 public sealed interface VolunteerEvent extends DomainEvent
-        permits VolunteerRegistered, VolunteerAttributeCorrected, LegalHoldPlaced, LegalHoldLifted, VolunteerPersonalDataErased {
+        permits VolunteerRegistered,
+                VolunteerAttributeCorrected,
+                LegalHoldPlaced,
+                LegalHoldLifted,
+                VolunteerPersonalDataErased {
 
     /** The volunteer's identifier; never a name. */
     String volunteer();

@@ -32,7 +32,8 @@ class HandledEventsTest {
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
             "missions",
             Set.of(),
-            // No report shows what happens during one, nor what is settled after it yet; no row holds what an erasure erases.
+            // No report shows what happens during one, nor what is settled after it yet; no row holds what an erasure
+            // erases.
             "assignments",
             Set.of(
                     VolunteerPersonalDataErased.class,
