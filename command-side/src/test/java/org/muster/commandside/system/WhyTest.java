@@ -56,26 +56,18 @@ class WhyTest {
         assertThat(audit(state + "?at=" + (established - 1)).path("state").isNull())
                 .isTrue();
         JsonNode planned = audit(state + "?at=" + established);
-        assertThat(planned.path("state").path("phase").asString()).isEqualTo("PLANNED");
+        assertThat(planned.path("state").path("phases").toString()).doesNotContain("ACTIVE");
         assertThat(planned.path("lastEvent").asLong()).isEqualTo(established);
         assertThat(audit(state + "?at=" + events.getFirst().path("time").asString())
                         .path("state")
                         .path("kind")
                         .asString())
                 .isEqualTo("PEACEKEEPING");
-        assertThat(audit(state).path("state").path("phase").asString()).isEqualTo("ACTIVE");
+        assertThat(audit(state).path("state").path("phases").toString()).contains("ACTIVE");
 
         JsonNode diff = audit(state + "/diff?from=" + established + "&to=" + started);
-        assertThat(diff.path("differences")
-                        .valueStream()
-                        .map(d -> d.path("path").asString()))
-                .contains("/phase", "/startedOn");
-        assertThat(diff.path("differences")
-                        .valueStream()
-                        .filter(d -> d.path("path").asString().equals("/phase"))
-                        .map(d -> d.path("before").asString() + ">"
-                                + d.path("after").asString()))
-                .containsExactly("PLANNED>ACTIVE");
+        assertThat(diff.path("differences")).isNotEmpty().allMatch(d -> d.path("path").asString().startsWith("/phases"));
+        assertThat(diff.path("differences").toString()).contains("ACTIVE");
         assertThat(diff.path("events").path(0).path("type").asString()).isEqualTo("muster.mission.started.v1");
         assertThat(audit(state + "/diff?from=" + started).path("differences")).isEmpty();
     }
