@@ -66,7 +66,9 @@ class WhyTest {
         assertThat(audit(state).path("state").path("phases").toString()).contains("ACTIVE");
 
         JsonNode diff = audit(state + "/diff?from=" + established + "&to=" + started);
-        assertThat(diff.path("differences")).isNotEmpty().allMatch(d -> d.path("path").asString().startsWith("/phases"));
+        assertThat(diff.path("differences"))
+                .isNotEmpty()
+                .allMatch(d -> d.path("path").asString().startsWith("/phases"));
         assertThat(diff.path("differences").toString()).contains("ACTIVE");
         assertThat(diff.path("events").path(0).path("type").asString()).isEqualTo("muster.mission.started.v1");
         assertThat(audit(state + "/diff?from=" + started).path("differences")).isEmpty();

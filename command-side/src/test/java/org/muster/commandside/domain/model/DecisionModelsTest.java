@@ -50,28 +50,68 @@ class DecisionModelsTest {
             Map.entry("FundingAuthorized", "mission mission-posts reserved-posts succession"),
             Map.entry("DoAApproved", "mission mission-posts succession"),
             Map.entry("DoACancelled", "mission mission-posts succession"),
-            Map.entry("CandidateSelected", "clearances erasure legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferIssued", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferAccepted", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
-            Map.entry("OfferDeclined", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
-            Map.entry("OfferExpired", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "CandidateSelected",
+                    "clearances erasure legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "OfferIssued",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "OfferAccepted",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry(
+                    "OfferDeclined",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
+            Map.entry(
+                    "OfferExpired",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession volunteer"),
             Map.entry("ClearanceRecorded", "erasure legal-holds volunteer"),
-            Map.entry("ContractIssued", "assignment clearances erasure field-service legal-holds mission mission-posts request reserved-posts succession"),
-            Map.entry("VolunteerDeployed", "clearances duty-station erasure field-service legal-holds mission offer succession"),
-            Map.entry("AssignmentCancelled", "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
-            Map.entry("ContractExtended", "clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession"),
-            Map.entry("VolunteerReassigned", "clearances duty-station erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("VolunteerTransferred", "clearances duty-station erasure field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry("AbsenceRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("MedicalEvacuationRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("ResignationSubmitted", "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("PerformanceAssessed", "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("AssignmentEnded", "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry("DeathInServiceRecorded", "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
-            Map.entry("FinalClearanceRecorded", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "ContractIssued",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts request reserved-posts succession"),
+            Map.entry(
+                    "VolunteerDeployed",
+                    "clearances duty-station erasure field-service legal-holds mission offer succession"),
+            Map.entry(
+                    "AssignmentCancelled",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts reserved-posts succession"),
+            Map.entry(
+                    "ContractExtended",
+                    "clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession"),
+            Map.entry(
+                    "VolunteerReassigned",
+                    "clearances duty-station erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "VolunteerTransferred",
+                    "clearances duty-station erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry(
+                    "AbsenceRecorded",
+                    "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "MedicalEvacuationRecorded",
+                    "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "ResignationSubmitted",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "PerformanceAssessed",
+                    "assignment clearances erasure field-service legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "AssignmentEnded",
+                    "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry(
+                    "DeathInServiceRecorded",
+                    "clearances erasure field-service legal-holds mission offer reserved-posts succession"),
+            Map.entry(
+                    "FinalClearanceRecorded",
+                    "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationOrdered", "duty-station mission mission-posts reserved-posts succession"),
-            Map.entry("VolunteerRelocated", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
-            Map.entry("VolunteerReturned", "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "VolunteerRelocated",
+                    "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
+            Map.entry(
+                    "VolunteerReturned",
+                    "assignment clearances erasure legal-holds mission mission-posts offer reserved-posts succession volunteer"),
             Map.entry("EvacuationLifted", "mission mission-posts reserved-posts succession"));
 
     @Example
