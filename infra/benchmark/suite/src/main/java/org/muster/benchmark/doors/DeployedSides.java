@@ -2,6 +2,7 @@ package org.muster.benchmark.doors;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,12 @@ public final class DeployedSides implements AutoCloseable {
     /** Starts the command side on what is stored. */
     public void startCommandSide() throws IOException, InterruptedException {
         Map<String, String> settings = settings(events);
+        // Made by the command side, readable by its owner only: it refuses keys in a folder that others can use.
+        Path keys = launcher.logs().resolve("keys");
         settings.put(
-                "muster.vault.master-key-file",
-                launcher.logs().resolve("master-key.json").toString());
+                "muster.vault.master-key-file", keys.resolve("master-key.json").toString());
         settings.put("muster.vault.create-master-key", "true");
-        settings.put("muster.audit.key-file", launcher.logs().resolve("log-key").toString());
+        settings.put("muster.audit.key-file", keys.resolve("log-key").toString());
         settings.put("muster.audit.create-key", "true");
         commandSide =
                 ServerProcess.start(launcher, "command-side", launcher.jar("command-side", heap), issuer, settings);
