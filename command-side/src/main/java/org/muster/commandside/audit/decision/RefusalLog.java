@@ -59,7 +59,7 @@ public final class RefusalLog implements RefusalSink, AutoCloseable {
                 .register(meters);
     }
 
-    /** Begins to write. Never fails because PostgreSQL is away. */
+    /** Begins to write. Never fails because PostgreSQL is unavailable. */
     static RefusalLog begin(DataSource database, Duration keptFor, MeterRegistry meters) {
         RefusalLog refusals = new RefusalLog(database, keptFor, meters);
         refusals.thread.start();

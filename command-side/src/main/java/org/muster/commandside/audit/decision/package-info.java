@@ -1,2 +1,2 @@
-/** Why decisions fell: commands decided again on the state of their time, and a log of what was refused. */
+/** Why decisions fell: commands decided once more on the state of their time, and a log of what was refused. */
 package org.muster.commandside.audit.decision;
