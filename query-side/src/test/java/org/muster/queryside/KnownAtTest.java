@@ -103,6 +103,10 @@ class KnownAtTest {
                     .isEqualTo(400);
         }
         assertThat(ask("/reports/unknown/changes?knownAt=5,6").statusCode()).isEqualTo(404);
+        assertThat(ask("/reports/demographics/changes?from=2002-06&to=2002-07&knownAt=5,6")
+                        .statusCode())
+                .as("two answers that differ by one person tell of that person")
+                .isEqualTo(404);
         assertThat(ask("/reports/service-history/changes?volunteer=V1&knownAt=5,6")
                         .statusCode())
                 .isEqualTo(403);

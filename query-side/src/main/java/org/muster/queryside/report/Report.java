@@ -14,6 +14,12 @@ public interface Report {
     /** The rows that it reads: by what changes them, its answer can change. */
     List<Class<? extends Row<?>>> reads();
 
+    /** Whether it says what has changed in it. Rows of a page cannot be compared with those of the same page later. */
+    default boolean hasChanges() {
+        return description().path().startsWith("/reports/")
+                && !description().parameters().contains(Parameters.PAGE);
+    }
+
     /** Reads the rows, in one snapshot, as known at the position of the question. */
     Answer read(Question question);
 }

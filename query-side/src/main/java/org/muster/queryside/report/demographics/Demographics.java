@@ -92,6 +92,12 @@ public class Demographics implements Report {
         return List.of(Assignment.class, Volunteer.class);
     }
 
+    /** The difference between two moments of knowing is mostly one person. */
+    @Override
+    public boolean hasChanges() {
+        return false;
+    }
+
     @Override
     public Answer read(Question question) {
         Months.of(question);

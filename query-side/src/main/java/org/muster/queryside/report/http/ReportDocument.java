@@ -42,7 +42,7 @@ class ReportDocument implements GlobalOpenApiCustomizer {
     public void customise(OpenAPI api) {
         reports.forEach(report -> {
             describe(api, report.description());
-            if (ReportEndpoints.hasChanges(report.description())) {
+            if (report.hasChanges()) {
                 describeChanges(api, report.description());
             }
         });

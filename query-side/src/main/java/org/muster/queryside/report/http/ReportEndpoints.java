@@ -3,9 +3,7 @@ package org.muster.queryside.report.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Report;
-import org.muster.queryside.report.ReportDescription;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +20,6 @@ class ReportEndpoints {
     /** What follows a report's address for what has changed in it. */
     static final String CHANGES = "/changes";
 
-    private static final String REPORTS = "/reports/";
-
     @Bean
     SmartInitializingSingleton reportAddresses(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses,
@@ -32,15 +28,10 @@ class ReportEndpoints {
         return () -> reports.forEach(report -> {
             String path = report.description().path();
             register(addresses, path, new ReportEndpoint(report, reader));
-            if (hasChanges(report.description())) {
+            if (report.hasChanges()) {
                 register(addresses, path + CHANGES, new ChangesEndpoint(report, reader));
             }
         });
-    }
-
-    /** Rows of a page cannot be compared with those of the same page later. */
-    static boolean hasChanges(ReportDescription report) {
-        return report.path().startsWith(REPORTS) && !report.parameters().contains(Parameters.PAGE);
     }
 
     private static void register(RequestMappingHandlerMapping addresses, String path, Object endpoint) {
