@@ -69,7 +69,7 @@ public final class JsonSchema {
         if (type == LocalDate.class) {
             return ordered("type", "string", "format", "date", "pattern", DATE);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return ordered("type", "integer", "minimum", -NUMBER_MAX, "maximum", NUMBER_MAX);
         }
         if (type == boolean.class) {

@@ -14,4 +14,9 @@ public sealed interface MissionCommand extends Command
                 EndMandate,
                 BeginDrawdown,
                 BeginLiquidation,
-                CloseMission {}
+                CloseMission,
+                RenameMission,
+                ChangeLeadDepartment,
+                ClassifyDutyStation,
+                CloseDutyStation,
+                RelocateDutyStation {}

@@ -15,7 +15,12 @@ public sealed interface MissionEvent extends DomainEvent
                 MandateEnded,
                 DrawdownBegun,
                 LiquidationBegun,
-                MissionClosed {
+                MissionClosed,
+                MissionRenamed,
+                LeadDepartmentChanged,
+                DutyStationClassified,
+                DutyStationClosed,
+                DutyStationRelocated {
 
     /** The mission's acronym at its establishment, which stays its identifier. */
     String mission();

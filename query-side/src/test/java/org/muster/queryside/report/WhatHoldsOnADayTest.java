@@ -20,13 +20,17 @@ import net.jqwik.api.lifecycle.BeforeTry;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.DomainEvent;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClosed;
+import org.muster.events.mission.DutyStationOpened;
 import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.LeadDepartmentChanged;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionEstablished;
 import org.muster.events.mission.MissionKind;
 import org.muster.events.mission.MissionPhase;
+import org.muster.events.mission.MissionRenamed;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.Phases;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
@@ -34,6 +38,7 @@ import org.muster.events.mission.VolunteerStrengthRevised;
 import org.muster.queryside.door.MissionAcronym;
 import org.muster.queryside.report.missionregister.MissionRecord;
 import org.muster.queryside.report.missionregister.MissionRegister;
+import org.muster.queryside.report.stations.DutyStations;
 import org.muster.queryside.report.strength.StrengthByMonth;
 
 /** Reports go by the same definition of what holds on a day as the rules do, whatever was recorded first. */
@@ -127,6 +132,25 @@ class WhatHoldsOnADayTest {
         assertThat(mission(day("1999-11-30"))).containsEntry("instrument", "S/RES/1233");
         assertThat(mission(day("1999-12-01"))).containsEntry("expiresOn", day("2000-12-31"));
         assertThat(mission(day("2000-03-01"))).containsEntry("instrument", "later");
+    }
+
+    @Example
+    void name_lead_and_station_are_those_of_the_day() {
+        stage.given(
+                established(),
+                new MissionRenamed("UNOGBIS", "UNIOGBIS", "Integrated Office", day("2010-01-01")),
+                new LeadDepartmentChanged("UNOGBIS", LeadDepartment.DPPA, day("2019-01-01")),
+                new DutyStationOpened("BISSAU", "UNOGBIS", "Bissau", "GNB", day("1999-07-01")),
+                new DutyStationClosed("BISSAU", "UNOGBIS", day("2020-12-31")));
+
+        assertThat(mission(day("2009-12-31"))).containsEntry("acronym", "UNOGBIS");
+        assertThat(mission(day("2010-01-01"))).containsEntry("acronym", "UNIOGBIS");
+        assertThat(mission(day("2018-12-31"))).containsEntry("leadDepartment", "DPA");
+        assertThat(mission(day("2019-01-01"))).containsEntry("leadDepartment", "DPPA");
+        assertThat(ReportStage.maps(stage.ask(new DutyStations(), Map.of("on", day("2020-12-31")))))
+                .hasSize(1);
+        assertThat(ReportStage.maps(stage.ask(new DutyStations(), Map.of("on", day("2021-01-01")))))
+                .isEmpty();
     }
 
     @Example

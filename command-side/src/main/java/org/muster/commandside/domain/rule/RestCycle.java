@@ -11,12 +11,11 @@ public final class RestCycle {
 
     private RestCycle() {}
 
-    /**
-     * The cycle of the station on a day, in weeks.
-     *
-     * <p>Stations have no class on record yet, so the cycle is the one of non-family stations, where most missions serve.
-     */
+    /** The cycle of the station on a day, in weeks: that of its class; without one on record, that of non-family stations. */
     public static Optional<Integer> weeks(DutyStation station, LocalDate day, Policies policies) {
-        return policies.value(PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, day);
+        return station.conditions()
+                .on(day)
+                .map(DutyStation.Conditions::restCycleWeeks)
+                .orElseGet(() -> policies.value(PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, day));
     }
 }

@@ -37,6 +37,7 @@ public final class AnyEvent {
             Map.entry("mission", MISSIONS),
             Map.entry("newMission", MISSIONS),
             Map.entry("successor", MISSIONS),
+            Map.entry("acronym", MISSIONS),
             Map.entry("volunteer", List.of("V1", "V2", "V3")),
             Map.entry("assignment", ASSIGNMENTS),
             Map.entry("newAssignment", ASSIGNMENTS),
@@ -100,7 +101,7 @@ public final class AnyEvent {
                         .between(0, 700)
                         .map(days -> day("1991-07-01").plusDays(days));
             case Class<?> raw when raw == BudgetPeriod.class -> Arbitraries.of(FY92, FY93);
-            case Class<?> raw when raw == int.class -> Arbitraries.integers().between(0, 5);
+            case Class<?> raw when raw == int.class || raw == Integer.class -> Arbitraries.integers().between(0, 5);
             case Class<?> raw when raw == boolean.class -> Arbitraries.of(true, false);
             case Class<?> raw when raw.isEnum() -> Arbitraries.of(raw.getEnumConstants());
             case Class<?> raw when raw.isRecord() -> of(raw);

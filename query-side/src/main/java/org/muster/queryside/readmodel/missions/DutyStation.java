@@ -1,17 +1,22 @@
 package org.muster.queryside.readmodel.missions;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.muster.readmodels.Row;
 
 /**
- * A duty station of a mission.
+ * A duty station of a mission; {@link DutyStationPlace} says where it lies.
  *
- * @param name the place
- * @param country the country it lies in
  * @param openedOn the first day
+ * @param closedOn the last day; empty while no closure is on record
  */
-public record DutyStation(Key key, String name, String country, LocalDate openedOn) implements Row<DutyStation.Key> {
+public record DutyStation(Key key, LocalDate openedOn, Optional<LocalDate> closedOn)
+        implements Row<DutyStation.Key> {
 
     /** @param station the duty station's identifier */
     public record Key(String mission, String station) {}
+
+    DutyStation closed(LocalDate on) {
+        return new DutyStation(key, openedOn, Optional.of(on));
+    }
 }

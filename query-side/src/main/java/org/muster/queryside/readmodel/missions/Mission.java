@@ -3,16 +3,14 @@ package org.muster.queryside.readmodel.missions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.muster.events.mission.LeadDepartment;
 import org.muster.events.mission.MissionKind;
 import org.muster.readmodels.Row;
 
 /**
- * One mission, as it was established.
+ * One mission, as it was established; {@link MissionName} and {@link MissionLead} say what changes.
  *
  * @param mission the acronym
  * @param countries ISO 3166-1 alpha-3 codes, and XKX for Kosovo
- * @param leadDepartment who leads it at the start
  * @param adoptedOn when the establishing instrument was adopted
  * @param startsOn when the mandate starts
  * @param mandateEndedOn the last day of the mandate; empty while it runs
@@ -20,10 +18,8 @@ import org.muster.readmodels.Row;
  */
 public record Mission(
         String mission,
-        String name,
         List<String> countries,
         MissionKind kind,
-        LeadDepartment leadDepartment,
         LocalDate adoptedOn,
         LocalDate startsOn,
         Optional<LocalDate> mandateEndedOn,
@@ -32,6 +28,6 @@ public record Mission(
 
     Mission mandateEnded(LocalDate on) {
         return new Mission(
-                mission, name, countries, kind, leadDepartment, adoptedOn, startsOn, Optional.of(on), imported);
+                mission, countries, kind, adoptedOn, startsOn, Optional.of(on), imported);
     }
 }

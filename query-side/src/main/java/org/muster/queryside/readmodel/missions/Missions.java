@@ -13,12 +13,17 @@ import java.util.stream.Stream;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.VolunteerType;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClassified;
+import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.DutyStationOpened;
+import org.muster.events.mission.DutyStationRelocated;
+import org.muster.events.mission.LeadDepartmentChanged;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionEstablished;
+import org.muster.events.mission.MissionRenamed;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
@@ -34,10 +39,8 @@ public final class Missions {
                     MissionEstablished.class,
                     e -> new Mission(
                             e.mission(),
-                            e.name(),
                             e.countries(),
                             e.kind(),
-                            e.leadDepartment(),
                             e.adoptedOn(),
                             e.startsOn(),
                             Optional.empty(),
@@ -69,11 +72,52 @@ public final class Missions {
                     SuccessorMissionLinked.class,
                     e -> new MissionSuccessor(new MissionSuccessor.Key(e.mission(), e.successor()), e.linkedOn()));
 
+    private static final Fold<MissionName.Key, MissionName> NAME = Fold.into(MissionName.class)
+            .puts(
+                    MissionEstablished.class,
+                    e -> new MissionName(new MissionName.Key(e.mission(), e.adoptedOn()), e.mission(), e.name()))
+            .puts(
+                    MissionRenamed.class,
+                    e -> new MissionName(new MissionName.Key(e.mission(), e.renamedOn()), e.acronym(), e.name()));
+
+    private static final Fold<MissionLead.Key, MissionLead> LEAD = Fold.into(MissionLead.class)
+            .puts(
+                    MissionEstablished.class,
+                    e -> new MissionLead(new MissionLead.Key(e.mission(), e.adoptedOn()), e.leadDepartment()))
+            .puts(
+                    LeadDepartmentChanged.class,
+                    e -> new MissionLead(new MissionLead.Key(e.mission(), e.changedOn()), e.leadDepartment()));
+
     private static final Fold<DutyStation.Key, DutyStation> STATION = Fold.into(DutyStation.class)
             .puts(
                     DutyStationOpened.class,
                     e -> new DutyStation(
-                            new DutyStation.Key(e.mission(), e.station()), e.name(), e.country(), e.openedOn()));
+                            new DutyStation.Key(e.mission(), e.station()), e.openedOn(), Optional.empty()))
+            .changes(
+                    DutyStationClosed.class,
+                    e -> new DutyStation.Key(e.mission(), e.station()),
+                    (row, e) -> row.closed(e.closedOn()));
+
+    private static final Fold<DutyStationPlace.Key, DutyStationPlace> PLACE = Fold.into(DutyStationPlace.class)
+            .puts(
+                    DutyStationOpened.class,
+                    e -> new DutyStationPlace(
+                            new DutyStationPlace.Key(e.mission(), e.station(), e.openedOn()), e.name(), e.country()))
+            .puts(
+                    DutyStationRelocated.class,
+                    e -> new DutyStationPlace(
+                            new DutyStationPlace.Key(e.mission(), e.station(), e.relocatedOn()),
+                            e.name(),
+                            e.country()));
+
+    private static final Fold<DutyStationClass.Key, DutyStationClass> CLASS = Fold.into(DutyStationClass.class)
+            .puts(
+                    DutyStationClassified.class,
+                    e -> new DutyStationClass(
+                            new DutyStationClass.Key(e.mission(), e.station(), e.classifiedOn()),
+                            e.hardshipClass(),
+                            e.familyStation(),
+                            e.restCycleWeeks()));
 
     private static final Fold<Strength.Key, Strength> STRENGTH = Fold.into(Strength.class)
             .putsAll(
@@ -94,7 +138,7 @@ public final class Missions {
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
             "missions",
-            List.of(MISSION, PHASE, MANDATE, SUCCESSOR, STATION, STRENGTH),
+            List.of(MISSION, NAME, LEAD, PHASE, MANDATE, SUCCESSOR, STATION, PLACE, CLASS, STRENGTH),
             "create index mission_successor_of on mission_successor (successor);");
 
     private Missions() {}

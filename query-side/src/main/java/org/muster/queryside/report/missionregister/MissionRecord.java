@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.muster.queryside.door.QueryProblem;
 import org.muster.queryside.readmodel.missions.DutyStation;
+import org.muster.queryside.readmodel.missions.DutyStationClass;
+import org.muster.queryside.readmodel.missions.DutyStationPlace;
 import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.MissionPhase;
@@ -41,8 +43,19 @@ public class MissionRecord implements Report {
             """, Stamp.AS_KNOWN, Mandate.class);
 
     private static final String STATIONS = AsKnownAt.query("""
-            select station, name, country, opened_on from {duty_station} x where mission = :acronym order by opened_on, station
-            """, Stamp.AS_KNOWN, DutyStation.class);
+            select x.station, place.name, place.country, x.opened_on, x.closed_on, conditions.hardship_class,
+                   conditions.rest_cycle_weeks
+            from {duty_station} x
+            left join lateral (
+                select p.name, p.country from {duty_station_place} p where p.mission = x.mission and p.station = x.station
+                order by p.from_on <= :on desc, case when p.from_on <= :on then p.from_on end desc, p.from_on limit 1
+            ) place on true
+            left join lateral (
+                select c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
+                where c.mission = x.mission and c.station = x.station and c.from_on <= :on order by c.from_on desc limit 1
+            ) conditions on true
+            where x.mission = :acronym order by x.opened_on, x.station
+            """, Stamp.AS_KNOWN, DutyStation.class, DutyStationPlace.class, DutyStationClass.class);
 
     private static final String STRENGTH = AsKnownAt.query("""
             select from_on as "from", type, authorized, document,
@@ -68,7 +81,10 @@ public class MissionRecord implements Report {
             Columns.STATION,
             STATION_NAME,
             Column.text("country", "ISO 3166-1 alpha-3 code", "#country+code"),
-            Column.date("openedOn", "The first day", "#date+start"));
+            Column.date("openedOn", "The first day", "#date+start"),
+            Column.date("closedOn", "The last day; null while no closure is on record", "#date+end"),
+            Column.text("hardshipClass", "H or A to E on the day; null where none is on record", "#severity+class"),
+            Column.whole("restCycleWeeks", "The cycle of rest and recuperation, in weeks", "#indicator+rest+weeks"));
     private static final List<Column> OF_STRENGTH =
             List.of(FROM, TO, Columns.TYPE, Column.whole("authorized", "Posts", "#capacity+authorized"), DOCUMENT);
 
@@ -127,7 +143,7 @@ public class MissionRecord implements Report {
         mandates.forEach(
                 it -> rows.add(Arrays.asList(mission, "MANDATE", null, it.get(1), it.get(2), it.get(0), null)));
         stations.forEach(
-                it -> rows.add(Arrays.asList(mission, "DUTY_STATION", it.get(1), it.get(3), null, null, null)));
+                it -> rows.add(Arrays.asList(mission, "DUTY_STATION", it.get(1), it.get(3), it.get(4), null, null)));
         strength.forEach(it ->
                 rows.add(Arrays.asList(mission, "STRENGTH", it.get(2), it.get(0), it.get(1), it.get(4), it.get(3))));
 

@@ -3,6 +3,8 @@ package org.muster.queryside.report.missionregister;
 import java.util.List;
 import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.Mission;
+import org.muster.queryside.readmodel.missions.MissionLead;
+import org.muster.queryside.readmodel.missions.MissionName;
 import org.muster.queryside.readmodel.missions.MissionPhase;
 import org.muster.queryside.readmodel.missions.MissionSuccessor;
 import org.muster.queryside.report.Answer;
@@ -25,12 +27,20 @@ public class MissionRegister implements Report {
     /** Selects missions by {@link #COLUMNS}; what follows it narrows and orders them. */
     static final String SQL = AsKnownAt.query(
             """
-            select m.mission, m.name, m.countries, m.kind, m.lead_department, m.adopted_on, m.starts_on,
+            select m.mission, called.acronym, called.name, m.countries, m.kind, led.lead_department, m.adopted_on, m.starts_on,
                    m.mandate_ended_on, m.imported, coalesce(now_in.phase, 'PLANNED') as phase, started.from_on as started_on, closed.from_on as closed_on,
                    latest.instrument, latest.expires_on,
                    array(select s.successor from {mission_successor} s where s.mission = m.mission order by 1) as successors,
                    array(select s.mission from {mission_successor} s where s.successor = m.mission order by 1) as predecessors
             from {mission} m
+            left join lateral (
+                select n.acronym, n.name from {mission_name} n where n.mission = m.mission
+                order by n.from_on <= :on desc, case when n.from_on <= :on then n.from_on end desc, n.from_on limit 1
+            ) called on true
+            left join lateral (
+                select l.lead_department from {mission_lead} l where l.mission = m.mission
+                order by l.from_on <= :on desc, case when l.from_on <= :on then l.from_on end desc, l.from_on limit 1
+            ) led on true
             left join lateral (
                 select p.phase from {mission_phase} p
                 where p.mission = m.mission and p.from_on <= :on
@@ -54,10 +64,10 @@ public class MissionRegister implements Report {
     /** The columns of a mission. */
     static final List<Column> COLUMNS = List.of(
             Columns.MISSION,
-            Column.text("name", "Its name", "#org+name"),
+            Column.text("name", "Its name on the day", "#org+name"),
             Column.texts("countries", "ISO 3166-1 alpha-3 codes, and XKX for Kosovo", "#country+code+list"),
             Column.text("kind", "PEACEKEEPING, POLITICAL or EMERGENCY_HEALTH", "#org+type"),
-            Column.text("leadDepartment", "Who leads it at the start", "#org+lead"),
+            Column.text("leadDepartment", "Who leads it on the day", "#org+lead"),
             Column.text("phase", "PLANNED, ACTIVE, DRAWDOWN, LIQUIDATION or CLOSED, on the day", "#status"),
             Column.text(
                     "instrument",
@@ -71,7 +81,8 @@ public class MissionRegister implements Report {
             Column.date("closedOn", "Null while the mission is not closed", "#date+end"),
             Column.texts("predecessors", "Missions that it follows", "#org+predecessor+list"),
             Column.texts("successors", "Missions that follow it", "#org+successor+list"),
-            Column.flag("imported", "Whether it was recorded from historical sources", "#meta+imported"));
+            Column.flag("imported", "Whether it was recorded from historical sources", "#meta+imported"),
+            Column.text("acronym", "What it is called on the day; mission is its first acronym", "#org+acronym"));
 
     private static final ReportDescription DESCRIPTION = new ReportDescription(
             "missions",

@@ -3,6 +3,8 @@ package org.muster.queryside.report.stations;
 import java.util.List;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.DutyStation;
+import org.muster.queryside.readmodel.missions.DutyStationClass;
+import org.muster.queryside.readmodel.missions.DutyStationPlace;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -26,12 +28,14 @@ public class DutyStations implements Report {
             Column.text("name", "The place; null where the station was never opened", "#loc+name"),
             Column.text("country", "ISO 3166-1 alpha-3 code", "#country+code"),
             Column.date("openedOn", "The first day", "#date+start"),
+            Column.text("hardshipClass", "H or A to E on the day; null where none is on record", "#severity+class"),
+            Column.whole("restCycleWeeks", "The cycle of rest and recuperation, in weeks", "#indicator+rest+weeks"),
             Columns.PERSONS);
 
     private static final ReportDescription DESCRIPTION = ReportDescription.of(
             "stations",
             "Duty stations, and how many serve there on a day",
-            "Stations opened by the day, with the persons whose assignment there has entry on duty ≤ the day < separation. A station that"
+            "Stations that are open on the day, with the persons whose assignment there has entry on duty ≤ the day < separation. A station that"
                     + " serves without being opened by the day is listed without a place.",
             Access.REPORTS,
             List.of(Parameters.ON, Parameters.MISSION, Parameters.STATION),
@@ -43,13 +47,24 @@ public class DutyStations implements Report {
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                 group by a.mission, a.station
             ), opened as (
-                select s.mission, s.station, s.name, s.country, s.opened_on from {duty_station} s where s.opened_on <= :on
+                select x.mission, x.station, place.name, place.country, x.opened_on, conditions.hardship_class,
+                       conditions.rest_cycle_weeks
+                from {duty_station} x
+                left join lateral (
+                    select p.name, p.country from {duty_station_place} p where p.mission = x.mission and p.station = x.station
+                    order by p.from_on <= :on desc, case when p.from_on <= :on then p.from_on end desc, p.from_on limit 1
+                ) place on true
+                left join lateral (
+                    select c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
+                    where c.mission = x.mission and c.station = x.station and c.from_on <= :on order by c.from_on desc limit 1
+                ) conditions on true
+                where x.opened_on <= :on and (x.closed_on is null or x.closed_on >= :on)
             )
-            select mission, station, name, country, opened_on, coalesce(persons, 0) as persons
+            select mission, station, name, country, opened_on, hardship_class, rest_cycle_weeks, coalesce(persons, 0) as persons
             from opened full join serving using (mission, station)
             where (:mission::text is null or mission = :mission) and (:station::text is null or station = :station)
             order by mission, station
-            """, Stamp.AS_KNOWN, Assignment.class, DutyStation.class);
+            """, Stamp.AS_KNOWN, Assignment.class, DutyStation.class, DutyStationPlace.class, DutyStationClass.class);
 
     @Override
     public ReportDescription description() {

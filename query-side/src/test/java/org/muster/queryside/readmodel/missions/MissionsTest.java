@@ -14,14 +14,20 @@ import org.muster.events.BudgetPeriod;
 import org.muster.events.DomainEvent;
 import org.muster.events.VolunteerType;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClassified;
+import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.DutyStationOpened;
+import org.muster.events.mission.DutyStationRelocated;
+import org.muster.events.mission.HardshipClass;
 import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.LeadDepartmentChanged;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionEstablished;
 import org.muster.events.mission.MissionKind;
+import org.muster.events.mission.MissionRenamed;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
@@ -79,10 +85,8 @@ class MissionsTest {
         assertThat(stage.rows(Mission.class))
                 .containsExactly(new Mission(
                         "M",
-                        "A mission",
                         List.of("TLS", "IDN"),
                         MissionKind.PEACEKEEPING,
-                        LeadDepartment.DPKO,
                         day("2008-06-01"),
                         day("2008-07-01"),
                         Optional.of(day("2010-12-31")),
@@ -103,7 +107,37 @@ class MissionsTest {
         assertThat(stage.rows(MissionSuccessor.class))
                 .containsExactly(new MissionSuccessor(new MissionSuccessor.Key("M", "NEXT"), day("2011-01-01")));
         assertThat(stage.rows(DutyStation.class))
-                .containsExactly(new DutyStation(new DutyStation.Key("M", "M-CITY"), "City", "TLS", day("2008-07-02")));
+                .containsExactly(new DutyStation(new DutyStation.Key("M", "M-CITY"), day("2008-07-02"), Optional.empty()));
+    }
+
+    @Test
+    void keeps_each_name_lead_place_and_class_from_its_day() {
+        stage.given(
+                ESTABLISHED,
+                new MissionRenamed("M", "N", "A new name", day("2010-01-01")),
+                new MissionRenamed("M", "N", "A better name", day("2010-01-01")),
+                new LeadDepartmentChanged("M", LeadDepartment.DPO, day("2019-01-01")),
+                new DutyStationOpened("M-CITY", "M", "City", "TLS", day("2008-07-02")),
+                new DutyStationRelocated("M-CITY", "M", "Town", "TLS", day("2009-01-01")),
+                new DutyStationClassified("M-CITY", "M", HardshipClass.D, false, Optional.of(8), day("2009-02-01")),
+                new DutyStationClosed("M-CITY", "M", day("2010-12-31")));
+
+        assertThat(stage.rows(MissionName.class))
+                .extracting(MissionName::acronym, MissionName::name)
+                .containsExactlyInAnyOrder(tuple("M", "A mission"), tuple("N", "A better name"));
+        assertThat(stage.rows(MissionLead.class))
+                .extracting(row -> row.key().fromOn(), MissionLead::leadDepartment)
+                .containsExactlyInAnyOrder(
+                        tuple(day("2008-06-01"), LeadDepartment.DPKO), tuple(day("2019-01-01"), LeadDepartment.DPO));
+        assertThat(stage.rows(DutyStationPlace.class))
+                .extracting(DutyStationPlace::name)
+                .containsExactlyInAnyOrder("City", "Town");
+        assertThat(stage.rows(DutyStationClass.class))
+                .extracting(DutyStationClass::hardshipClass, DutyStationClass::restCycleWeeks)
+                .containsExactly(tuple(HardshipClass.D, Optional.of(8)));
+        assertThat(stage.rows(DutyStation.class))
+                .extracting(DutyStation::closedOn)
+                .containsExactly(Optional.of(day("2010-12-31")));
     }
 
     @Test

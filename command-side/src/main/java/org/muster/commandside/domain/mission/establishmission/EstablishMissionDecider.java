@@ -1,17 +1,16 @@
 package org.muster.commandside.domain.mission.establishmission;
 
 import java.util.Map;
-import java.util.Optional;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.mission.EstablishMission;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
-import org.muster.commandside.domain.model.Mission;
+import org.muster.commandside.domain.model.AcronymUse;
 import org.muster.events.mission.MissionEstablished;
 
 /**
- * A mission is entered once, and its mandate starts after it was adopted and before it expires.
+ * A mission is entered once, under an acronym that no mission has or had, and its mandate starts after it was adopted and before it expires.
  *
  * <p>Historical records may start before the adoption: UNOGBIS took up its work on 1999-03-03, the resolution on record
  * is of 1999-04-06. No historical record expires before it starts, so that is refused for imports too.
@@ -20,11 +19,11 @@ public final class EstablishMissionDecider implements Decider<EstablishMission> 
 
     @Override
     public Decision decide(EstablishMission command, Boundary boundary) {
-        return decide(command, boundary.read(Mission.MODEL, command.mission()));
+        return decide(command, boundary.read(AcronymUse.MODEL, command.mission()));
     }
 
-    static Decision decide(EstablishMission command, Optional<Mission> mission) {
-        if (mission.isPresent()) {
+    static Decision decide(EstablishMission command, AcronymUse acronym) {
+        if (acronym.mission().isPresent()) {
             return Decision.rejected(RefusalCode.ACRONYM_IN_USE, Map.of("mission", command.mission()));
         }
         if (command.startsOn().isBefore(command.adoptedOn()) && !command.imported()) {

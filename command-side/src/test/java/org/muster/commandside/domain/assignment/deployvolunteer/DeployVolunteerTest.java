@@ -29,6 +29,7 @@ import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.DutyStationOpened;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
@@ -318,6 +319,16 @@ class DeployVolunteerTest {
                 .and(new DutyStationOpened("UNTAC-PHNOM-PENH", "UNMLT", "Phnom Penh", "KHM", day("1992-03-01")))
                 .when(deploy("V1", "1992-03-19"))
                 .refused(RefusalCode.STATION_NOT_IN_MISSION, events);
+    }
+
+    @Test
+    void x5_refuses_a_station_after_its_closure() {
+        Given closing = ready().and(new DutyStationClosed("UNTAC-PHNOM-PENH", "UNTAC", day("1992-04-01")));
+        closing.when(deploy("V1", "1992-04-01")).then(deployed("V1", "1992-04-01"));
+        closing.when(deploy("V1", "1992-04-02"))
+                .refused(
+                        RefusalCode.STATION_NOT_IN_MISSION,
+                        Map.of("station", "UNTAC-PHNOM-PENH", "mission", "UNTAC", "entryOnDuty", "1992-04-02"));
     }
 
     // X6: in a category that fits

@@ -1,0 +1,29 @@
+package org.muster.commands.mission;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * Moves a duty station to another place in the mission area.
+ *
+ * @param station the duty station's identifier, for instance UNTAC-PHNOM-PENH
+ * @param mission the acronym, for instance UNTAC
+ * @param name the place
+ * @param country the country it lies in
+ * @param relocatedOn the first day there
+ */
+public record RelocateDutyStation(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String station,
+        @Text(pattern = Text.ACRONYM, max = 20) String mission,
+        @Text(max = 120) String name,
+        @Text(pattern = Text.COUNTRY, max = 3) String country,
+        LocalDate relocatedOn)
+        implements MissionCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission), Tag.station(station));
+    }
+}
