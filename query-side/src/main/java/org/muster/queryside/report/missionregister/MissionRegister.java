@@ -57,6 +57,8 @@ public class MissionRegister implements Report {
             """.formatted(MissionPhase.FURTHEST_FIRST),
             Stamp.AS_KNOWN,
             Mission.class,
+            MissionName.class,
+            MissionLead.class,
             MissionPhase.class,
             MissionSuccessor.class,
             Mandate.class);
