@@ -14,9 +14,7 @@ import org.muster.events.mission.LeadDepartment;
  * @param changedOn the first day
  */
 public record ChangeLeadDepartment(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission,
-        LeadDepartment leadDepartment,
-        LocalDate changedOn)
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LeadDepartment leadDepartment, LocalDate changedOn)
         implements MissionCommand {
 
     @Override

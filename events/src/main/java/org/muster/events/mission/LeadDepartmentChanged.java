@@ -15,9 +15,7 @@ import org.muster.events.Tag;
  */
 @EventName("muster.mission.lead-department-changed")
 public record LeadDepartmentChanged(
-        @Text(pattern = Text.ACRONYM, max = 20) String mission,
-        LeadDepartment leadDepartment,
-        LocalDate changedOn)
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LeadDepartment leadDepartment, LocalDate changedOn)
         implements MissionEvent {
 
     @Override

@@ -36,8 +36,10 @@ public record DutyStation(
             .on(DutyStationOpened.class, (none, e) -> Optional.of(opened(e)))
             .on(
                     DutyStationRelocated.class,
-                    (known, e) -> known.map(
-                            s -> s.with(s.closedOn, s.places.with(e.relocatedOn(), new Place(e.name(), e.country())), s.conditions)))
+                    (known, e) -> known.map(s -> s.with(
+                            s.closedOn,
+                            s.places.with(e.relocatedOn(), new Place(e.name(), e.country())),
+                            s.conditions)))
             .on(
                     DutyStationClassified.class,
                     (known, e) -> known.map(s -> s.with(

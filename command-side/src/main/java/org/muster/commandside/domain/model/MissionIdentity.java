@@ -35,8 +35,8 @@ public record MissionIdentity(String mission, Dated<MissionIdentity.Name> names,
                             m -> m.mission.equals(e.mission()) ? m.named(e.renamedOn(), e.acronym(), e.name()) : m))
             .on(
                     LeadDepartmentChanged.class,
-                    (known, e) -> known.map(m -> new MissionIdentity(
-                            m.mission, m.names, m.leads.with(e.changedOn(), e.leadDepartment()))));
+                    (known, e) -> known.map(m ->
+                            new MissionIdentity(m.mission, m.names, m.leads.with(e.changedOn(), e.leadDepartment()))));
 
     /** What a mission is called. */
     public record Name(String acronym, String name) {}

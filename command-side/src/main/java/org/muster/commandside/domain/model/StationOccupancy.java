@@ -76,9 +76,7 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
     /** The event carries the tags of both missions. */
     private StationOccupancy transferred(VolunteerTransferred event) {
         StationOccupancy without = left(event.assignment(), event.lastDay());
-        return event.newMission().equals(mission)
-                ? without.joined(event.newStation(), event.newAssignment())
-                : without;
+        return event.newMission().equals(mission) ? without.joined(event.newStation(), event.newAssignment()) : without;
     }
 
     private StationOccupancy joined(String station, String assignment) {
@@ -92,10 +90,8 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
             if (station.getValue().open().contains(assignment)) {
                 Set<String> open = new HashSet<>(station.getValue().open());
                 open.remove(assignment);
-                LocalDate latest = station.getValue()
-                        .lastDay()
-                        .filter(lastDay::isBefore)
-                        .orElse(lastDay);
+                LocalDate latest =
+                        station.getValue().lastDay().filter(lastDay::isBefore).orElse(lastDay);
                 return with(station.getKey(), new Occupants(open, Optional.of(latest)));
             }
         }

@@ -23,7 +23,11 @@ public final class StationOnDay {
         if (day.isBefore(ours.get().openedOn())) {
             return Optional.of(Decision.rejected(
                     RefusalCode.DATE_OUT_OF_ORDER,
-                    Map.of(field, day.toString(), "notBefore", ours.get().openedOn().toString())));
+                    Map.of(
+                            field,
+                            day.toString(),
+                            "notBefore",
+                            ours.get().openedOn().toString())));
         }
         return ours.flatMap(DutyStation::closedOn)
                 .filter(day::isAfter)

@@ -101,7 +101,9 @@ public final class AnyEvent {
                         .between(0, 700)
                         .map(days -> day("1991-07-01").plusDays(days));
             case Class<?> raw when raw == BudgetPeriod.class -> Arbitraries.of(FY92, FY93);
-            case Class<?> raw when raw == int.class || raw == Integer.class -> Arbitraries.integers().between(0, 5);
+            case Class<?> raw
+            when raw == int.class || raw == Integer.class ->
+                Arbitraries.integers().between(0, 5);
             case Class<?> raw when raw == boolean.class -> Arbitraries.of(true, false);
             case Class<?> raw when raw.isEnum() -> Arbitraries.of(raw.getEnumConstants());
             case Class<?> raw when raw.isRecord() -> of(raw);

@@ -10,8 +10,7 @@ import org.muster.readmodels.Row;
  * @param openedOn the first day
  * @param closedOn the last day; empty while no closure is on record
  */
-public record DutyStation(Key key, LocalDate openedOn, Optional<LocalDate> closedOn)
-        implements Row<DutyStation.Key> {
+public record DutyStation(Key key, LocalDate openedOn, Optional<LocalDate> closedOn) implements Row<DutyStation.Key> {
 
     /** @param station the duty station's identifier */
     public record Key(String mission, String station) {}

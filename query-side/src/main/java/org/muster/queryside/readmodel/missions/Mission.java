@@ -27,7 +27,6 @@ public record Mission(
         implements Row<String> {
 
     Mission mandateEnded(LocalDate on) {
-        return new Mission(
-                mission, countries, kind, adoptedOn, startsOn, Optional.of(on), imported);
+        return new Mission(mission, countries, kind, adoptedOn, startsOn, Optional.of(on), imported);
     }
 }

@@ -91,8 +91,7 @@ public final class Missions {
     private static final Fold<DutyStation.Key, DutyStation> STATION = Fold.into(DutyStation.class)
             .puts(
                     DutyStationOpened.class,
-                    e -> new DutyStation(
-                            new DutyStation.Key(e.mission(), e.station()), e.openedOn(), Optional.empty()))
+                    e -> new DutyStation(new DutyStation.Key(e.mission(), e.station()), e.openedOn(), Optional.empty()))
             .changes(
                     DutyStationClosed.class,
                     e -> new DutyStation.Key(e.mission(), e.station()),

@@ -42,7 +42,8 @@ public class MissionRecord implements Report {
             select instrument, adopted_on, expires_on from {mandate} x where mission = :acronym order by adopted_on, position
             """, Stamp.AS_KNOWN, Mandate.class);
 
-    private static final String STATIONS = AsKnownAt.query("""
+    private static final String STATIONS =
+            AsKnownAt.query("""
             select x.station, place.name, place.country, x.opened_on, x.closed_on, conditions.hardship_class,
                    conditions.rest_cycle_weeks
             from {duty_station} x

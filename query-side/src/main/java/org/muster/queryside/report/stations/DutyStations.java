@@ -41,7 +41,8 @@ public class DutyStations implements Report {
             List.of(Parameters.ON, Parameters.MISSION, Parameters.STATION),
             COLUMNS);
 
-    private static final String SQL = AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             with serving as (
                 select a.mission, a.station, count(*) as persons from {assignment} a
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)

@@ -107,7 +107,8 @@ class MissionsTest {
         assertThat(stage.rows(MissionSuccessor.class))
                 .containsExactly(new MissionSuccessor(new MissionSuccessor.Key("M", "NEXT"), day("2011-01-01")));
         assertThat(stage.rows(DutyStation.class))
-                .containsExactly(new DutyStation(new DutyStation.Key("M", "M-CITY"), day("2008-07-02"), Optional.empty()));
+                .containsExactly(
+                        new DutyStation(new DutyStation.Key("M", "M-CITY"), day("2008-07-02"), Optional.empty()));
     }
 
     @Test

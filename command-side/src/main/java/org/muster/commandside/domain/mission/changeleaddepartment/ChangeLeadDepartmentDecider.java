@@ -30,7 +30,10 @@ public final class ChangeLeadDepartmentDecider implements Decider<ChangeLeadDepa
                             "changedOn", command.changedOn().toString(),
                             "notBefore", mission.adoptedOn().toString()));
         }
-        if (mission.leads().on(command.changedOn()).filter(command.leadDepartment()::equals).isPresent()) {
+        if (mission.leads()
+                .on(command.changedOn())
+                .filter(command.leadDepartment()::equals)
+                .isPresent()) {
             return Decision.rejected(
                     RefusalCode.NO_CHANGE,
                     Map.of(

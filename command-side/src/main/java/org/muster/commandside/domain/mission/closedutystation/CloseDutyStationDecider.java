@@ -27,8 +27,8 @@ public final class CloseDutyStationDecider implements Decider<CloseDutyStation> 
     }
 
     static Decision decide(CloseDutyStation command, Optional<DutyStation> station, StationOccupancy occupancy) {
-        Optional<Decision> refusal = StationOnDay.refusal(
-                command.station(), command.mission(), station, "closedOn", command.closedOn());
+        Optional<Decision> refusal =
+                StationOnDay.refusal(command.station(), command.mission(), station, "closedOn", command.closedOn());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -42,7 +42,13 @@ public final class CloseDutyStationDecider implements Decider<CloseDutyStation> 
         if (open > 0 || occupancy.lastsBeyond(command.station(), command.closedOn())) {
             return Decision.rejected(
                     RefusalCode.OCCUPIED,
-                    Map.of("station", command.station(), "open", open, "closedOn", command.closedOn().toString()));
+                    Map.of(
+                            "station",
+                            command.station(),
+                            "open",
+                            open,
+                            "closedOn",
+                            command.closedOn().toString()));
         }
         return Decision.accepted(new DutyStationClosed(command.station(), command.mission(), command.closedOn()));
     }

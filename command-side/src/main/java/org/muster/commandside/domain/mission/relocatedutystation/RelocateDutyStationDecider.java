@@ -38,7 +38,11 @@ public final class RelocateDutyStationDecider implements Decider<RelocateDutySta
                     Map.of("country", command.country(), "area", mission.get().countries()));
         }
         DutyStation.Place place = new DutyStation.Place(command.name(), command.country());
-        if (station.get().places().on(command.relocatedOn()).filter(place::equals).isPresent()) {
+        if (station.get()
+                .places()
+                .on(command.relocatedOn())
+                .filter(place::equals)
+                .isPresent()) {
             return Decision.rejected(
                     RefusalCode.NO_CHANGE, Map.of("station", command.station(), "name", command.name()));
         }

@@ -32,7 +32,11 @@ public final class RenameMissionDecider implements Decider<RenameMission> {
         if (acronym.mission().filter(user -> !user.equals(command.mission())).isPresent()) {
             return Decision.rejected(
                     RefusalCode.ACRONYM_IN_USE,
-                    Map.of("acronym", command.acronym(), "mission", acronym.mission().get()));
+                    Map.of(
+                            "acronym",
+                            command.acronym(),
+                            "mission",
+                            acronym.mission().get()));
         }
         MissionIdentity mission = known.get();
         if (command.renamedOn().isBefore(mission.adoptedOn())) {

@@ -36,8 +36,7 @@ class ChangeLeadDepartmentTest {
     void refuses_a_day_before_the_adoption_and_an_unknown_mission() {
         given(untac())
                 .when(change(LeadDepartment.DPO, "1992-02-27"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("changedOn", "1992-02-27", "notBefore", "1992-02-28"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("changedOn", "1992-02-27", "notBefore", "1992-02-28"));
         given().when(change(LeadDepartment.DPO, "2019-01-01"))
                 .refused(RefusalCode.UNKNOWN_MISSION, Map.of("mission", "UNTAC"));
     }

@@ -64,8 +64,7 @@ class ClassifyDutyStationTest {
         given(untac(), phnomPenh())
                 .when(classify(HardshipClass.D, Optional.of(8), "1992-03-19"))
                 .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER,
-                        Map.of("classifiedOn", "1992-03-19", "notBefore", "1992-03-20"));
+                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("classifiedOn", "1992-03-19", "notBefore", "1992-03-20"));
         given(untac(), phnomPenh(), new DutyStationClosed(STATION, "UNTAC", day("1992-03-31")))
                 .when(classify(HardshipClass.D, Optional.of(8), "1992-04-01"))
                 .refused(RefusalCode.STATION_CLOSED, Map.of("station", STATION, "closedOn", "1992-03-31"));

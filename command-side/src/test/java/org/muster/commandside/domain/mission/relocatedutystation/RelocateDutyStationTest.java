@@ -47,8 +47,7 @@ class RelocateDutyStationTest {
                 .refused(RefusalCode.UNKNOWN_STATION, Map.of("station", STATION, "mission", "UNTAC"));
         given(untac(), phnomPenh())
                 .when(relocate("Battambang", "KHM", "1992-03-19"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("relocatedOn", "1992-03-19", "notBefore", "1992-03-20"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("relocatedOn", "1992-03-19", "notBefore", "1992-03-20"));
         given(untac(), phnomPenh(), new DutyStationClosed(STATION, "UNTAC", day("1992-05-31")))
                 .when(relocate("Battambang", "KHM", "1992-06-01"))
                 .refused(RefusalCode.STATION_CLOSED, Map.of("station", STATION, "closedOn", "1992-05-31"));

@@ -64,8 +64,7 @@ class RenameMissionTest {
                 .refused(RefusalCode.NO_CHANGE, Map.of("mission", "UNTAC", "acronym", "NEW"));
         given(untac())
                 .when(rename("UNTAC", "NEW", "1992-02-27"))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("renamedOn", "1992-02-27", "notBefore", "1992-02-28"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("renamedOn", "1992-02-27", "notBefore", "1992-02-28"));
     }
 
     @Test
