@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Report;
@@ -191,7 +192,9 @@ class ReportDocument implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> nullable(Schema<?> schema) {
-        schema.setTypes(Set.of(schema.getTypes().iterator().next(), "null"));
+        Set<String> types = new TreeSet<>(schema.getTypes());
+        types.add("null");
+        schema.setTypes(types);
         return schema;
     }
 

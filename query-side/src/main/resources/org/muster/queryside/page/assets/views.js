@@ -1,7 +1,6 @@
 /** The views of the desk. Each is a title and panels, from the state in the address. */
 import { day, element, month, number, words } from "./format.js";
-import { panel, table } from "./panel.js";
-import { bar, lifeline, lines } from "./svg.js";
+import { bar, lifeline, lines, panel, table } from "./panel.js";
 
 const TREND_MONTHS = 24;
 const SOON_DAYS = { MANDATE: 90, CONTRACT: 60 };
