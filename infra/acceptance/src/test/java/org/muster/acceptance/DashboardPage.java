@@ -65,9 +65,9 @@ final class DashboardPage {
         }
     }
 
-    /** Signs in from the start page by keyboard alone. */
+    /** Signs in from the page of the whole history by keyboard alone. */
     void signInAsDemoViewer() {
-        page.navigate(application.querySide("/").toString());
+        page.navigate(application.querySide("/history").toString());
         page.locator("#sign-in").focus();
         page.keyboard().press("Enter");
         Locator oneClick = page.getByRole(
@@ -78,9 +78,9 @@ final class DashboardPage {
         assertThat(page.locator("#register-content")).isVisible(slowly());
     }
 
-    /** Signs in from the start page to the administrator's panel: one click on each of two pages. */
+    /** Signs in from the same page to the administrator's panel: one click on each of two pages. */
     void signInAsDemoAdministrator() {
-        page.navigate(application.querySide("/").toString());
+        page.navigate(application.querySide("/history").toString());
         page.locator("#sign-in").click();
         page.getByRole(AriaRole.BUTTON, named("Continue as demo administrator")).click();
         assertThat(page.locator("#register-content")).isVisible(slowly());
