@@ -16,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordedCommands {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** About a minute: the places of a caller are free again within moments. */
+    private static final int TRIES_MAX = 60;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
@@ -28,15 +32,19 @@ final class RecordedCommands {
         this.tokens = tokens;
     }
 
-    /** The position of the command's last event; absent if the command is not recorded. */
+    /**
+     * The position of the command's last event; absent if the command is not recorded.
+     *
+     * @throws IOException if the store cannot be asked; that it is busy is waited for
+     */
     OptionalLong positionOf(UUID command) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(commandSideUrl + "/audit/events?tag=command:" + command))
-                        .timeout(TIMEOUT)
-                        .header("Authorization", tokens.bearer())
-                        .header("Accept", "application/x-ndjson, application/problem+json")
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> response = ask(command);
+        // Streams that resume together ask more at a time than one caller may: who waits is answered.
+        for (int tried = 1; isBusy(response) && tried < TRIES_MAX; tried++) {
+            Thread.sleep(Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            response = ask(command);
+        }
         if (response.statusCode() != 200) {
             throw new IOException("GET /audit/events answered " + response.statusCode() + " " + response.body());
         }
@@ -44,5 +52,19 @@ final class RecordedCommands {
         return last.map(line ->
                         OptionalLong.of(JSON.readTree(line).path("position").asLong()))
                 .orElse(OptionalLong.empty());
+    }
+
+    private HttpResponse<String> ask(UUID command) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(commandSideUrl + "/audit/events?tag=command:" + command))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", tokens.bearer())
+                        .header("Accept", "application/x-ndjson, application/problem+json")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static boolean isBusy(HttpResponse<String> response) {
+        return response.statusCode() == 429 || response.statusCode() == 503;
     }
 }
