@@ -88,13 +88,6 @@ final class CommandListener implements ContainerWork {
         return outage.problem().or(brokers::problem);
     }
 
-    /** Commands not read yet in this member's partitions, as last heard of; markers of transactions included. */
-    long lagRecords() {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
-    }
-
     @Override
     public void idle(Consumer<?, ?> of) {
         consumer = of;

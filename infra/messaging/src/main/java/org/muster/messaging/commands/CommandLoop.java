@@ -54,7 +54,6 @@ public final class CommandLoop implements AutoCloseable {
     private final Counter failures;
     private final Timer batches;
     private final DistributionSummary batchSizes;
-    private volatile long lagRecords;
 
     /** @param meters gets {@code muster.commands.*} */
     public CommandLoop(CommandLoopSettings settings, CommandHandler handler, MeterRegistry meters) {
@@ -96,7 +95,7 @@ public final class CommandLoop implements AutoCloseable {
         this.batchSizes = DistributionSummary.builder("muster.commands.batch.size")
                 .description("Commands per transaction")
                 .register(meters);
-        Gauge.builder("muster.commands.lag", this, loop -> loop.lagRecords)
+        Gauge.builder("muster.commands.lag", container, MemberContainer::unreadRecords)
                 .description(
                         "Records in this member's partitions that it has not read, markers of transactions included")
                 .register(meters);
@@ -149,7 +148,6 @@ public final class CommandLoop implements AutoCloseable {
         public void looked() {
             Optional<String> problem = listener.problem();
             enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
-            lagRecords = listener.lagRecords();
         }
 
         @Override

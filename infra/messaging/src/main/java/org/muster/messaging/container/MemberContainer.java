@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class MemberContainer implements AutoCloseable {
     }
 
     private final String name;
+    private final String topic;
     private final Runnable first;
     private final Observer observer;
     private final KafkaMessageListenerContainer<byte[], byte[]> container;
@@ -62,6 +64,7 @@ public final class MemberContainer implements AutoCloseable {
             Runnable first,
             Observer observer) {
         this.name = name;
+        this.topic = topic;
         this.first = first;
         this.observer = observer;
         ContainerProperties properties = new ContainerProperties(topic);
@@ -111,6 +114,26 @@ public final class MemberContainer implements AutoCloseable {
             observer.waits(e.toString());
             return false;
         }
+    }
+
+    /**
+     * Records in its partitions that it has not read, as last heard of; markers of transactions included.
+     *
+     * <p>By the consumer's own measure: its {@code currentLag} would ask the broker for the end of a partition from which nothing
+     * was fetched yet, and log a warning if the group gave that partition away before the answer.
+     */
+    public double unreadRecords() {
+        return container.metrics().values().stream()
+                .flatMap(ofConsumer -> ofConsumer.entrySet().stream())
+                .filter(metric -> isLagOfPartition(metric.getKey()))
+                .map(metric -> (Double) metric.getValue().metricValue())
+                .filter(lag -> !lag.isNaN())
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    private boolean isLagOfPartition(MetricName metric) {
+        return metric.name().equals("records-lag") && topic.equals(metric.tags().get("topic"));
     }
 
     /** Finishes the batch in hand, and leaves its partitions to the other members. */

@@ -37,7 +37,6 @@ public final class CheckpointedConsumer implements AutoCloseable {
     private final MemberContainer container;
     private final Timer batches;
     private final DistributionSummary batchSizes;
-    private volatile long lagRecords;
     private volatile long position;
     private volatile boolean kafkaReachable = true;
     private volatile ParkedRows.Count parked = new ParkedRows.Count(0, 0);
@@ -75,7 +74,7 @@ public final class CheckpointedConsumer implements AutoCloseable {
                 .description("Events per transaction, duplicates and parked ones included")
                 .tag("projection", projection.name())
                 .register(meters);
-        Gauge.builder("muster.projection.lag", this, consumer -> consumer.lagRecords)
+        Gauge.builder("muster.projection.lag", container, MemberContainer::unreadRecords)
                 .description(
                         "Records in this member's partitions that it has not read, markers of transactions included")
                 .tag("projection", projection.name())
@@ -146,7 +145,6 @@ public final class CheckpointedConsumer implements AutoCloseable {
         public void looked() {
             Optional<String> problem = listener.problem();
             enter(problem.isPresent() ? Phase.WAITING : Phase.RUNNING, problem.orElse(null));
-            lagRecords = listener.lagRecords();
             kafkaReachable = listener.isKafkaReachable();
             parked = listener.parked();
         }

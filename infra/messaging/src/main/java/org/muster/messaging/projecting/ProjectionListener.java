@@ -244,13 +244,6 @@ final class ProjectionListener implements ContainerWork {
         return parked.count();
     }
 
-    /** Records that were not read yet in this member's partitions, as last heard of. */
-    long lagRecords() {
-        return positioned.keySet().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
-    }
-
     private void await(Exception why) {
         outage.failed("waits", why);
         nextAttemptNanos = System.nanoTime() + backoff.next().toNanos();
