@@ -29,17 +29,25 @@ const establish = {
   imported: true,
 } satisfies CommandSide['/commands/EstablishMission']['post']['requestBody']['content']['application/json'];
 
-const send = () =>
+const send = (dryRun: boolean) =>
   commands.POST('/commands/EstablishMission', {
-    params: { header: { 'Idempotency-Key': randomUUID() } },
+    params: { header: { 'Idempotency-Key': randomUUID() }, query: { dryRun } },
     body: establish,
   });
 
-const accepted = await send();
+const told = await send(true);
+if (told.error || !('dryRun' in told.data)) {
+  throw new Error('a dry run was not answered as one');
+}
+const accepted = await send(false);
 if (accepted.error) {
   throw new Error(`${accepted.error.code}: ${accepted.error.title}`);
 }
-const refused = await send();
+// What would be has no position, so the two are told apart.
+if (!('position' in accepted.data)) {
+  throw new Error('a command was answered as a dry run');
+}
+const refused = await send(false);
 if (!refused.error) {
   throw new Error('the same mission was established twice');
 }

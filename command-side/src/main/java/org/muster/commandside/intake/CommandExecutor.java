@@ -29,4 +29,7 @@ public interface CommandExecutor {
      *     again they get their results
      */
     List<CommandResult> executeInOrder(List<Ready> commands);
+
+    /** Begins a dry run, which records nothing. */
+    DryRunExecutor dryRun();
 }

@@ -8,22 +8,20 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.commands.Command;
 import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.commands.volunteer.PersonalData;
-import org.muster.commands.volunteer.RegisterVolunteer;
-import org.muster.commandside.domain.volunteer.registervolunteer.RegisterSealedVolunteer;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
-import org.muster.events.volunteer.SealedPersonalData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +39,7 @@ public final class CommandIntake {
 
     private final CommandSchemaValidator schemas = new CommandSchemaValidator();
     private final Vault vault;
+    private final Sealing sealing;
     private final CommandExecutor executor;
     private final MeterRegistry meters;
     private final Semaphore places;
@@ -50,6 +49,7 @@ public final class CommandIntake {
      */
     public CommandIntake(Vault vault, CommandExecutor executor, MeterRegistry meters, int inFlightMax) {
         this.vault = vault;
+        this.sealing = new Sealing(vault);
         this.executor = executor;
         this.meters = meters;
         this.places = new Semaphore(inFlightMax);
@@ -83,13 +83,23 @@ public final class CommandIntake {
         };
     }
 
+    /** Begins to tell what commands would be answered; see {@link DryRun}. */
+    public DryRun dryRun() {
+        return new DryRun(this, executor.dryRun());
+    }
+
     /** Checks one command; touches no store and takes no place. */
     public Validation validate(CommandEnvelope envelope) {
+        return validate(envelope, false);
+    }
+
+    Validation validate(CommandEnvelope envelope, boolean dryRun) {
         Optional<CommandType> type = CommandCatalog.named(envelope.name());
         Validation validation =
                 type.isPresent() ? validate(type.get(), envelope) : new CommandResult.UnknownCommand(envelope.name());
         if (validation instanceof CommandResult.Unacceptable unacceptable) {
-            timer(type.map(CommandType::name).orElse("unknown"), unacceptable).record(Duration.ZERO);
+            timer(type.map(CommandType::name).orElse("unknown"), unacceptable.getClass(), dryRun)
+                    .record(Duration.ZERO);
         }
         return validation;
     }
@@ -112,20 +122,34 @@ public final class CommandIntake {
      */
     public List<CommandResult> executeInOrder(List<ValidatedCommand> commands, Duration patience) {
         long begun = System.nanoTime();
-        List<CommandResult> results = inPlace(commands, patience);
+        List<CommandResult> results = inPlace(
+                commands,
+                patience,
+                () -> {
+                    List<CommandExecutor.Ready> ready = sealing.sealed(commands);
+                    return ready.size() == 1
+                            ? List.of(executor.execute(ready.getFirst()))
+                            : executor.executeInOrder(ready);
+                },
+                result -> result);
         long nanos = System.nanoTime() - begun;
         for (int i = 0; i < results.size(); i++) {
-            timer(commands.get(i).name(), results.get(i)).record(nanos, TimeUnit.NANOSECONDS);
+            timer(commands.get(i).name(), results.get(i).getClass(), false).record(nanos, TimeUnit.NANOSECONDS);
         }
         return results;
     }
 
-    private Timer timer(String command, CommandResult result) {
+    Timer timer(String command, Class<?> outcome, boolean dryRun) {
         return Timer.builder("muster.commands")
-                .description("Commands by name and outcome")
+                .description("Commands by name and outcome; dry runs apart")
                 .tag("command", command)
-                .tag("outcome", result.getClass().getSimpleName())
+                .tag("dry_run", Boolean.toString(dryRun))
+                .tag("outcome", outcome.getSimpleName())
                 .register(meters);
+    }
+
+    Sealing sealing() {
+        return sealing;
     }
 
     private Validation validate(CommandType type, CommandEnvelope envelope) {
@@ -157,21 +181,29 @@ public final class CommandIntake {
         return !date.isBefore(utc.minusDays(1)) && !date.isAfter(utc.plusDays(1));
     }
 
-    private List<CommandResult> inPlace(List<ValidatedCommand> commands, Duration patience) {
+    /**
+     * Has commands decided in one of the places that there are.
+     *
+     * @param failed the result of each command, where they are not decided
+     */
+    <R> List<R> inPlace(
+            List<ValidatedCommand> commands,
+            Duration patience,
+            Supplier<List<R>> decide,
+            Function<CommandResult.NotAccepted, R> failed) {
         try {
             if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return Collections.nCopies(commands.size(), new CommandResult.Overloaded());
+                return Collections.nCopies(commands.size(), failed.apply(new CommandResult.Overloaded()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Collections.nCopies(commands.size(), new CommandResult.Overloaded());
+            return Collections.nCopies(commands.size(), failed.apply(new CommandResult.Overloaded()));
         }
         try {
-            List<CommandExecutor.Ready> ready = sealed(commands);
-            return ready.size() == 1 ? List.of(executor.execute(ready.getFirst())) : executor.executeInOrder(ready);
+            return decide.get();
         } catch (VaultUnavailableException e) {
             log.warn("{} was not decided", commands.getFirst(), e);
-            return Collections.nCopies(commands.size(), new CommandResult.Unavailable(false));
+            return Collections.nCopies(commands.size(), failed.apply(new CommandResult.Unavailable(false)));
         } finally {
             places.release();
         }
@@ -180,43 +212,5 @@ public final class CommandIntake {
     /** Keyed, because the body may be personal and short enough to guess. */
     private String digest(CommandType type, JsonNode data) {
         return HexFormat.of().formatHex(vault.masterKeys().digest(type.name() + '\n' + CanonicalJson.of(data)));
-    }
-
-    /** With all personal data sealed, by keys that are created together. */
-    private List<CommandExecutor.Ready> sealed(List<ValidatedCommand> commands) {
-        List<RegisterVolunteer> registrations = commands.stream()
-                .map(ValidatedCommand::command)
-                .filter(RegisterVolunteer.class::isInstance)
-                .map(RegisterVolunteer.class::cast)
-                .toList();
-        Iterator<SealedPersonalData> sealed = registrations.isEmpty()
-                ? Collections.emptyIterator()
-                : vault.seal(registrations.stream()
-                                .map(register -> new Vault.Personal(register.volunteer(), register.personalData()))
-                                .toList())
-                        .iterator();
-        return commands.stream()
-                .map(command -> new CommandExecutor.Ready(
-                        command,
-                        command.command() instanceof RegisterVolunteer register
-                                ? sealed(register, sealed.next())
-                                : (Record) command.command()))
-                .toList();
-    }
-
-    private RegisterSealedVolunteer sealed(RegisterVolunteer register, SealedPersonalData personalData) {
-        return new RegisterSealedVolunteer(
-                register.volunteer(),
-                register.nationality(),
-                register.otherNationalities().orElse(List.of()),
-                register.residence(),
-                register.gender(),
-                register.personalData().birthDate().getYear(),
-                // Coarse on purpose: rules need ages, nobody needs the day.
-                register.personalData().birthDate().withDayOfMonth(1).plusMonths(1),
-                personalData,
-                vault.fingerprint(register.personalData(), register.nationality()),
-                register.registeredOn(),
-                register.notADuplicate());
     }
 }

@@ -32,6 +32,7 @@ import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.DryRunExecutor;
 import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.OverloadedException;
@@ -101,6 +102,14 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                                                             decider ->
                                                                     handler(decider, c, messages, history, refusals))),
                                             c.getComponent(Repositories.class)));
+                            handlers.commandHandler(
+                                    DryRunCommandHandler.TYPE.qualifiedName(),
+                                    c -> new DryRunCommandHandler(
+                                            deciders.stream()
+                                                    .collect(Collectors.toMap(
+                                                            DecidedCommand::of, Function.identity())),
+                                            c.getComponent(Repositories.class),
+                                            history));
                         }))
                 .build();
         axon.start();
@@ -134,7 +143,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         Record payload = command.payload();
         CommandMessage message = new GenericCommandMessage(
                 DecidedCommand.typeOf(payload.getClass()), payload, metadata(command.command()));
-        return send(message, Decided.class, decided -> decided.committed().get(), Function.identity());
+        return send(message, Decided.class, decided -> decided.committed().get(), failed -> failed);
     }
 
     @Override
@@ -142,15 +151,23 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         if (commands.size() == 1) {
             return List.of(execute(commands.getFirst()));
         }
-        GroupCommandHandler.Group group = new GroupCommandHandler.Group(commands.stream()
-                .map(command -> new GroupCommandHandler.Member(command.payload(), metadata(command.command())))
-                .toList());
         List<CommandResult> results = send(
-                new GenericCommandMessage(GroupCommandHandler.TYPE, group),
+                new GenericCommandMessage(GroupCommandHandler.TYPE, new GroupCommandHandler.Group(members(commands))),
                 GroupCommandHandler.Decisions.class,
                 GroupCommandHandler.Decisions::results,
                 failed -> Collections.nCopies(commands.size(), failed));
         return results.getFirst() instanceof CommandResult.Contended ? executeInHalves(commands) : results;
+    }
+
+    static List<GroupCommandHandler.Member> members(List<Ready> commands) {
+        return commands.stream()
+                .map(command -> new GroupCommandHandler.Member(command.payload(), metadata(command.command())))
+                .toList();
+    }
+
+    @Override
+    public DryRunExecutor dryRun() {
+        return new AxonDryRun(this);
     }
 
     private List<CommandResult> executeInHalves(List<Ready> commands) {
@@ -164,8 +181,11 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
     }
 
     /** @param failed what the result is instead, when the commands were not decided or nobody can say */
-    private <D, R> R send(
-            CommandMessage message, Class<D> decision, Function<D, R> result, Function<CommandResult, R> failed) {
+    <D, R> R send(
+            CommandMessage message,
+            Class<D> decision,
+            Function<D, R> result,
+            Function<CommandResult.Temporary, R> failed) {
         try {
             return result.apply(decision.cast(gateway.send(message)
                     .getResultMessage()
@@ -190,7 +210,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         return metadata;
     }
 
-    private static CommandResult failure(ExecutionException e) {
+    private static CommandResult.Temporary failure(ExecutionException e) {
         if (find(e, AppendEventsTransactionRejectedException.class) != null) {
             return new CommandResult.Contended();
         }

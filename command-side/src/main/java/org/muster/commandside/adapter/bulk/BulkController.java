@@ -19,9 +19,11 @@ import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.intake.DryRun;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.web.limits.Places;
 import org.muster.web.problem.Problem;
+import org.muster.web.problem.WebProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -29,6 +31,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -60,7 +63,9 @@ class BulkController {
             summary = "Many commands, one a line, each answered by a line in order",
             description =
                     "A line is {\"command\", \"id\", \"data\"}; its answer {\"line\", \"status\", …} with what the"
-                            + " command alone would be answered, or \"problem\". For more than some 100,000 lines see /imports.")
+                            + " command alone would be answered, or \"problem\". For more than some 100,000 lines see /imports."
+                            + " With dryRun=true nothing is recorded: each line is answered with what would be, as if the lines"
+                            + " before it had been sent.")
     @RequestBody(
             required = true,
             description = "For instance {\"command\":\"StartMission\",\"id\":\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\","
@@ -75,6 +80,7 @@ class BulkController {
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void commands(
+            @RequestParam(defaultValue = "false") boolean dryRun,
             HttpServletRequest request,
             HttpServletResponse response,
             Authentication authentication,
@@ -91,14 +97,16 @@ class BulkController {
             OutputStream out = response.getOutputStream();
             response.flushBuffer();
             Thread sender = Thread.ofVirtual().name("bulk-sender").start(() -> send(spool, out));
+            Supplier<Optional<Problem>> expiry = expiryOf(token);
+            DryRun telling = intake.dryRun();
             new BulkRun(
-                            intake,
+                            dryRun ? LineDecisions.telling(telling) : LineDecisions.recording(intake),
                             limits,
                             caller,
                             TraceParent.of(request.getHeader(TraceParent.HEADER)),
                             false,
                             answers -> spool.write(answers.json()))
-                    .run(lines, expiryOf(token));
+                    .run(lines, () -> expiry.get().or(() -> fullness(telling)));
             spool.complete();
             sender.join();
         }
@@ -112,6 +120,13 @@ class BulkController {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Optional<Problem> fullness(DryRun dryRun) {
+        return dryRun.isFull()
+                ? Optional.of(Problem.of(
+                        WebProblem.TOO_LARGE, "One dry run takes commands of at most %d events".formatted(DryRun.EVENTS_MAX)))
+                : Optional.empty();
     }
 
     /** No command is accepted after the token's end, though the upload began before it. */

@@ -12,11 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 import org.muster.commandside.adapter.http.CommandProblem;
-import org.muster.commandside.adapter.http.CommandResultBody;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.http.Problems;
 import org.muster.commandside.intake.Caller;
-import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.web.problem.Problem;
@@ -40,7 +38,7 @@ final class BulkRun {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final CommandIntake intake;
+    private final LineDecisions decisions;
     private final Caller caller;
     private final Optional<String> traceparent;
     private final Answers answersTo;
@@ -74,14 +72,14 @@ final class BulkRun {
 
     /** @param persistent whether a line waits out what is temporary, instead of being answered with it */
     BulkRun(
-            CommandIntake intake,
+            LineDecisions decisions,
             HttpLimits limits,
             Caller caller,
             Optional<String> traceparent,
             boolean persistent,
             Answers answersTo) {
         this.persistent = persistent;
-        this.intake = intake;
+        this.decisions = decisions;
         this.limits = limits;
         this.caller = caller;
         this.traceparent = traceparent;
@@ -166,7 +164,7 @@ final class BulkRun {
         return switch (BulkLine.parse(line, caller, traceparent)) {
             case BulkLine.Bad bad -> new Known(number, failed(bad.problem()));
             case BulkLine.Command command ->
-                switch (intake.validate(command.envelope())) {
+                switch (decisions.validate(command.envelope())) {
                     case CommandResult.Unacceptable unacceptable ->
                         new Known(number, failed(Problems.of(unacceptable)));
                     case ValidatedCommand validated -> new Asked(number, validated);
@@ -246,9 +244,9 @@ final class BulkRun {
 
     /** The answers to the first of the commands; to none, if that one must wait. */
     private List<Map<String, Object>> decidedFirst(List<ValidatedCommand> commands) {
-        List<CommandResult> results;
+        List<LineDecisions.Result> results;
         try {
-            results = intake.executeInOrder(commands, PATIENCE);
+            results = decisions.decideInOrder(commands, PATIENCE);
         } catch (RuntimeException | Error e) {
             // Errors too: a line without an answer would keep all lines behind it waiting.
             if (commands.size() > 1) {
@@ -258,16 +256,14 @@ final class BulkRun {
             return List.of(failed(Problem.of(WebProblem.INTERNAL_ERROR)));
         }
         List<Map<String, Object>> answers = new ArrayList<>(results.size());
-        for (CommandResult result : results) {
-            if (persistent && result instanceof CommandResult.Temporary) {
+        for (LineDecisions.Result result : results) {
+            if (persistent && result.isTemporary()) {
                 break;
             }
             answers.add(
                     switch (result) {
-                        case CommandResult.Accepted accepted ->
-                            done(CommandResultBody.of(
-                                    commands.get(answers.size()).id(), accepted));
-                        case CommandResult.NotAccepted notAccepted -> failed(Problems.of(notAccepted));
+                        case LineDecisions.Accepted(Map<String, Object> body) -> done(body);
+                        case LineDecisions.NotAccepted(CommandResult.NotAccepted why) -> failed(Problems.of(why));
                     });
         }
         return answers;

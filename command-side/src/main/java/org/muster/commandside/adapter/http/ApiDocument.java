@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDocument {
 
     private static final String ACCEPTED = "CommandAccepted";
+    private static final String WOULD_BE_ACCEPTED = "CommandWouldBeAccepted";
 
     @Bean
     ApiDescription apiDescription() {
@@ -42,6 +44,7 @@ class ApiDocument {
     OpenApiCustomizer commands() {
         return api -> {
             api.getComponents().addSchemas(ACCEPTED, accepted());
+            api.getComponents().addSchemas(WOULD_BE_ACCEPTED, wouldBeAccepted());
             CommandCatalog.all().forEach(type -> add(type, api));
         };
     }
@@ -60,6 +63,10 @@ class ApiDocument {
                                         .description("The command's id, a UUID of your choice: the same id is the same"
                                                 + " command")
                                         .schema(type("string").format("uuid")))
+                                .addParametersItem(new QueryParameter()
+                                        .name(CommandController.DRY_RUN)
+                                        .description("Whether nothing is recorded, and the answer is what it would be now")
+                                        .schema(defaultsToFalse()))
                                 .requestBody(new RequestBody()
                                         .required(true)
                                         .content(json(Json31.mapper().convertValue(type.schema(), JsonSchema.class))))
@@ -67,19 +74,52 @@ class ApiDocument {
                                         .addApiResponse(
                                                 "200",
                                                 new ApiResponse()
-                                                        .description("Recorded, and durable")
+                                                        .description("Recorded, and durable; or what would be recorded")
                                                         .content(json(new Schema<>()
-                                                                .$ref("#/components/schemas/" + ACCEPTED)))))));
+                                                                .oneOf(List.of(
+                                                                        reference(ACCEPTED),
+                                                                        reference(WOULD_BE_ACCEPTED)))))))));
     }
 
     private static Content json(Schema<?> schema) {
         return new Content().addMediaType("application/json", new MediaType().schema(schema));
     }
 
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
+    }
+
     private static Schema<?> accepted() {
         Schema<?> events = type("array");
         events.setItems(object(
                 Map.of("id", type("string").format("uuid"), "type", type("string"), "position", type("integer"))));
+        Schema<?> accepted = object(
+                Map.of("commandId", type("string").format("uuid"), "position", type("integer"), "events", events));
+        accepted.addProperty("warnings", warnings());
+        return accepted;
+    }
+
+    private static Schema<?> wouldBeAccepted() {
+        Schema<?> events = type("array");
+        events.setItems(object(Map.of("type", type("string"))));
+        JsonSchema dryRun = new JsonSchema();
+        dryRun.setConst(true);
+        Schema<?> recorded = type("boolean");
+        recorded.setDescription("Whether this command is on record already: sent again, it gets its first answer");
+        Schema<?> accepted = object(Map.of(
+                "dryRun",
+                dryRun,
+                "commandId",
+                type("string").format("uuid"),
+                "alreadyRecorded",
+                recorded,
+                "events",
+                events));
+        accepted.addProperty("warnings", warnings());
+        return accepted;
+    }
+
+    private static Schema<?> warnings() {
         Schema<?> warnings = type("array");
         JsonSchema code = new JsonSchema();
         code.setEnum(Arrays.stream(WarningCode.values())
@@ -89,10 +129,14 @@ class ApiDocument {
                 .map(warning -> warning.name() + ": " + warning.meaning())
                 .collect(Collectors.joining("\n")));
         warnings.setItems(object(Map.of("code", code, "details", type("object"))));
-        Schema<?> accepted = object(
-                Map.of("commandId", type("string").format("uuid"), "position", type("integer"), "events", events));
-        accepted.addProperty("warnings", warnings);
-        return accepted;
+        return warnings;
+    }
+
+    private static Schema<?> defaultsToFalse() {
+        JsonSchema schema = new JsonSchema();
+        schema.typesItem("boolean");
+        schema.setDefault(false);
+        return schema;
     }
 
     private static Schema<?> object(Map<String, Schema<?>> members) {

@@ -1,12 +1,15 @@
 package org.muster.commandside.adapter.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.muster.commands.Warning;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.DryRunResult;
 import org.muster.commandside.intake.EventReference;
 
-/** The JSON object that answers an accepted command: alone, as a line of many, or over Kafka. */
+/** The JSON object that answers a command that is accepted, or would be: alone, as a line of many, or over Kafka. */
 public final class CommandResultBody {
 
     private CommandResultBody() {}
@@ -19,14 +22,31 @@ public final class CommandResultBody {
         body.put(
                 "events",
                 accepted.events().stream().map(CommandResultBody::event).toList());
-        if (!accepted.warnings().isEmpty()) {
+        warnings(accepted.warnings(), body);
+        return body;
+    }
+
+    /** What an accepted command would be answered: command id, events by their types, and warnings where there are any. */
+    public static Map<String, Object> of(UUID commandId, DryRunResult.Accepted accepted) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("dryRun", true);
+        body.put("commandId", commandId);
+        body.put("alreadyRecorded", accepted.repeated());
+        body.put(
+                "events",
+                accepted.eventTypes().stream().map(type -> Map.of("type", type)).toList());
+        warnings(accepted.warnings(), body);
+        return body;
+    }
+
+    private static void warnings(List<Warning> warnings, Map<String, Object> body) {
+        if (!warnings.isEmpty()) {
             body.put(
                     "warnings",
-                    accepted.warnings().stream()
+                    warnings.stream()
                             .map(warning -> Map.of("code", warning.code().name(), "details", warning.details()))
                             .toList());
         }
-        return body;
     }
 
     private static Map<String, Object> event(EventReference reference) {

@@ -18,7 +18,7 @@ public final class ParameterFormats {
         more.forEach(format -> byType.put(format.type(), format));
         byType.values().stream()
                 .filter(format ->
-                        !List.of(String.class, Long.class, Integer.class).contains(format.type()))
+                        !List.of(String.class, Long.class, Integer.class, Boolean.class).contains(format.type()))
                 .forEach(format -> SpringDocUtils.getConfig().replaceWithSchema(format.type(), format.schema()));
     }
 

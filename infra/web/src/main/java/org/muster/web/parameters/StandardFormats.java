@@ -73,6 +73,15 @@ public final class StandardFormats {
                         "must be a whole number, at least 0",
                         integer().format("int32")),
                 new ParameterFormat<>(
+                        Boolean.class,
+                        text -> switch (text) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.empty();
+                        },
+                        "must be true or false",
+                        new JsonSchema().typesItem("boolean")),
+                new ParameterFormat<>(
                         UUID.class,
                         text -> UUID_FORM.matcher(text).matches()
                                 ? Optional.of(UUID.fromString(text))
