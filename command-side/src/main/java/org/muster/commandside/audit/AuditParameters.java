@@ -11,7 +11,7 @@ import org.muster.web.parameters.ParameterFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How auditors write instants, orders, yes and no. */
+/** How auditors write instants and orders. */
 @Configuration(proxyBeanMethods = false)
 class AuditParameters {
 
@@ -41,14 +41,5 @@ class AuditParameters {
         schema.types(Set.of("string"));
         schema.setEnum(List.of("oldest", "newest"));
         return new ParameterFormat<>(EventOrder.class, EventOrder::parse, "must be oldest or newest", schema);
-    }
-
-    @Bean
-    ParameterFormat<Boolean> flags() {
-        return new ParameterFormat<>(
-                Boolean.class,
-                text -> Set.of("true", "false").contains(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty(),
-                "must be true or false",
-                new JsonSchema().typesItem("boolean"));
     }
 }
