@@ -27,7 +27,8 @@ public final class DryRun {
     /** One command, whose body is not yet read. */
     public DryRunResult handle(UUID id, String name, byte[] body, Caller caller, Optional<String> traceparent) {
         return switch (StrictJson.parse(body)) {
-            case StrictJson.Rejected(String detail) -> new DryRunResult.NotAccepted(new CommandResult.Malformed(detail));
+            case StrictJson.Rejected(String detail) ->
+                new DryRunResult.NotAccepted(new CommandResult.Malformed(detail));
             case StrictJson.Parsed(JsonNode data) -> handle(new CommandEnvelope(id, name, data, caller, traceparent));
         };
     }

@@ -39,8 +39,9 @@ final class Sealing {
                 .map(RegisterVolunteer.class::cast)
                 .map(register -> new Vault.Personal(register.volunteer(), register.personalData()))
                 .toList();
-        Iterator<SealedPersonalData> sealed =
-                persons.isEmpty() ? Collections.emptyIterator() : sealing.apply(persons).iterator();
+        Iterator<SealedPersonalData> sealed = persons.isEmpty()
+                ? Collections.emptyIterator()
+                : sealing.apply(persons).iterator();
         return commands.stream()
                 .map(command -> new CommandExecutor.Ready(
                         command,

@@ -148,7 +148,8 @@ class AccessTest {
         String metrics = system.get("/actuator/prometheus", "admin").text();
 
         assertThat(metrics)
-                .contains("muster_commands_seconds_count{command=\"EstablishMission\",dry_run=\"false\",outcome=\"Accepted\"}")
+                .contains(
+                        "muster_commands_seconds_count{command=\"EstablishMission\",dry_run=\"false\",outcome=\"Accepted\"}")
                 .contains("muster_publisher_lag");
     }
 

@@ -46,8 +46,8 @@ class DryRunTest {
     }
 
     private static List<JsonNode> tellAll(RunningCommandSide side, List<Map<String, Object>> lines) {
-        String body = String.join(
-                "\n", lines.stream().map(JSON::writeValueAsString).toList());
+        String body =
+                String.join("\n", lines.stream().map(JSON::writeValueAsString).toList());
         Answer answer = RunningCommandSide.send(side.request("/commands?dryRun=true", token("commands", "import"))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body))
@@ -130,7 +130,8 @@ class DryRunTest {
     @Test
     void takes_true_and_false_and_nothing_that_is_neither_for_either() {
         String mission = fresh("M");
-        for (String query : List.of("dryRun=", "dryRun", "dryRun=TRUE", "dryRun=1", "dryRun=false&dryRun=true", "dryrun=true")) {
+        for (String query :
+                List.of("dryRun=", "dryRun", "dryRun=TRUE", "dryRun=1", "dryRun=false&dryRun=true", "dryrun=true")) {
             for (String path : List.of("/commands/EstablishMission?", "/commands?")) {
                 Answer answer = RunningCommandSide.send(system.request(path + query, token("commands", "import"))
                         .header("Content-Type", path.contains("Mission") ? "application/json" : "application/x-ndjson")
@@ -166,7 +167,9 @@ class DryRunTest {
 
         List<String> told = verdicts(tellAll(system, lines));
         assertThat(system.history("?tag=mission:" + mission)).isEmpty();
-        assertThat(verdicts(tellAll(system, lines))).as("a dry run knows nothing of another").isEqualTo(told);
+        assertThat(verdicts(tellAll(system, lines)))
+                .as("a dry run knows nothing of another")
+                .isEqualTo(told);
         List<String> real = verdicts(system.bulk(lines));
 
         assertThat(told).isEqualTo(real);
@@ -175,7 +178,8 @@ class DryRunTest {
                 .anyMatch(verdict -> verdict.contains("DUPLICATE_IDENTITY"))
                 .anyMatch(verdict -> verdict.contains("IDEMPOTENCY_KEY_REUSED"))
                 .anyMatch(verdict -> verdict.contains("WRONG_PHASE"));
-        assertThat(tellAll(system, lines)).filteredOn(answer -> answer.path("status").asInt() == 200)
+        assertThat(tellAll(system, lines))
+                .filteredOn(answer -> answer.path("status").asInt() == 200)
                 .hasSize(10)
                 .allMatch(answer -> answer.path("alreadyRecorded").asBoolean());
     }
@@ -183,7 +187,8 @@ class DryRunTest {
     private static List<String> verdicts(List<JsonNode> answers) {
         return answers.stream()
                 .map(answer -> answer.path("line") + " " + answer.path("status") + " " + types(answer)
-                        + answer.path("problem").path("code") + answer.path("problem").path("details"))
+                        + answer.path("problem").path("code")
+                        + answer.path("problem").path("details"))
                 .toList();
     }
 
@@ -202,7 +207,8 @@ class DryRunTest {
             lines.add(line("RegisterVolunteer", register("V-1", "Solveig Fictional")));
             lines.add(line("DeployVolunteer", deploy("V-1", "A-1", "UNMIK")));
             lines.add(line("DeployVolunteer", deploy("V-1", "A-2", "UNMIK")));
-            assertThat(tellAll(own, lines)).extracting(it -> it.path("status").asInt())
+            assertThat(tellAll(own, lines))
+                    .extracting(it -> it.path("status").asInt())
                     .containsExactly(200, 200, 200, 200, 200, 200, 409);
             String token = token("commands", "import");
             assertThat(tell(own, "RegisterVolunteer", UUID.randomUUID(), register("V-2", "Solveig Fictional"), token)
@@ -239,7 +245,9 @@ class DryRunTest {
             seen.add(contents(jdbc));
             return seen.getLast().equals(seen.get(seen.size() - 2))
                     && rows(jdbc, "eventstore.event")
-                            == jdbc.sql("SELECT size FROM tlog.tree").query(Long.class).single();
+                            == jdbc.sql("SELECT size FROM tlog.tree")
+                                    .query(Long.class)
+                                    .single();
         });
         return seen.getLast();
     }
@@ -250,10 +258,14 @@ class DryRunTest {
         jdbc.sql("""
                         SELECT table_schema || '.' || table_name FROM information_schema.tables
                         WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
-                          AND table_name <> 'leader_lock'""").query(String.class).list().forEach(table -> contents.put(
+                          AND table_name <> 'leader_lock'""")
+                .query(String.class)
+                .list()
+                .forEach(table -> contents.put(
                         table,
-                        jdbc.sql("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM "
-                                        + table + " t")
+                        jdbc.sql(
+                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM "
+                                                + table + " t")
                                 .query(String.class)
                                 .single()));
         return contents;
@@ -261,13 +273,17 @@ class DryRunTest {
 
     @Test
     void is_described() {
-        JsonNode operation = RunningCommandSide.send(system.request("/v3/api-docs", null).build())
+        JsonNode operation = RunningCommandSide.send(
+                        system.request("/v3/api-docs", null).build())
                 .json()
                 .path("paths")
                 .path("/commands/DeployVolunteer")
                 .path("post");
 
-        assertThat(operation.path("parameters").valueStream().map(it -> it.path("name").asString()))
+        assertThat(operation
+                        .path("parameters")
+                        .valueStream()
+                        .map(it -> it.path("name").asString()))
                 .containsExactlyInAnyOrder("Idempotency-Key", "dryRun");
         assertThat(operation.path("responses").path("200").toString()).contains("CommandWouldBeAccepted");
     }

@@ -106,8 +106,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                                     DryRunCommandHandler.TYPE.qualifiedName(),
                                     c -> new DryRunCommandHandler(
                                             deciders.stream()
-                                                    .collect(Collectors.toMap(
-                                                            DecidedCommand::of, Function.identity())),
+                                                    .collect(Collectors.toMap(DecidedCommand::of, Function.identity())),
                                             c.getComponent(Repositories.class),
                                             history));
                         }))

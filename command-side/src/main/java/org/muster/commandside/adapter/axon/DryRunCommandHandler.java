@@ -93,22 +93,20 @@ final class DryRunCommandHandler implements CommandHandler {
             return () -> result;
         }
         C command = DecidedCommand.of(decider).cast(member.payload());
-        DryRunResult result =
-                switch (decider.decide(command, attempt.on(boundary))) {
-                    case Decision.Rejected(var code, var details) ->
-                        new DryRunResult.NotAccepted(new CommandResult.Refused(code, details));
-                    case Decision.Accepted(var events, var warnings) -> {
-                        DryRunResult.Accepted accepted = new DryRunResult.Accepted(
-                                events.stream()
-                                        .map(event -> EventCatalog.of(event.getClass())
-                                                .wireName())
-                                        .toList(),
-                                warnings,
-                                false);
-                        attempt.add(commandId, digest, accepted, events);
-                        yield accepted;
-                    }
-                };
+        DryRunResult result = switch (decider.decide(command, attempt.on(boundary))) {
+            case Decision.Rejected(var code, var details) ->
+                new DryRunResult.NotAccepted(new CommandResult.Refused(code, details));
+            case Decision.Accepted(var events, var warnings) -> {
+                DryRunResult.Accepted accepted = new DryRunResult.Accepted(
+                        events.stream()
+                                .map(event -> EventCatalog.of(event.getClass()).wireName())
+                                .toList(),
+                        warnings,
+                        false);
+                attempt.add(commandId, digest, accepted, events);
+                yield accepted;
+            }
+        };
         return () -> result;
     }
 

@@ -125,7 +125,8 @@ class BulkController {
     private static Optional<Problem> fullness(DryRun dryRun) {
         return dryRun.isFull()
                 ? Optional.of(Problem.of(
-                        WebProblem.TOO_LARGE, "One dry run takes commands of at most %d events".formatted(DryRun.EVENTS_MAX)))
+                        WebProblem.TOO_LARGE,
+                        "One dry run takes commands of at most %d events".formatted(DryRun.EVENTS_MAX)))
                 : Optional.empty();
     }
 

@@ -111,12 +111,13 @@ final class ImportRunner implements SmartLifecycle {
             for (long line = 0; line < before.lastLine(); line++) {
                 lines.next();
             }
-            BulkRun run = new BulkRun(LineDecisions.recording(intake), limits, stored.caller(), Optional.empty(), true, answers -> {
-                outcomes.write(answers.json());
-                counts.last().set(answers.lastLine());
-                counts.accepted().addAndGet(answers.accepted());
-                counts.refused().addAndGet(answers.others());
-            });
+            BulkRun run = new BulkRun(
+                    LineDecisions.recording(intake), limits, stored.caller(), Optional.empty(), true, answers -> {
+                        outcomes.write(answers.json());
+                        counts.last().set(answers.lastLine());
+                        counts.accepted().addAndGet(answers.accepted());
+                        counts.refused().addAndGet(answers.others());
+                    });
             current = run;
             if (!stopping) {
                 run.run(lines, Optional::empty);

@@ -65,7 +65,8 @@ class ApiDocument {
                                         .schema(type("string").format("uuid")))
                                 .addParametersItem(new QueryParameter()
                                         .name(CommandController.DRY_RUN)
-                                        .description("Whether nothing is recorded, and the answer is what it would be now")
+                                        .description(
+                                                "Whether nothing is recorded, and the answer is what it would be now")
                                         .schema(defaultsToFalse()))
                                 .requestBody(new RequestBody()
                                         .required(true)

@@ -17,8 +17,8 @@ public final class ParameterFormats {
         StandardFormats.all().forEach(format -> byType.put(format.type(), format));
         more.forEach(format -> byType.put(format.type(), format));
         byType.values().stream()
-                .filter(format ->
-                        !List.of(String.class, Long.class, Integer.class, Boolean.class).contains(format.type()))
+                .filter(format -> !List.of(String.class, Long.class, Integer.class, Boolean.class)
+                        .contains(format.type()))
                 .forEach(format -> SpringDocUtils.getConfig().replaceWithSchema(format.type(), format.schema()));
     }
 
