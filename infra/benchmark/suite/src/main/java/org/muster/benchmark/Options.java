@@ -24,13 +24,16 @@ public final class Options {
     @Option(names = "--engine", description = "Section: the event store beside its peers")
     boolean engine;
 
-    @Option(names = "--quick", description = "One second each: shows only that everything works")
+    @Option(names = "--quick", description = "Two seconds each: shows only that everything works")
     boolean quick;
 
     @Option(names = "--window", description = "Seconds measured (default: 8)")
     double windowSeconds = 8;
 
-    @Option(names = "--warmup", description = "Seconds before that, for the compiler and the caches (default: 12)")
+    @Option(
+            names = "--warmup",
+            description =
+                    "Seconds before that, for the compiler and the caches; doors five times as long (default: 12)")
     double warmupSeconds = 12;
 
     @Option(names = "--missions", description = "Missions that the commands are spread over (default: 40)")
@@ -54,8 +57,8 @@ public final class Options {
     @Option(names = "--two-nodes", description = "Engine: adds two processes of ours on one database")
     public boolean twoNodes;
 
-    @Option(names = "--volunteers", description = "Doors: volunteers registered to be deployed (default: 120000)")
-    public int volunteers = 120_000;
+    @Option(names = "--volunteers", description = "Doors: volunteers registered to be deployed (default: 240000)")
+    public int volunteers = 240_000;
 
     @Option(names = "--events", description = "Pipeline: events stored and published (default: 100000)")
     public int events = 100_000;
@@ -94,11 +97,11 @@ public final class Options {
     /** With {@code --quick}, as little of everything as shows that it works. */
     void shorten() {
         if (quick) {
-            windowSeconds = 1;
+            windowSeconds = 2;
             warmupSeconds = 1;
             levels = List.of(1, 64);
-            // A sixth of them must be more than is in flight.
-            volunteers = 12_000;
+            // A twelfth of them must be more than is in flight.
+            volunteers = 24_000;
             events = 2_000;
         }
     }

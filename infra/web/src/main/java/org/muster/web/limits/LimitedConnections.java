@@ -39,6 +39,9 @@ final class LimitedConnections implements WebServerFactoryCustomizer<TomcatServl
                 protocol.setDisableUploadTimeout(false);
                 protocol.setConnectionUploadTimeout((int) PAUSE_MAX.toMillis());
                 protocol.setKeepAliveTimeout((int) PAUSE_MAX.toMillis());
+                // Tomcat would close a connection after 100 requests: a TLS handshake more, and a lost request for some
+                // clients.
+                protocol.setMaxKeepAliveRequests(-1);
             }
         });
     }

@@ -26,6 +26,11 @@ final class QuerySide {
         this.token = token;
     }
 
+    /** Everything up to here can be seen by a query. */
+    long position() throws IOException, InterruptedException {
+        return json(send(request("/admin/projections"))).get("position").asLong();
+    }
+
     /** Until a query can see everything up to here. */
     void awaitPosition(String mission, long position, Duration limit) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(limit);
