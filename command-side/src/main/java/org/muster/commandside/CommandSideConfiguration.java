@@ -14,6 +14,8 @@ import org.muster.commandside.adapter.axon.RefusalSink;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.kafka.CommandsOverKafka;
 import org.muster.commandside.adapter.kafka.CommandsOverKafkaHealth;
+import org.muster.commandside.automation.AutomationHealth;
+import org.muster.commandside.automation.Automations;
 import org.muster.commandside.completeness.TopicReconciler;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandIntake;
@@ -27,6 +29,7 @@ import org.muster.messaging.publishing.PublisherSettings;
 import org.muster.messaging.wire.KafkaClients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -50,6 +53,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
         useDefaultFilters = false,
         includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Decider.class))
 class CommandSideConfiguration {
+
+    /** One plans, one sends, one to spare. */
+    private static final int AUTOMATION_CONNECTIONS = 3;
 
     @Bean
     Clock clock() {
@@ -132,6 +138,43 @@ class CommandSideConfiguration {
         @Bean
         CommandsOverKafkaHealth commandsOverKafkaHealthIndicator(CommandsOverKafka commands) {
             return new CommandsOverKafkaHealth(commands);
+        }
+    }
+
+    /** What Muster does by itself, where it is wanted. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("muster.automation.enabled")
+    static class Automating {
+
+        /** Says which day it is for automations, and nothing else. Only a local run brings another one, to show a future day. */
+        @Bean(defaultCandidate = false)
+        @ConditionalOnMissingBean(name = "automationClock")
+        Clock automationClock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean(defaultCandidate = false)
+        HikariDataSource automationPool(JdbcConnectionDetails database) {
+            return DataSources.open("automation", database, AUTOMATION_CONNECTIONS, "eventstore");
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        Automations automations(
+                MusterSettings settings,
+                CommandIntake intake,
+                History history,
+                @Qualifier("automationPool") HikariDataSource pool,
+                KafkaClients clients,
+                Clock clock,
+                @Qualifier("automationClock") Clock today,
+                MeterRegistry meters) {
+            return new Automations(settings.automation(), intake, history, pool, clients, clock, today, meters);
+        }
+
+        @Bean
+        AutomationHealth automationHealthIndicator(Automations automations) {
+            return new AutomationHealth(automations);
         }
     }
 

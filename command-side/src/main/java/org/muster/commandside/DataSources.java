@@ -27,6 +27,13 @@ final class DataSources {
         }
     }
 
+    /** The same, with a schema on the search path. */
+    static HikariDataSource open(String name, JdbcConnectionDetails database, int connectionsMax, String schema) {
+        HikariDataSource pool = open(name, database, connectionsMax);
+        pool.addDataSourceProperty("currentSchema", schema);
+        return pool;
+    }
+
     /** A pool that connects when it is first used. */
     static HikariDataSource open(String name, JdbcConnectionDetails database, int connectionsMax) {
         HikariDataSource pool = new HikariDataSource();

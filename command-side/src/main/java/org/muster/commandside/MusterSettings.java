@@ -1,6 +1,7 @@
 package org.muster.commandside;
 
 import java.time.Duration;
+import org.muster.commandside.automation.AutomationSettings;
 import org.muster.commandside.completeness.CompletenessSettings;
 import org.muster.commandside.publication.KafkaSettings;
 import org.muster.commandside.vault.VaultSettings;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param kafka where events are published
  * @param commands limits on commands
  * @param completeness how store and topic are compared
+ * @param automation what Muster does by itself
  */
 @ConfigurationProperties("muster")
 record MusterSettings(
@@ -21,7 +23,8 @@ record MusterSettings(
         VaultSettings vault,
         KafkaSettings kafka,
         Commands commands,
-        CompletenessSettings completeness) {
+        CompletenessSettings completeness,
+        AutomationSettings automation) {
 
     /**
      * How history is read.

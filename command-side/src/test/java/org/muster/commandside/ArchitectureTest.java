@@ -21,6 +21,7 @@ class ArchitectureTest {
         "org.muster.commandside.adapter..",
         "org.muster.commandside.intake..",
         "org.muster.commandside.audit..",
+        "org.muster.commandside.automation..",
         "org.muster.commandside.personaldata..",
         "org.muster.commandside.vault..",
         "org.muster.commandside.publication..",

@@ -80,7 +80,7 @@ class PureCoreArchitectureTest {
 
     @ArchTest
     static final ArchRule deciders_do_not_know_each_other = slices().matching(
-                    "org.muster.commandside.domain.[mission|volunteer|recruitment|assignment|security|correction|policy].(*)..")
+                    "org.muster.commandside.domain.[mission|volunteer|recruitment|assignment|security|correction|policy|automation].(*)..")
             .should()
             .notDependOnEachOther();
 
@@ -97,7 +97,8 @@ class PureCoreArchitectureTest {
                     "org.muster.commandside.domain.assignment..",
                     "org.muster.commandside.domain.security..",
                     "org.muster.commandside.domain.correction..",
-                    "org.muster.commandside.domain.policy..");
+                    "org.muster.commandside.domain.policy..",
+                    "org.muster.commandside.domain.automation..");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_its_models = noClasses()

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.commands.Command;
 import org.muster.commands.assignment.AssignmentCommand;
+import org.muster.commands.automation.AutomationCommand;
 import org.muster.commands.mission.MissionCommand;
 import org.muster.commands.policy.PolicyCommand;
 import org.muster.commands.recruitment.RecruitmentCommand;
@@ -24,7 +25,8 @@ public final class CommandCatalog {
             RecruitmentCommand.class,
             AssignmentCommand.class,
             SecurityCommand.class,
-            PolicyCommand.class);
+            PolicyCommand.class,
+            AutomationCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AssignmentEvent;
+import org.muster.events.automation.AutomationEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.policy.PolicyEvent;
 import org.muster.events.recruitment.RecruitmentEvent;
@@ -27,7 +28,8 @@ public final class EventCatalog {
             RecruitmentEvent.class,
             AssignmentEvent.class,
             SecurityEvent.class,
-            PolicyEvent.class);
+            PolicyEvent.class,
+            AutomationEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)

@@ -22,6 +22,11 @@ public interface Command {
         return false;
     }
 
+    /** Whether only Muster's own automations send it. */
+    default boolean automatic() {
+        return false;
+    }
+
     /** Whether the caller asks for the relaxed rules of a historical import; honoured only with the import scope. */
     default boolean imported() {
         return false;

@@ -81,7 +81,9 @@ public enum RefusalCode {
     NOT_LATER("The contract ends on that day or later already"),
     BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty"),
     // Policies
-    OUT_OF_RANGE("The policy cannot take this value");
+    OUT_OF_RANGE("The policy cannot take this value"),
+    // Automations
+    NOT_DUE("What was due is not due any more");
 
     private final String meaning;
 

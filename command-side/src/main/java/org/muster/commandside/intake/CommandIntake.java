@@ -164,6 +164,9 @@ public final class CommandIntake {
         if (command.administrative() && !envelope.caller().mayAdminister()) {
             return new CommandResult.AdministrationNotAllowed();
         }
+        if (command.automatic() && !envelope.caller().mayAutomate()) {
+            return new CommandResult.AutomationNotAllowed();
+        }
         if (command instanceof ErasePersonalData erase && !isToday(erase.erasedOn())) {
             return new CommandResult.Invalid(List.of(new FieldError("/erasedOn", "must be today's date")));
         }

@@ -87,4 +87,7 @@ public sealed interface CommandResult {
 
     /** The command is administrative and the caller is no administrator. */
     record AdministrationNotAllowed() implements Unacceptable {}
+
+    /** The command is one that only Muster's own automations send. */
+    record AutomationNotAllowed() implements Unacceptable {}
 }

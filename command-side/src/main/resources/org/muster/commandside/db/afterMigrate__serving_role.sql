@@ -13,7 +13,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('muster serving role', 0));
 
     EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', current_database(), serving);
-    EXECUTE format('GRANT USAGE ON SCHEMA eventstore, vault, tlog, completeness, audit TO %I', serving);
+    EXECUTE format('GRANT USAGE ON SCHEMA eventstore, vault, tlog, completeness, audit, automation TO %I', serving);
     EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA eventstore, vault, tlog, audit FROM %I', serving);
     EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA eventstore, vault, tlog, audit TO %I', serving);
     EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA eventstore TO %I', serving);
@@ -37,4 +37,8 @@ BEGIN
     -- What comparing came to can be found out again.
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA completeness TO %I', serving);
     EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA completeness TO %I', serving);
+    -- What is planned can be planned anew from the events.
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA automation TO %I', serving);
+    -- Where the planning of automations has come to is counted beside the events.
+    EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA eventstore TO %I', serving);
 END $$;

@@ -8,17 +8,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.muster.commandside.CommandSide;
 import org.muster.embedded.Database;
 import org.muster.testing.TestPostgres;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +42,15 @@ final class RunningCommandSide implements AutoCloseable {
     private final Database database;
     private final Path masterKeyFile;
     private final List<String> settings;
+    private final Optional<Clock> automationClock;
     private ConfigurableApplicationContext context;
 
-    private RunningCommandSide(Database database, Path masterKeyFile, List<String> settings) {
+    private RunningCommandSide(
+            Database database, Path masterKeyFile, List<String> settings, Optional<Clock> automationClock) {
         this.database = database;
         this.masterKeyFile = masterKeyFile;
         this.settings = settings;
+        this.automationClock = automationClock;
         this.context = run();
     }
 
@@ -57,9 +66,18 @@ final class RunningCommandSide implements AutoCloseable {
 
     /** One of the caller's own, on its database. */
     static RunningCommandSide on(Database database, String... settings) {
+        return on(database, Optional.empty(), settings);
+    }
+
+    /** One of the caller's own, on an empty database, whose automations go by this clock. */
+    static RunningCommandSide at(Clock automationClock, String... settings) {
+        return on(TestPostgres.freshDatabase(), Optional.of(automationClock), settings);
+    }
+
+    private static RunningCommandSide on(Database database, Optional<Clock> automationClock, String... settings) {
         try {
             Path key = Files.createTempDirectory("muster-vault").resolve("master-key.json");
-            return new RunningCommandSide(database, key, List.of(settings));
+            return new RunningCommandSide(database, key, List.of(settings), automationClock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +85,7 @@ final class RunningCommandSide implements AutoCloseable {
 
     /** Another process on the same database, as far as the two can tell. */
     RunningCommandSide second() {
-        return new RunningCommandSide(database, masterKeyFile, settings);
+        return new RunningCommandSide(database, masterKeyFile, settings, automationClock);
     }
 
     /** Starts it again, this once with more settings. */
@@ -95,7 +113,17 @@ final class RunningCommandSide implements AutoCloseable {
         Stream.of(own, settings.stream(), Stream.of(more))
                 .flatMap(s -> s)
                 .forEach(setting -> last.put(setting.substring(0, setting.indexOf('=')), setting));
-        return CommandSide.start(last.values().toArray(String[]::new));
+        String[] arguments = last.values().toArray(String[]::new);
+        return automationClock
+                .map(clock -> new SpringApplicationBuilder(CommandSide.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .initializers((GenericApplicationContext beans) -> beans.registerBean(
+                                "automationClock",
+                                Clock.class,
+                                () -> clock,
+                                definition -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false)))
+                        .run(arguments))
+                .orElseGet(() -> CommandSide.start(arguments));
     }
 
     <T> T bean(Class<T> type) {

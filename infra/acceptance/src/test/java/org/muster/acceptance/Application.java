@@ -58,7 +58,7 @@ final class Application implements Sides, AutoCloseable {
     }
 
     /** Starts the application; does not wait for it. Its output goes to a file beside its data. */
-    static Application start(Path data, String history, Ports ports) {
+    static Application start(Path data, String history, Ports ports, String... more) {
         try {
             Files.createDirectories(data);
             List<String> command = new ArrayList<>(List.of(
@@ -77,6 +77,7 @@ final class Application implements Sides, AutoCloseable {
                     "--port.authorization=" + ports.authorization(),
                     "--port.commands=" + ports.commandSide(),
                     "--port.queries=" + ports.querySide()));
+            command.addAll(List.of(more));
             Path log = data.resolveSibling(data.getFileName() + ".log");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

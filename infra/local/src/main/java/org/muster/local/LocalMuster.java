@@ -1,6 +1,11 @@
 package org.muster.local;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +28,7 @@ import org.muster.local.load.LoadResult;
 import org.muster.queryside.QuerySide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +43,9 @@ public final class LocalMuster implements AutoCloseable {
     /** Each part starts on a thread of its own: the common pool of a small machine would start them one by one. */
     private static final Executor STARTING =
             part -> Thread.ofPlatform().name("start").start(part);
+
+    /** The command side's bean that says which day it is for automations. */
+    private static final String AUTOMATION_CLOCK = "automationClock";
 
     private final Options options;
     private final LoadProgress progress = new LoadProgress();
@@ -143,7 +152,17 @@ public final class LocalMuster implements AutoCloseable {
                         Map.entry(
                                 "spring.kafka.bootstrap-servers",
                                 servers.kafka().bootstrapServers())),
-                beans -> {});
+                beans -> options.clock().ifPresent(day -> LocalMuster.move(beans, day)));
+    }
+
+    /** Automations find themselves on another day; time goes on from there. Nothing else is told another time. */
+    private static void move(GenericApplicationContext beans, LocalDate day) {
+        Duration offset = Duration.between(Instant.now(), day.atStartOfDay(ZoneOffset.UTC));
+        beans.registerBean(
+                AUTOMATION_CLOCK,
+                Clock.class,
+                () -> Clock.offset(Clock.systemUTC(), offset),
+                definition -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false));
     }
 
     private Path masterKey() {

@@ -57,6 +57,7 @@ public final class Muster {
         say("  authorization server  %s", muster.authorizationUrl());
         say("  command side          %s", muster.commandSideUrl());
         say("  query side            %s", muster.querySideUrl());
+        options.clock().ifPresent(day -> say("  automations           as on %s; events are recorded as of now", day));
         say("  all parts run after %.1f s", secondsSince(begun));
         try {
             Console console = System.console();

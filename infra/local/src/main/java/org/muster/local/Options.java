@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,8 +23,10 @@ import java.util.function.UnaryOperator;
  * @param dataDir the directory of all data
  * @param history the part of the history that is loaded at start
  * @param ports the ports of all parts, on the loopback address
+ * @param clock the day on which automations find themselves at the start; empty: today. Events are recorded by the system's
+ *     clock all the same
  */
-public record Options(Path dataDir, History history, Ports ports) {
+public record Options(Path dataDir, History history, Ports ports, Optional<LocalDate> clock) {
 
     /** The part of the history that is loaded at start. */
     public enum History {
@@ -84,6 +88,7 @@ public record Options(Path dataDir, History history, Ports ports) {
     static {
         DEFAULTS.put("data-dir", "data");
         DEFAULTS.put("history", "full");
+        DEFAULTS.put("clock", "today");
         DEFAULTS.put("port.commands", "8080");
         DEFAULTS.put("port.queries", "8081");
         DEFAULTS.put("port.authorization", "9000");
@@ -99,7 +104,7 @@ public record Options(Path dataDir, History history, Ports ports) {
     record Bad(List<String> errors) implements Parsed {}
 
     /**
-     * Reads {@code --data-dir=…}, {@code --history=full|sample|none}, {@code --port.commands=…} and so on; each may also be
+     * Reads {@code --data-dir=…}, {@code --history=full|sample|none}, {@code --clock=2027-03-01}, {@code --port.commands=…} and so on; each may also be
      * given as a system property after {@code muster.}, for instance {@code -Dmuster.port.commands=9080}.
      */
     static Parsed parse(String[] arguments, UnaryOperator<String> systemProperty) {
@@ -128,11 +133,21 @@ public record Options(Path dataDir, History history, Ports ports) {
                             Integer.parseInt(values.get("port.queries")),
                             Integer.parseInt(values.get("port.authorization")),
                             Integer.parseInt(values.get("port.postgres")),
-                            Integer.parseInt(values.get("port.kafka"))));
+                            Integer.parseInt(values.get("port.kafka"))),
+                    clock(values.get("clock")));
         } catch (IllegalArgumentException e) {
             errors.add(e.getMessage());
         }
         return errors.isEmpty() ? new Good(options) : new Bad(List.copyOf(errors));
+    }
+
+    private static Optional<LocalDate> clock(String value) {
+        try {
+            return value.equals(DEFAULTS.get("clock")) ? Optional.empty() : Optional.of(LocalDate.parse(value));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "the clock is today or a day as in 2027-03-01, not " + value, e);
+        }
     }
 
     private static History history(String value) {
@@ -150,7 +165,7 @@ public record Options(Path dataDir, History history, Ports ports) {
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             int[] free = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new Options(dataDir, History.NONE, new Ports(free[0], free[1], free[2], free[3], free[4]));
+            return new Options(dataDir, History.NONE, new Ports(free[0], free[1], free[2], free[3], free[4]), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("no free ports", e);
         } finally {
@@ -167,6 +182,11 @@ public record Options(Path dataDir, History history, Ports ports) {
     }
 
     public Options withHistory(History other) {
-        return new Options(dataDir, other, ports);
+        return new Options(dataDir, other, ports, clock);
+    }
+
+    /** With automations that find themselves on another day. */
+    public Options withClock(LocalDate day) {
+        return new Options(dataDir, history, ports, Optional.of(day));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,21 @@ class OptionsTest {
         });
     }
 
+    @Test
+    void the_clock_of_automations_can_be_moved() {
+        assertThat(Options.parse(new String[] {"--clock=2027-03-01"}, name -> null))
+                .isInstanceOfSatisfying(
+                        Options.Good.class,
+                        good -> assertThat(good.options().clock()).contains(LocalDate.of(2027, 3, 1)));
+        assertThat(good().clock()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "--clock=tomorrow",
+                "--clock=",
+                "--clock=2027-02-29",
                 "--port.queries=0",
                 "--port.queries=65536",
                 "--port.queries=http",

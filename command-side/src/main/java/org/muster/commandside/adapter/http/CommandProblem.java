@@ -23,6 +23,10 @@ public enum CommandProblem implements ProblemType {
             HttpStatus.FORBIDDEN, "Historical imports need the scope 'import'", "Ask for a token with that scope."),
     ADMIN_SCOPE_REQUIRED(
             HttpStatus.FORBIDDEN, "Administrative commands need the scope 'admin'", "Ask for a token with that scope."),
+    AUTOMATION_ONLY(
+            HttpStatus.FORBIDDEN,
+            "Only Muster's own automations send this command",
+            "It is sent when its day has come; no scope allows it to anybody else."),
     UPLOAD_BROKEN(
             HttpStatus.BAD_REQUEST,
             "The upload ended before its end; every line that has an answer was done",

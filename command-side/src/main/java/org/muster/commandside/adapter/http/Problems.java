@@ -26,6 +26,7 @@ public final class Problems {
             case CommandResult.Invalid(List<FieldError> errors) -> invalid(errors);
             case CommandResult.ImportNotAllowed _ -> Problem.of(CommandProblem.IMPORT_SCOPE_REQUIRED);
             case CommandResult.AdministrationNotAllowed _ -> Problem.of(CommandProblem.ADMIN_SCOPE_REQUIRED);
+            case CommandResult.AutomationNotAllowed _ -> Problem.of(CommandProblem.AUTOMATION_ONLY);
         };
     }
 

@@ -111,6 +111,8 @@ final class KafkaCommandHandler implements CommandHandler {
                 rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
             case CommandResult.AdministrationNotAllowed notAllowed ->
                 rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
+            case CommandResult.AutomationNotAllowed notAllowed ->
+                rejectedValid(kafkaRecord, command, reason(Problems.of(notAllowed)));
             case CommandResult.Unacceptable unacceptable -> rejected(kafkaRecord, reason(Problems.of(unacceptable)));
         };
     }

@@ -112,6 +112,16 @@ public record MissionPosts(
         return entered.total() - separated.on(lastDay.plusDays(1));
     }
 
+    /** The first day from this one on which nobody serves or is to serve; empty while an assignment is open. */
+    public Optional<LocalDate> emptyFrom(LocalDate day) {
+        if (entered.total() != separated.total()) {
+            return Optional.empty();
+        }
+        SortedMap<LocalDate, Integer> separations = separated.changes();
+        return Optional.of(
+                separations.isEmpty() || separations.lastKey().isBefore(day) ? day : separations.lastKey());
+    }
+
     /** How many entries on duty are on record for this date or a later one. */
     public int entriesFrom(LocalDate date) {
         return entered.total() - entered.on(date.minusDays(1));

@@ -42,7 +42,8 @@ class CommandResultTest {
                 Arguments.of(
                         new CommandResult.Invalid(List.of(new FieldError("/mission", "is missing"))), 400, "INVALID"),
                 Arguments.of(new CommandResult.ImportNotAllowed(), 403, "IMPORT_SCOPE_REQUIRED"),
-                Arguments.of(new CommandResult.AdministrationNotAllowed(), 403, "ADMIN_SCOPE_REQUIRED"));
+                Arguments.of(new CommandResult.AdministrationNotAllowed(), 403, "ADMIN_SCOPE_REQUIRED"),
+                Arguments.of(new CommandResult.AutomationNotAllowed(), 403, "AUTOMATION_ONLY"));
     }
 
     @ParameterizedTest

@@ -30,131 +30,168 @@ class DecisionModelsTest {
      * decides: the model handles the event, or it is named here.
      */
     private static final Map<String, String> LEFT_ALONE = Map.ofEntries(
-            Map.entry("MissionEstablished", "mission-posts reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "MissionEstablished",
+                    "mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "MissionStarted",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "MandateExtended",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "SuccessorMissionLinked",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy"),
             Map.entry(
                     "VolunteerStrengthAuthorized",
-                    "acronym-use mission mission-identity reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerStrengthRevised",
-                    "acronym-use mission mission-identity reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "DutyStationOpened",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "MandateEnded",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "DrawdownBegun",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "LiquidationBegun",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "MissionClosed",
-                    "acronym-use mission-identity mission-posts reserved-posts station-occupancy succession"),
-            Map.entry("VolunteerRegistered", "clearances erasure legal-holds"),
-            Map.entry("VolunteerAttributeCorrected", "clearances erasure legal-holds"),
-            Map.entry("VolunteerPersonalDataErased", "clearances legal-holds volunteer"),
-            Map.entry("LegalHoldPlaced", "clearances erasure volunteer"),
-            Map.entry("LegalHoldLifted", "clearances erasure volunteer"),
+                    "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "VolunteerRegistered",
+                    "clearances erasure legal-holds"),
+            Map.entry(
+                    "VolunteerAttributeCorrected",
+                    "clearances erasure legal-holds"),
+            Map.entry(
+                    "VolunteerPersonalDataErased",
+                    "clearances legal-holds volunteer"),
+            Map.entry(
+                    "LegalHoldPlaced",
+                    "clearances erasure volunteer"),
+            Map.entry(
+                    "LegalHoldLifted",
+                    "clearances erasure volunteer"),
             Map.entry(
                     "DoASubmitted",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts reserved-posts station-occupancy succession"),
             Map.entry(
                     "FundingAuthorized",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
-            Map.entry("DoAApproved", "acronym-use mission mission-identity mission-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
-                    "DoACancelled", "acronym-use mission mission-identity mission-posts station-occupancy succession"),
+                    "DoAApproved",
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments station-occupancy succession"),
+            Map.entry(
+                    "DoACancelled",
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments station-occupancy succession"),
             Map.entry(
                     "CandidateSelected",
-                    "acronym-use clearances erasure legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use clearances erasure legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferIssued",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferAccepted",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "OfferDeclined",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferExpired",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession volunteer"),
-            Map.entry("ClearanceRecorded", "erasure legal-holds volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry(
+                    "ClearanceRecorded",
+                    "erasure legal-holds volunteer"),
             Map.entry(
                     "ContractIssued",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts request reserved-posts station-occupancy succession"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments request reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerDeployed",
-                    "acronym-use clearances duty-station erasure field-service legal-holds mission mission-identity offer succession"),
+                    "acronym-use clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity offer succession"),
             Map.entry(
                     "AssignmentCancelled",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "ContractExtended",
-                    "acronym-use clearances erasure field-service legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession"),
+                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerReassigned",
-                    "acronym-use clearances duty-station erasure field-service legal-holds mission mission-identity mission-posts offer reserved-posts succession volunteer"),
+                    "acronym-use clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts succession volunteer"),
             Map.entry(
                     "VolunteerTransferred",
-                    "acronym-use clearances duty-station erasure field-service legal-holds mission mission-identity offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity offer reserved-posts succession"),
             Map.entry(
                     "AbsenceRecorded",
-                    "acronym-use assignment clearances erasure legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "MedicalEvacuationRecorded",
-                    "acronym-use assignment clearances erasure legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "ResignationSubmitted",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "PerformanceAssessed",
-                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "AssignmentEnded",
-                    "acronym-use clearances erasure field-service legal-holds mission mission-identity offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
             Map.entry(
                     "DeathInServiceRecorded",
-                    "acronym-use clearances erasure field-service legal-holds mission mission-identity offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
             Map.entry(
                     "FinalClearanceRecorded",
-                    "acronym-use assignment clearances erasure legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "EvacuationOrdered",
-                    "acronym-use duty-station mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use duty-station mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerRelocated",
-                    "acronym-use assignment clearances erasure legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "VolunteerReturned",
-                    "acronym-use assignment clearances erasure legal-holds mission mission-identity mission-posts offer reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "EvacuationLifted",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
-            Map.entry("MissionRenamed", "mission mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "MissionRenamed",
+                    "mission mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "LeadDepartmentChanged",
-                    "acronym-use mission mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "DutyStationClassified",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "DutyStationClosed",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"),
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "DutyStationRelocated",
-                    "acronym-use mission mission-identity mission-posts reserved-posts station-occupancy succession"));
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "ContractReminderIssued",
+                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry(
+                    "ContractOverdueFlagged",
+                    "acronym-use assignment clearances erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry(
+                    "OpenAssignmentListed",
+                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry(
+                    "MandateExpiryWarned",
+                    "acronym-use mission mission-identity mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "OverStrengthFlagged",
+                    "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
+                    "MissionReadyToClose",
+                    "acronym-use mission mission-identity mission-posts open-assignments reserved-posts station-occupancy succession"));
 
     @Example
     void every_model_has_decided_about_every_event_that_is_tagged_with_its_kind() {

@@ -1,0 +1,233 @@
+package org.muster.commandside.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.commandside.AutomationExamples.contracted;
+import static org.muster.commandside.AutomationExamples.extended;
+import static org.muster.commandside.Examples.FY93;
+import static org.muster.commandside.Examples.authorized;
+import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
+import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.untac;
+import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.RecruitmentExamples.offered;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.muster.commands.automation.DeclareReadyToClose;
+import org.muster.commands.automation.FlagOverStrength;
+import org.muster.commands.automation.FlagOverdueContract;
+import org.muster.commands.automation.ListOpenAssignments;
+import org.muster.commands.automation.RemindOfContractEnd;
+import org.muster.commands.automation.WarnOfMandateExpiry;
+import org.muster.commands.recruitment.ExpireOffer;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.commandside.domain.decision.Given;
+import org.muster.events.DomainEvent;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.automation.ContractNotice;
+import org.muster.events.automation.MandateNotice;
+import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateExtended;
+import org.muster.events.policy.PolicyAdopted;
+import org.muster.events.policy.PolicyTerm;
+
+/** What each automation says is due, on which day: a function of the event, the register and the day. */
+class WhatIsDueTest {
+
+    private static final LocalDate END = day("1992-12-31");
+    private static final LocalDate LONG_AGO = day("1990-01-01");
+
+    @Test
+    void a_contract_has_two_reminders_an_escalation_and_a_flag() {
+        assertThat(contract(contracted("V1", "A1", "1992-12-31"), LONG_AGO, "1992-04-01"))
+                .containsExactly(
+                        remind(ContractNotice.FIRST_REMINDER, "1992-10-02"),
+                        remind(ContractNotice.SECOND_REMINDER, "1992-11-01"),
+                        remind(ContractNotice.ESCALATION, "1992-12-16"),
+                        overdue(false));
+        assertThat(contract(extended("V1", "A1", "1992-06-30", "1992-12-31"), LONG_AGO, "1992-04-01"))
+                .hasSize(4);
+        assertThat(contract(deployed("V1", "1992-04-01"), LONG_AGO, "1992-04-01"))
+                .isEmpty();
+    }
+
+    @Test
+    void the_policy_in_force_on_the_day_decides() {
+        PolicyAdopted earlier = new PolicyAdopted(
+                PolicyTerm.CONTRACT_FIRST_REMINDER_DAYS, Optional.empty(), 120, day("1992-06-01"), "A/RES/1");
+
+        assertThat(contract(contracted("V1", "A1", "1992-12-31"), LONG_AGO, "1992-05-31", earlier))
+                .contains(remind(ContractNotice.FIRST_REMINDER, "1992-10-02"));
+        assertThat(contract(contracted("V1", "A1", "1992-12-31"), LONG_AGO, "1992-06-01", earlier))
+                .contains(remind(ContractNotice.FIRST_REMINDER, "1992-09-02"));
+    }
+
+    @Test
+    void a_contract_that_is_recorded_late_gets_what_is_still_to_come() {
+        assertThat(contract(contracted("V1", "A1", "1992-12-31"), day("1992-11-20"), "1992-11-20"))
+                .containsExactly(remind(ContractNotice.ESCALATION, "1992-12-16"), overdue(false));
+        assertThat(contract(contracted("V1", "A1", "1992-12-31"), day("2026-11-27"), "2026-11-27"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_assignment_ends_with_its_contract_where_that_is_set() {
+        assertThat(new WhenContractEndsThenRemind(true)
+                        .due(cause(contracted("V1", "A1", "1992-12-31"), LONG_AGO), register(), day("1992-04-01")))
+                .contains(overdue(true));
+    }
+
+    @Test
+    void a_mandate_has_two_warnings_and_one_on_its_last_day() {
+        assertThat(new WhenMandateExpiresThenWarn()
+                        .due(
+                                cause(
+                                        new MandateExtended(
+                                                "UNTAC", "S/RES/860", day("1993-08-27"), day("1993-11-15")),
+                                        day("1993-08-27")),
+                                register(),
+                                day("1993-08-27")))
+                .containsExactly(
+                        warn(MandateNotice.SECOND_WARNING, "1993-10-16"), warn(MandateNotice.EXPIRY, "1993-11-15"));
+    }
+
+    @Test
+    void an_offer_expires_the_day_after_it_could_last_be_answered() {
+        assertThat(new WhenOfferIsNotAnsweredThenExpireIt()
+                        .due(cause(offered("A1", "D1", "V1"), LONG_AGO), register(), day("1992-03-13")))
+                .containsExactly(new Due("EXPIRE", day("1992-03-21"), new ExpireOffer("A1", day("1992-03-21"))));
+    }
+
+    @Test
+    void a_drawdown_is_listed_when_it_begins() {
+        DrawdownBegun drawdown = new DrawdownBegun("UNTAC", day("1993-06-01"));
+
+        assertThat(new WhenDrawdownBeginsThenListAssignments()
+                        .due(cause(drawdown, day("1993-05-01")), register(), day("1993-05-01")))
+                .containsExactly(new Due(
+                        "LIST", day("1993-06-01"), new ListOpenAssignments("UNTAC", day("1993-06-01"))));
+    }
+
+    @Test
+    void a_mission_in_liquidation_is_ready_after_the_last_of_all_ends_whichever_was_recorded_last() {
+        VolunteerDeployed one = deployed("V1", "1992-04-01");
+        VolunteerDeployed other = deployed("V2", "1992-04-01");
+        DomainEvent[] winding = {
+            untac(),
+            untacStarted(),
+            one,
+            other,
+            new DrawdownBegun("UNTAC", day("1993-06-01")),
+            new LiquidationBegun("UNTAC", day("1993-09-25")),
+            ended(one, "1993-12-31")
+        };
+        WhenLastAssignmentEndsThenDeclareReadyToClose automation = new WhenLastAssignmentEndsThenDeclareReadyToClose();
+
+        assertThat(automation.due(cause(ended(one, "1993-12-31"), LONG_AGO), register(winding), day("1993-10-01")))
+                .as("one still serves")
+                .isEmpty();
+        assertThat(automation.due(
+                        cause(ended(other, "1993-10-31"), LONG_AGO),
+                        register(with(winding, ended(other, "1993-10-31"))),
+                        day("1993-10-31")))
+                .containsExactly(new Due(
+                        "READY", day("1994-01-01"), new DeclareReadyToClose("UNTAC", day("1994-01-01"))));
+        assertThat(automation.due(cause(ended(one, "1993-12-31"), LONG_AGO), register(untac(), one), day("1994-01-01")))
+                .as("the mission is not in liquidation")
+                .isEmpty();
+    }
+
+    @Test
+    void a_budget_period_is_looked_at_on_its_first_day_and_due_only_where_it_is_exceeded() {
+        WhenBudgetPeriodBeginsThenFlagOverStrength automation = new WhenBudgetPeriodBeginsThenFlagOverStrength();
+        Cause less = cause(authorized(FY93, 0, 0), day("1992-05-01"));
+        Due flag = new Due("FLAG", day("1992-07-01"), new FlagOverStrength("UNTAC", day("1992-07-01")));
+
+        assertThat(automation.due(less, register(), day("1992-05-01"))).containsExactly(flag);
+        assertThat(automation.due(
+                        less, register(authorized(FY93, 0, 0), deployed("V1", "1992-04-01")), day("1992-07-01")))
+                .containsExactly(flag);
+        assertThat(automation.due(less, register(authorized(FY93, 0, 0)), day("1992-07-01")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_ended_before_automations_began_makes_no_mission_ready() {
+        VolunteerDeployed one = deployed("V1", "1992-04-01");
+        Boundary nobodyIsAsked = new Boundary() {
+            @Override
+            public <S> S read(DecisionModel<S> model, String id) {
+                throw new AssertionError("the register is asked for each of a hundred thousand old ends");
+            }
+        };
+
+        assertThat(new WhenLastAssignmentEndsThenDeclareReadyToClose()
+                        .due(
+                                new Cause(ended(one, "1993-12-31"), day("2026-11-27"), day("2026-11-27")),
+                                nobodyIsAsked,
+                                day("2026-11-27")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_id_of_a_command_is_that_of_its_event_automation_and_step() {
+        UUID event = UUID.fromString("018f3b2e-0000-7000-8000-000000000001");
+
+        assertThat(DueCommands.idOf(event, "contract-end", "ESCALATION"))
+                .isEqualTo(DueCommands.idOf(event, "contract-end", "ESCALATION"))
+                .isNotEqualTo(DueCommands.idOf(event, "contract-end", "OVERDUE"))
+                .isNotEqualTo(DueCommands.idOf(event, "mandate-expiry", "ESCALATION"))
+                .extracting(UUID::version)
+                .isEqualTo(5);
+    }
+
+    @Test
+    void automations_have_names_of_their_own() {
+        assertThat(Automations.all(new AutomationSettings(true, false, Duration.ofSeconds(1))))
+                .extracting(Automation::name)
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<Due> contract(DomainEvent event, LocalDate recordedOn, String today, DomainEvent... history) {
+        return new WhenContractEndsThenRemind(false).due(cause(event, recordedOn), register(history), day(today));
+    }
+
+    private static Cause cause(DomainEvent event, LocalDate recordedOn) {
+        return new Cause(event, recordedOn, LONG_AGO);
+    }
+
+    private static Boundary register(DomainEvent... history) {
+        return new Boundary() {
+            @Override
+            public <S> S read(DecisionModel<S> model, String id) {
+                return Given.fold(model, id, List.of(history));
+            }
+        };
+    }
+
+    private static DomainEvent[] with(DomainEvent[] history, DomainEvent event) {
+        DomainEvent[] more = java.util.Arrays.copyOf(history, history.length + 1);
+        more[history.length] = event;
+        return more;
+    }
+
+    private static Due remind(ContractNotice notice, String on) {
+        return new Due(notice.name(), day(on), new RemindOfContractEnd("A1", END, notice, day(on)));
+    }
+
+    private static Due overdue(boolean complete) {
+        return new Due(
+                "OVERDUE", day("1993-01-01"), new FlagOverdueContract("A1", END, day("1993-01-01"), complete));
+    }
+
+    private static Due warn(MandateNotice notice, String on) {
+        return new Due(notice.name(), day(on), new WarnOfMandateExpiry("UNTAC", day("1993-11-15"), notice, day(on)));
+    }
+}

@@ -1,0 +1,21 @@
+package org.muster.commands.automation;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.events.Tag;
+
+/**
+ * Declares a mission in liquidation ready to close: nobody serves in it and no post is reserved. A person closes it.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param readyOn the first day on which that is so
+ */
+public record DeclareReadyToClose(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate readyOn) implements AutomationCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+}

@@ -1,0 +1,34 @@
+package org.muster.commands.automation;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Flags an open assignment whose contract is over; where Muster is set up so, it also ends the assignment.
+ *
+ * @param assignment the assignment's identifier
+ * @param contractEndsOn the last day of the contract; another one by now, and nothing is due any more
+ * @param flaggedOn a day after that
+ * @param complete whether the assignment ends with its contract, for the reason COMPLETION
+ */
+public record FlagOverdueContract(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate contractEndsOn,
+        LocalDate flaggedOn,
+        boolean complete)
+        implements AutomationCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The events name the assignment's volunteer and mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

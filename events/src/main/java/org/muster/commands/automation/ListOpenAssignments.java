@@ -1,0 +1,28 @@
+package org.muster.commands.automation;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+
+/**
+ * Lists the assignments that are open when a mission begins to draw down, each with what is proposed for it.
+ *
+ * @param mission the acronym, for instance UNTAC
+ * @param begunOn the first day of the drawdown
+ */
+public record ListOpenAssignments(
+        @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements AutomationCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.mission(mission));
+    }
+
+    /** The events name every volunteer who serves in the mission, so this command goes alone. */
+    @Override
+    public Touches touches() {
+        return Touches.anything();
+    }
+}

@@ -1,0 +1,35 @@
+package org.muster.commands.automation;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.muster.catalog.Text;
+import org.muster.commands.Touches;
+import org.muster.events.Tag;
+import org.muster.events.automation.ContractNotice;
+
+/**
+ * Reminds of the end of a contract, once for each notice.
+ *
+ * @param assignment the assignment's identifier
+ * @param contractEndsOn the last day of the contract; another one by now, and nothing is due any more
+ * @param notice which reminder
+ * @param dueOn the day on which it became due
+ */
+public record RemindOfContractEnd(
+        @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
+        LocalDate contractEndsOn,
+        ContractNotice notice,
+        LocalDate dueOn)
+        implements AutomationCommand {
+
+    @Override
+    public Set<Tag> tags() {
+        return Set.of(Tag.assignment(assignment));
+    }
+
+    /** The event names the assignment's volunteer and mission. */
+    @Override
+    public Touches touches() {
+        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
+    }
+}

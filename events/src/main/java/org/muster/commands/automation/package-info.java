@@ -1,0 +1,2 @@
+/** Commands of Muster's own automations, which nobody else may send. */
+package org.muster.commands.automation;
