@@ -140,11 +140,10 @@ final class AutomationClock implements AutoCloseable {
             throws SQLException {
         HistoryEvent event = history.after(item.position() - 1, 1).getFirst();
         Automation automation = automations.get(item.automation());
-        Cause cause = new Cause(
-                history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
+        Cause cause =
+                new Cause(history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
         List<Due> open = automation.due(cause, present, day).stream()
-                .filter(due -> !due.on().isBefore(startedOn)
-                        && !item.done().contains(due.step()))
+                .filter(due -> !due.on().isBefore(startedOn) && !item.done().contains(due.step()))
                 .sorted(Comparator.comparing(Due::on))
                 .toList();
         Set<String> done = new HashSet<>(item.done());

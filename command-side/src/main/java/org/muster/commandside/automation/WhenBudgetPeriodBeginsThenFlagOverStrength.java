@@ -36,8 +36,8 @@ record WhenBudgetPeriodBeginsThenFlagOverStrength() implements Automation {
         return strength(cause.event())
                 .filter(strength -> !strength.from().isBefore(cause.startedOn()))
                 .filter(strength -> strength.from().isAfter(today) || isExceeded(strength, present))
-                .map(strength -> List.of(new Due(
-                        "FLAG", strength.from(), new FlagOverStrength(strength.mission(), strength.from()))))
+                .map(strength -> List.of(
+                        new Due("FLAG", strength.from(), new FlagOverStrength(strength.mission(), strength.from()))))
                 .orElse(List.of());
     }
 

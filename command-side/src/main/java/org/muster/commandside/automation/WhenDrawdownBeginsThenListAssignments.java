@@ -25,9 +25,7 @@ record WhenDrawdownBeginsThenListAssignments() implements Automation {
     public List<Due> due(Cause cause, Boundary present, LocalDate today) {
         return cause.event() instanceof DrawdownBegun drawdown
                 ? List.of(new Due(
-                        "LIST",
-                        drawdown.begunOn(),
-                        new ListOpenAssignments(drawdown.mission(), drawdown.begunOn())))
+                        "LIST", drawdown.begunOn(), new ListOpenAssignments(drawdown.mission(), drawdown.begunOn())))
                 : List.of();
     }
 }

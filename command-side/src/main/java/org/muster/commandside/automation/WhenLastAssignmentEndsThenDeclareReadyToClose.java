@@ -51,8 +51,8 @@ record WhenLastAssignmentEndsThenDeclareReadyToClose() implements Automation {
 
     /** The first day on which the mission can be closed, by what is on record now. */
     private static Optional<LocalDate> readyOn(Change change, Boundary present) {
-        Optional<Mission> open =
-                present.read(Mission.MODEL, change.mission()).filter(m -> m.closedOn().isEmpty());
+        Optional<Mission> open = present.read(Mission.MODEL, change.mission())
+                .filter(m -> m.closedOn().isEmpty());
         if (open.filter(m -> m.furthestPhase() == MissionPhase.LIQUIDATION).isEmpty()
                 || !present.read(ReservedPosts.MODEL, change.mission()).open().isEmpty()) {
             return Optional.empty();

@@ -89,8 +89,7 @@ class WhatIsDueTest {
         assertThat(new WhenMandateExpiresThenWarn()
                         .due(
                                 cause(
-                                        new MandateExtended(
-                                                "UNTAC", "S/RES/860", day("1993-08-27"), day("1993-11-15")),
+                                        new MandateExtended("UNTAC", "S/RES/860", day("1993-08-27"), day("1993-11-15")),
                                         day("1993-08-27")),
                                 register(),
                                 day("1993-08-27")))
@@ -111,8 +110,8 @@ class WhatIsDueTest {
 
         assertThat(new WhenDrawdownBeginsThenListAssignments()
                         .due(cause(drawdown, day("1993-05-01")), register(), day("1993-05-01")))
-                .containsExactly(new Due(
-                        "LIST", day("1993-06-01"), new ListOpenAssignments("UNTAC", day("1993-06-01"))));
+                .containsExactly(
+                        new Due("LIST", day("1993-06-01"), new ListOpenAssignments("UNTAC", day("1993-06-01"))));
     }
 
     @Test
@@ -137,8 +136,8 @@ class WhatIsDueTest {
                         cause(ended(other, "1993-10-31"), LONG_AGO),
                         register(with(winding, ended(other, "1993-10-31"))),
                         day("1993-10-31")))
-                .containsExactly(new Due(
-                        "READY", day("1994-01-01"), new DeclareReadyToClose("UNTAC", day("1994-01-01"))));
+                .containsExactly(
+                        new Due("READY", day("1994-01-01"), new DeclareReadyToClose("UNTAC", day("1994-01-01"))));
         assertThat(automation.due(cause(ended(one, "1993-12-31"), LONG_AGO), register(untac(), one), day("1994-01-01")))
                 .as("the mission is not in liquidation")
                 .isEmpty();
@@ -223,8 +222,7 @@ class WhatIsDueTest {
     }
 
     private static Due overdue(boolean complete) {
-        return new Due(
-                "OVERDUE", day("1993-01-01"), new FlagOverdueContract("A1", END, day("1993-01-01"), complete));
+        return new Due("OVERDUE", day("1993-01-01"), new FlagOverdueContract("A1", END, day("1993-01-01"), complete));
     }
 
     private static Due warn(MandateNotice notice, String on) {

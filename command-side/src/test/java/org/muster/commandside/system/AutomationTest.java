@@ -81,16 +81,23 @@ class AutomationTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(notices(mission)).hasSize(3));
         system.accepted(
                 "ExtendContract",
-                Map.of("assignment", extended, "contractEndsOn", TODAY.plusDays(400).toString()));
+                Map.of(
+                        "assignment",
+                        extended,
+                        "contractEndsOn",
+                        TODAY.plusDays(400).toString()));
         system.accepted("EndAssignment", end(ended, TODAY.plusDays(20).toString()));
         CLOCK.moveTo(TODAY.plusDays(101));
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(notices(reminded))
-                .containsExactly("FIRST_REMINDER 90", "SECOND_REMINDER 60", "ESCALATION 15", "OVERDUE"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(notices(reminded))
+                        .containsExactly("FIRST_REMINDER 90", "SECOND_REMINDER 60", "ESCALATION 15", "OVERDUE"));
         awaitNothingDue();
         assertThat(notices(extended)).containsExactly("FIRST_REMINDER 90");
         assertThat(notices(ended)).containsExactly("FIRST_REMINDER 90");
-        assertThat(notices(old)).as("a contract that was over before it was recorded").isEmpty();
+        assertThat(notices(old))
+                .as("a contract that was over before it was recorded")
+                .isEmpty();
 
         // As if the process had been killed after the commands were recorded, and before that was noted.
         planAgain(reminded);
@@ -99,12 +106,16 @@ class AutomationTest {
 
         publishAnew();
         String later = deployed(mission, TODAY.plusDays(130));
-        await().atMost(LONG).untilAsserted(() -> assertThat(notices(later))
-                .containsExactly("FIRST_REMINDER 90", "SECOND_REMINDER 60"));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(notices(later)).containsExactly("FIRST_REMINDER 90", "SECOND_REMINDER 60"));
         awaitNothingDue();
         assertThat(notices(reminded)).hasSize(4);
         assertThat(notices(extended)).hasSize(1);
-        assertThat(system.get("/actuator/health/automation", "admin").json().path("status").asString())
+        assertThat(system.get("/actuator/health/automation", "admin")
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("UP");
     }
 
@@ -122,26 +133,31 @@ class AutomationTest {
                         with(with(strength(mission, 1), "period", PERIOD), "document", "A/81/9"),
                         "revisedOn",
                         TODAY.toString()));
-        await().atMost(LONG).untilAsserted(() -> assertThat(of(mission, "muster.mission.over-strength-flagged"))
-                .containsExactly("authorized 1 encumbered 2"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(of(mission, "muster.mission.over-strength-flagged"))
+                        .containsExactly("authorized 1 encumbered 2"));
 
         CLOCK.moveTo(TODAY.plusDays(200));
-        await().atMost(LONG).untilAsserted(() -> assertThat(of(mission, "muster.mission.mandate-expiry-warned"))
-                .containsExactly("FIRST_WARNING 90", "SECOND_WARNING 30", "EXPIRY 0"));
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        system.history("?tag=assignment:" + offer + "&types=muster.volunteer.offer-expired"))
-                .hasSize(1));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(of(mission, "muster.mission.mandate-expiry-warned"))
+                        .containsExactly("FIRST_WARNING 90", "SECOND_WARNING 30", "EXPIRY 0"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                system.history("?tag=assignment:" + offer + "&types=muster.volunteer.offer-expired"))
+                        .hasSize(1));
 
         system.accepted("EndMandate", Map.of("mission", mission, "endedOn", TODAY.toString()));
         system.accepted("BeginDrawdown", Map.of("mission", mission, "begunOn", TODAY.toString()));
-        await().atMost(LONG).untilAsserted(() -> assertThat(of(mission, "muster.volunteer.open-assignment-listed"))
-                .containsExactlyInAnyOrder(one + " TRANSFER", two + " TRANSFER"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(of(mission, "muster.volunteer.open-assignment-listed"))
+                        .containsExactlyInAnyOrder(one + " TRANSFER", two + " TRANSFER"));
         system.accepted("BeginLiquidation", Map.of("mission", mission, "begunOn", TODAY.toString()));
         system.accepted("CancelDoA", Map.of("doa", offer + "-D", "cancelledOn", TODAY.toString()));
         system.accepted("EndAssignment", end(one, TODAY.plusDays(9).toString()));
         system.accepted("EndAssignment", end(two, TODAY.plusDays(2).toString()));
-        await().atMost(LONG).untilAsserted(() -> assertThat(of(mission, "muster.mission.ready-to-close"))
-                .containsExactly(TODAY.plusDays(10).toString()));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(of(mission, "muster.mission.ready-to-close"))
+                        .containsExactly(TODAY.plusDays(10).toString()));
         awaitNothingDue();
         assertThat(of(mission, "muster.mission.ready-to-close")).hasSize(1);
     }
@@ -198,16 +214,26 @@ class AutomationTest {
                 line(
                         "SubmitDoA",
                         Map.of(
-                                "doa", doa,
-                                "mission", mission,
-                                "category", "INTERNATIONAL_SPECIALIST",
-                                "serviceArea", "ELECTORAL_SUPPORT",
-                                "expertise", "TECHNICAL",
-                                "neededFrom", TODAY.plusDays(20).toString(),
-                                "months", 6,
-                                "funding", "MISSION_BUDGET",
-                                "fundedUntil", fundedUntil,
-                                "submittedOn", now)),
+                                "doa",
+                                doa,
+                                "mission",
+                                mission,
+                                "category",
+                                "INTERNATIONAL_SPECIALIST",
+                                "serviceArea",
+                                "ELECTORAL_SUPPORT",
+                                "expertise",
+                                "TECHNICAL",
+                                "neededFrom",
+                                TODAY.plusDays(20).toString(),
+                                "months",
+                                6,
+                                "funding",
+                                "MISSION_BUDGET",
+                                "fundedUntil",
+                                fundedUntil,
+                                "submittedOn",
+                                now)),
                 line(
                         "AuthorizeFunding",
                         Map.of("doa", doa, "document", "FA-1", "fundedUntil", fundedUntil, "authorizedOn", now)),
@@ -238,7 +264,8 @@ class AutomationTest {
                                         + data.path("proposal").asString()
                                 : data.has("readyOn")
                                         ? data.path("readyOn").asString()
-                                        : "authorized " + data.path("authorized").asInt() + " encumbered "
+                                        : "authorized "
+                                                + data.path("authorized").asInt() + " encumbered "
                                                 + data.path("encumbered").asInt())
                 .toList();
     }
@@ -318,7 +345,9 @@ class AutomationTest {
         other.close();
         system.close();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.deleteTopics(List.of("muster.events", "muster.publication")).all().get();
+            admin.deleteTopics(List.of("muster.events", "muster.publication"))
+                    .all()
+                    .get();
         }
         system = system.second();
         other = system.second();

@@ -31,7 +31,8 @@ class AutomationTest {
     private Path folder;
 
     @Test
-    @DisplayName("--clock shows a contract's whole pipeline within a minute, and a kill while it runs loses and doubles nothing")
+    @DisplayName(
+            "--clock shows a contract's whole pipeline within a minute, and a kill while it runs loses and doubles nothing")
     void each_notice_is_recorded_once_through_kills() {
         Path data = folder.resolve("data");
         Application.Ports ports = Application.Ports.free();
@@ -59,9 +60,9 @@ class AutomationTest {
             System.out.printf("killed with at most %d of %d notices recorded%n", atStart, CONTRACTS * NOTICES);
             Map<String, Integer> each = new TreeMap<>();
             notices(again).forEach(notice -> each.merge(notice, 1, Integer::sum));
-            assertThat(each).hasSize(CONTRACTS * NOTICES).allSatisfy((notice, times) -> assertThat(times)
-                    .as(notice)
-                    .isEqualTo(1));
+            assertThat(each)
+                    .hasSize(CONTRACTS * NOTICES)
+                    .allSatisfy((notice, times) -> assertThat(times).as(notice).isEqualTo(1));
         }
     }
 

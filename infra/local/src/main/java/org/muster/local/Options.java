@@ -145,8 +145,7 @@ public record Options(Path dataDir, History history, Ports ports, Optional<Local
         try {
             return value.equals(DEFAULTS.get("clock")) ? Optional.empty() : Optional.of(LocalDate.parse(value));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "the clock is today or a day as in 2027-03-01, not " + value, e);
+            throw new IllegalArgumentException("the clock is today or a day as in 2027-03-01, not " + value, e);
         }
     }
 
@@ -165,7 +164,8 @@ public record Options(Path dataDir, History history, Ports ports, Optional<Local
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             int[] free = taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new Options(dataDir, History.NONE, new Ports(free[0], free[1], free[2], free[3], free[4]), Optional.empty());
+            return new Options(
+                    dataDir, History.NONE, new Ports(free[0], free[1], free[2], free[3], free[4]), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("no free ports", e);
         } finally {

@@ -118,8 +118,7 @@ public record MissionPosts(
             return Optional.empty();
         }
         SortedMap<LocalDate, Integer> separations = separated.changes();
-        return Optional.of(
-                separations.isEmpty() || separations.lastKey().isBefore(day) ? day : separations.lastKey());
+        return Optional.of(separations.isEmpty() || separations.lastKey().isBefore(day) ? day : separations.lastKey());
     }
 
     /** How many entries on duty are on record for this date or a later one. */

@@ -63,21 +63,11 @@ class DecisionModelsTest {
             Map.entry(
                     "MissionClosed",
                     "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
-            Map.entry(
-                    "VolunteerRegistered",
-                    "clearances erasure legal-holds"),
-            Map.entry(
-                    "VolunteerAttributeCorrected",
-                    "clearances erasure legal-holds"),
-            Map.entry(
-                    "VolunteerPersonalDataErased",
-                    "clearances legal-holds volunteer"),
-            Map.entry(
-                    "LegalHoldPlaced",
-                    "clearances erasure volunteer"),
-            Map.entry(
-                    "LegalHoldLifted",
-                    "clearances erasure volunteer"),
+            Map.entry("VolunteerRegistered", "clearances erasure legal-holds"),
+            Map.entry("VolunteerAttributeCorrected", "clearances erasure legal-holds"),
+            Map.entry("VolunteerPersonalDataErased", "clearances legal-holds volunteer"),
+            Map.entry("LegalHoldPlaced", "clearances erasure volunteer"),
+            Map.entry("LegalHoldLifted", "clearances erasure volunteer"),
             Map.entry(
                     "DoASubmitted",
                     "acronym-use mission mission-identity mission-notices mission-posts reserved-posts station-occupancy succession"),
@@ -105,9 +95,7 @@ class DecisionModelsTest {
             Map.entry(
                     "OfferExpired",
                     "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
-            Map.entry(
-                    "ClearanceRecorded",
-                    "erasure legal-holds volunteer"),
+            Map.entry("ClearanceRecorded", "erasure legal-holds volunteer"),
             Map.entry(
                     "ContractIssued",
                     "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments request reserved-posts station-occupancy succession"),

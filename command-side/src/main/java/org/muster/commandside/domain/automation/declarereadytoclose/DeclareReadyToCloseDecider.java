@@ -56,7 +56,11 @@ public final class DeclareReadyToCloseDecider implements Decider<DeclareReadyToC
         if (!reserved.open().isEmpty()) {
             return Decision.rejected(
                     RefusalCode.RESERVATIONS_OPEN,
-                    Map.of("mission", mission.acronym(), "count", reserved.open().size()));
+                    Map.of(
+                            "mission",
+                            mission.acronym(),
+                            "count",
+                            reserved.open().size()));
         }
         if (notices.readyToClose()) {
             return Decision.rejected(RefusalCode.NO_CHANGE, Map.of("mission", mission.acronym()));

@@ -45,8 +45,7 @@ public final class RemindOfContractEndDecider implements Decider<RemindOfContrac
                                             .map(Object::toString)
                                             .orElse("none on record")));
         }
-        if (notices.reminders()
-                .contains(new ContractNotices.Reminder(command.contractEndsOn(), command.notice()))) {
+        if (notices.reminders().contains(new ContractNotices.Reminder(command.contractEndsOn(), command.notice()))) {
             return Decision.rejected(
                     RefusalCode.NO_CHANGE,
                     Map.of(
@@ -62,6 +61,7 @@ public final class RemindOfContractEndDecider implements Decider<RemindOfContrac
                 command.notice(),
                 command.contractEndsOn(),
                 command.dueOn(),
-                Math.toIntExact(command.contractEndsOn().toEpochDay() - command.dueOn().toEpochDay())));
+                Math.toIntExact(
+                        command.contractEndsOn().toEpochDay() - command.dueOn().toEpochDay())));
     }
 }

@@ -56,6 +56,7 @@ public final class WarnOfMandateExpiryDecider implements Decider<WarnOfMandateEx
                 command.notice(),
                 command.expiresOn(),
                 command.dueOn(),
-                Math.toIntExact(command.expiresOn().toEpochDay() - command.dueOn().toEpochDay())));
+                Math.toIntExact(
+                        command.expiresOn().toEpochDay() - command.dueOn().toEpochDay())));
     }
 }

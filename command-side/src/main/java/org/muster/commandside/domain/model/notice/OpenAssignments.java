@@ -71,9 +71,7 @@ public record OpenAssignments(String mission, Map<String, Open> open, Set<String
 
     private OpenAssignments until(String assignment, LocalDate end) {
         Open known = open.get(assignment);
-        return known == null
-                ? this
-                : with(assignment, new Open(known.volunteer(), Optional.of(end), known.doa()));
+        return known == null ? this : with(assignment, new Open(known.volunteer(), Optional.of(end), known.doa()));
     }
 
     /** The event ends an assignment of one mission and begins one of another. */

@@ -67,9 +67,6 @@ class DeclareReadyToCloseTest {
 
     @Test
     void is_retried_when_somebody_enters_meanwhile() {
-        winding()
-                .and(ended(DEPLOYED, "1993-10-31"))
-                .when(DECLARE)
-                .decidedAgainAfter(deployed("V2", "1993-10-01"));
+        winding().and(ended(DEPLOYED, "1993-10-31")).when(DECLARE).decidedAgainAfter(deployed("V2", "1993-10-01"));
     }
 }

@@ -49,8 +49,7 @@ class ListOpenAssignmentsTest {
     void is_not_due_where_nobody_serves_or_the_mission_does_not_draw_down() {
         given(untac(), untacStarted(), DRAWDOWN)
                 .when(LIST)
-                .refused(
-                        RefusalCode.NOT_DUE, Map.of("mission", "UNTAC", "phase", "DRAWDOWN", "openAssignments", 0));
+                .refused(RefusalCode.NOT_DUE, Map.of("mission", "UNTAC", "phase", "DRAWDOWN", "openAssignments", 0));
         given(untac(), untacStarted(), contracted("V1", "A1", "1993-09-24"))
                 .when(LIST)
                 .refused(RefusalCode.NOT_DUE, Map.of("mission", "UNTAC", "phase", "ACTIVE", "openAssignments", 1));
