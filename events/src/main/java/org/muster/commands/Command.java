@@ -12,11 +12,6 @@ public interface Command {
     /** Every entity that the command names; for instance {@code mission:UNTAC}. */
     Set<Tag> tags();
 
-    /** What a rule could read or change for this command: by default the entities that it names. */
-    default Touches touches() {
-        return Touches.only(tags());
-    }
-
     /** Whether only an administrator may send it. */
     default boolean administrative() {
         return false;

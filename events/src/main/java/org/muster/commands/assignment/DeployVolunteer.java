@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
@@ -64,14 +63,5 @@ public record DeployVolunteer(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.volunteer(volunteer), Tag.assignment(assignment), Tag.mission(mission), Tag.station(station));
-    }
-
-    /**
-     * An assignment never changes its volunteer or mission: a transfer ends one and begins another (rule X9). A contract
-     * belongs to a request that is not named here.
-     */
-    @Override
-    public Touches touches() {
-        return imported ? Touches.only(tags()).fixing(Tag.assignment(assignment)) : Touches.anything();
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -19,11 +18,5 @@ public record ExtendContract(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The mandate of the assignment's mission is read. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
     }
 }

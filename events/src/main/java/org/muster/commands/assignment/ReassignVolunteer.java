@@ -3,7 +3,6 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -24,11 +23,5 @@ public record ReassignVolunteer(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment), Tag.station(station));
-    }
-
-    /** Reads the present station, which may not be the first one. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

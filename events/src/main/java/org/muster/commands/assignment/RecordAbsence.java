@@ -3,7 +3,6 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 import org.muster.events.assignment.AbsenceKind;
 
@@ -25,11 +24,5 @@ public record RecordAbsence(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The present duty station decides when R&amp;R is due. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -19,11 +18,5 @@ public record RecordFinalClearance(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The assignment belongs to a volunteer and a mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -20,11 +19,5 @@ public record SubmitResignation(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** Reads the policies in force. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.Tag;
@@ -37,11 +36,5 @@ public record TransferVolunteer(
     public Set<Tag> tags() {
         return Set.copyOf(List.of(
                 Tag.assignment(assignment), Tag.assignment(newAssignment), Tag.mission(mission), Tag.station(station)));
-    }
-
-    /** The volunteer and the mission to leave are not named. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

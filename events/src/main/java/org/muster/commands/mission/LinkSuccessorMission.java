@@ -3,7 +3,6 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -25,11 +24,5 @@ public record LinkSuccessorMission(
         return mission.equals(successor)
                 ? Set.of(Tag.mission(mission))
                 : Set.of(Tag.mission(mission), Tag.mission(successor));
-    }
-
-    /** Reads every mission in the chain of successors. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Category;
 import org.muster.events.Tag;
 import org.muster.events.policy.PolicyTerm;
@@ -29,11 +28,5 @@ public record AdoptPolicy(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.policies());
-    }
-
-    /** Any rule may go by any policy, so this command goes alone and no other has to declare the policies. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -18,11 +17,5 @@ public record ApproveDoA(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.doa(doa));
-    }
-
-    /** The posts of its mission are counted. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
     }
 }

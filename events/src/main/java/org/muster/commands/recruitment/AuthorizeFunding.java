@@ -3,7 +3,6 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -24,11 +23,5 @@ public record AuthorizeFunding(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.doa(doa));
-    }
-
-    /** The request belongs to a mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
     }
 }

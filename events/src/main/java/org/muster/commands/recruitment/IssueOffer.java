@@ -3,7 +3,6 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -30,11 +29,5 @@ public record IssueOffer(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment), Tag.doa(doa), Tag.volunteer(volunteer));
-    }
-
-    /** The request belongs to a mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
     }
 }

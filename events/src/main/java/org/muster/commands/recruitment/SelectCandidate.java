@@ -3,7 +3,6 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -22,11 +21,5 @@ public record SelectCandidate(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.doa(doa), Tag.volunteer(volunteer));
-    }
-
-    /** The mission of the request decides who is eligible. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.doa(doa));
     }
 }

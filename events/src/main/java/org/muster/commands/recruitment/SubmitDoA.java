@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
@@ -43,11 +42,5 @@ public record SubmitDoA(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.doa(doa), Tag.mission(mission));
-    }
-
-    /** A request never changes its mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).fixing(Tag.doa(doa));
     }
 }

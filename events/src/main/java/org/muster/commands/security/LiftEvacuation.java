@@ -3,7 +3,6 @@ package org.muster.commands.security;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -18,11 +17,5 @@ public record LiftEvacuation(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.order(order));
-    }
-
-    /** The order belongs to a mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.order(order));
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.security;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -18,11 +17,5 @@ public record ReturnVolunteer(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The order of the relocation is not named. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.ErasureBasis;
 
@@ -21,11 +20,6 @@ public record ErasePersonalData(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.volunteer(volunteer));
-    }
-
-    @Override
-    public Touches touches() {
-        return Touches.only(Set.of(Tag.volunteer(volunteer), Tag.erasures()));
     }
 
     @Override

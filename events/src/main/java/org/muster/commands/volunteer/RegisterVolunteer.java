@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.DuplicateReason;
 import org.muster.events.volunteer.Gender;
@@ -57,12 +56,5 @@ public record RegisterVolunteer(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.volunteer(volunteer));
-    }
-
-    /** Two registrations of one person have the same birth date, so it stands for the person. */
-    @Override
-    public Touches touches() {
-        return Touches.only(Set.of(
-                Tag.volunteer(volunteer), Tag.identity(personalData.birthDate().toString())));
     }
 }

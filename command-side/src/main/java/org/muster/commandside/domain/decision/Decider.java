@@ -12,7 +12,7 @@ public interface Decider<C extends Record> {
     /**
      * Reads the models that the rule needs and decides. It has no effect, and may be called again for the same command.
      *
-     * @param boundary gives the models' states; nothing beyond what the command declares it touches may be read
+     * @param boundary gives the models' states; each one read becomes part of the condition under which the events are appended
      */
     Decision decide(C command, Boundary boundary);
 }

@@ -8,7 +8,7 @@ import org.muster.events.policy.PolicyAdopted;
 /** The policies that rules go by: what Muster is shipped with, and every version adopted since. */
 public final class PolicyBook {
 
-    /** By {@link Tag#POLICY_BOOK}; no command but AdoptPolicy declares that it touches it. */
+    /** By {@link Tag#POLICY_BOOK}; any rule may read it, and AdoptPolicy alone changes it. */
     public static final DecisionModel<Policies> MODEL = DecisionModel.named("policy-book", 1)
             .tagged(Tag.POLICY)
             .startingAt(Policies.SHIPPED)

@@ -3,26 +3,19 @@ package org.muster.commandside.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.muster.commands.Command;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.Touches;
 import org.muster.commands.Warning;
 import org.muster.commandside.domain.Domain;
 import org.muster.events.DomainEvent;
-import org.muster.events.Tag;
 
 /**
  * Tests rules as sentences: {@code given(events).when(command).then(events)}. The command goes to its decider, and the
  * models are folded from the given events as in production.
- *
- * <p>Every sentence also checks that the decider read, and its events concern, nothing beyond what the command declares that
- * it {@linkplain Touches touches}: bulk requests are scheduled by that.
  */
 public final class Given {
 
@@ -66,23 +59,7 @@ public final class Given {
                 return fold(model, id, history);
             }
         };
-        Outcome outcome = new Outcome(decider.decide((C) command, boundary), reads);
-        if (command instanceof Command declared) {
-            outcome.assertNothingBeyond(touched(declared.touches()));
-        }
-        return outcome;
-    }
-
-    /** What the command touches, with what the history says of the entity whose connections it touches too. */
-    private Touches touched(Touches touches) {
-        if (touches.concernsOf().isEmpty()) {
-            return touches;
-        }
-        Set<Tag> tags = new HashSet<>(touches.tags());
-        history.stream()
-                .filter(event -> event.tags().contains(touches.concernsOf().get()))
-                .forEach(event -> tags.addAll(event.tags()));
-        return new Touches(touches.everything(), tags, touches.concernsOf(), touches.fixes());
+        return new Outcome(decider.decide((C) command, boundary), reads);
     }
 
     private record Read(DecisionModel<?> model, String id) {}
@@ -96,24 +73,6 @@ public final class Given {
         private Outcome(Decision decision, Set<Read> reads) {
             this.decision = decision;
             this.reads = Set.copyOf(reads);
-        }
-
-        private void assertNothingBeyond(Touches touches) {
-            if (touches.everything()) {
-                return;
-            }
-            assertThat(touches.tags())
-                    .as("what the command declares that it touches holds all that the rule read")
-                    .containsAll(reads.stream()
-                            // What changes policies goes alone, so nobody else declares them.
-                            .filter(read -> !read.model().tag(read.id()).equals(Tag.policies()))
-                            .map(read -> read.model().tag(read.id()))
-                            .toList());
-            assertThat(touches.tags())
-                    .as("what the command declares that it touches holds all that its events concern")
-                    .containsAll(events().stream()
-                            .flatMap(event -> event.tags().stream())
-                            .toList());
         }
 
         /** Accepted without a warning, and exactly these events follow. */
