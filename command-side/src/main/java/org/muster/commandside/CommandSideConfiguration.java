@@ -10,7 +10,7 @@ import org.muster.commandside.adapter.axon.AxonCommandExecutor;
 import org.muster.commandside.adapter.axon.CommandLimits;
 import org.muster.commandside.adapter.axon.EventStores;
 import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.RefusalSink;
+import org.muster.commandside.intake.RefusalSink;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.kafka.CommandsOverKafka;
 import org.muster.commandside.adapter.kafka.CommandsOverKafkaHealth;

@@ -34,6 +34,7 @@ import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.DryRunExecutor;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.commandside.intake.RefusalSink;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.api.StoreUnavailableException;

@@ -6,7 +6,7 @@ import org.muster.events.volunteer.SealedPersonalData;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A command as its rule saw it, as JSON: with it the decision can be made again. Who a person is, is sealed by then. */
-final class CommandJson {
+public final class CommandJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -14,11 +14,13 @@ final class CommandJson {
 
     private CommandJson() {}
 
+    /** The command as JSON. */
     static String write(Record payload) {
         return JSON.writeValueAsString(payload);
     }
 
-    static <C extends Record> C read(String json, Class<C> type) {
+    /** The command of such JSON. */
+    public static <C extends Record> C read(String json, Class<C> type) {
         return JSON.readValue(json, type);
     }
 

@@ -5,7 +5,7 @@ import org.muster.commandside.domain.decision.Decider;
 import org.springframework.core.ResolvableType;
 
 /** Tells which command a decider decides, and under which name Axon knows it. */
-final class DecidedCommand {
+public final class DecidedCommand {
 
     private DecidedCommand() {}
 
@@ -15,13 +15,18 @@ final class DecidedCommand {
      * @throws IllegalArgumentException if the class does not say so, as a lambda does not
      */
     @SuppressWarnings("unchecked") // the argument of Decider<C> is C
-    static <C extends Record> Class<C> of(Decider<C> decider) {
+    public static <C extends Record> Class<C> of(Decider<C> decider) {
         Class<?> command =
                 ResolvableType.forClass(Decider.class, decider.getClass()).resolveGeneric();
         if (command == null) {
             throw new IllegalArgumentException(decider.getClass() + " does not say which command it decides");
         }
         return (Class<C>) command;
+    }
+
+    /** The name, in the catalog, of the command that it decides. */
+    public static String nameOf(Decider<?> decider) {
+        return typeOf(of(decider)).name();
     }
 
     /** The command's name in the catalog, as metrics have it; a sealed form has the name of its command. */

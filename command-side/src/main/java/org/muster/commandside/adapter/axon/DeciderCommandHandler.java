@@ -20,6 +20,7 @@ import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
+import org.muster.commandside.intake.RefusalSink;
 import org.muster.eventstore.api.Appended;
 
 /**

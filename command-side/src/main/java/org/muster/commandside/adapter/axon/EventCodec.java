@@ -7,7 +7,7 @@ import org.muster.eventstore.api.PayloadCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as JSON, in the form that the catalog publishes. */
-final class EventCodec implements PayloadCodec {
+public final class EventCodec implements PayloadCodec {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -19,7 +19,7 @@ final class EventCodec implements PayloadCodec {
     }
 
     /** What is stored of an event. */
-    static byte[] json(Object event) {
+    public static byte[] json(Object event) {
         return JSON.writeValueAsBytes(event);
     }
 

@@ -109,17 +109,15 @@ final class BulkRun {
      */
     void run(LineReader lines, Supplier<Optional<Problem>> stop) {
         Thread decider = Thread.ofVirtual().name("bulk-decider").start(this::decide);
-        boolean interrupted = false;
+        FinishedWaits waits = new FinishedWaits();
         try {
             read(lines, stop);
         } catch (InterruptedException e) {
-            interrupted = true; // what was begun is still answered; each command has its own time limit
+            waits.interrupted(); // what was begun is still answered; each command has its own time limit
         }
-        interrupted |= persistently(() -> read.put(new End()));
-        interrupted |= persistently(decider::join);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        waits.finish(() -> read.put(new End()));
+        waits.finish(decider::join);
+        waits.passOn();
     }
 
     private void read(LineReader lines, Supplier<Optional<Problem>> stop) throws InterruptedException {
@@ -282,23 +280,5 @@ final class BulkRun {
         answer.put("status", problem.getStatus());
         answer.put("problem", persistent ? Problems.withoutStrangeNames(problem) : problem);
         return answer;
-    }
-
-    /** An act that may be interrupted. */
-    private interface Act {
-        void run() throws InterruptedException;
-    }
-
-    /** Acts until it is done, and says whether it was interrupted. */
-    private static boolean persistently(Act act) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                act.run();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.muster.commandside.audit.log;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.muster.commandside.adapter.axon.EventLeaves;
 import org.muster.eventstore.log.EventLog;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.tlog.leaf.LeafSource;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.muster.commandside.adapter.axon.EventLeaves;
 import org.muster.eventstore.EventRestore;
 import org.muster.eventstore.log.EventLog;
 import org.muster.tlog.bundle.BundleFiles;

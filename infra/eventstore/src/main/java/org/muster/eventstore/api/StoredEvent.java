@@ -1,6 +1,7 @@
 package org.muster.eventstore.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,4 +29,10 @@ public record StoredEvent(
         Instant recordedAt,
         byte[] payload,
         Map<String, String> metadata,
-        Set<Tag> tags) {}
+        Set<Tag> tags) {
+
+    /** The tags as they are stored: {@code key:value}. */
+    public List<String> tagTexts() {
+        return tags.stream().map(tag -> tag.key() + ':' + tag.value()).toList();
+    }
+}

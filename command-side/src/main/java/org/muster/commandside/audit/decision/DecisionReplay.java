@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.audit.decision;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,21 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.catalog.EventCatalog;
+import org.muster.commandside.adapter.axon.CommandJson;
+import org.muster.commandside.adapter.axon.DecidedCommand;
+import org.muster.commandside.adapter.axon.EventCodec;
+import org.muster.commandside.audit.state.PastStates;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.decision.DecisionModel;
 
 /** Makes a decision again, by the rule as it is now, on the states as they were. It records nothing. */
-public final class DecisionReplay {
+final class DecisionReplay {
 
     private final PastStates states;
     private final Map<String, Decider<?>> deciders = new TreeMap<>();
 
-    public DecisionReplay(List<Decider<?>> deciders, PastStates states) {
+    DecisionReplay(List<Decider<?>> deciders, PastStates states) {
         this.states = states;
-        deciders.forEach(decider -> this.deciders.put(
-                DecidedCommand.typeOf(DecidedCommand.of(decider)).name(), decider));
+        deciders.forEach(decider -> this.deciders.put(DecidedCommand.nameOf(decider), decider));
     }
 
     /**
@@ -28,7 +31,7 @@ public final class DecisionReplay {
      *
      * @param position of the last event in it; 0 without any
      */
-    public record Reading(DecisionModel<?> model, String id, Object state, long events, long position) {}
+    record Reading(DecisionModel<?> model, String id, Object state, long events, long position) {}
 
     /**
      * A decision that was made again.
@@ -38,11 +41,11 @@ public final class DecisionReplay {
      * @param events what follows, as it would be stored, each after the name of its type; empty where it is refused
      * @param readings what the rule read, in this order
      */
-    public record Replayed(
+    record Replayed(
             Optional<String> code, Map<String, Object> details, List<Event> events, List<Reading> readings) {}
 
     /** An event as it would be stored. */
-    public record Event(String type, byte[] data) {}
+    record Event(String type, byte[] data) {}
 
     /**
      * Decides.
@@ -52,7 +55,7 @@ public final class DecisionReplay {
      * @param upTo the last position that the rule may know
      * @return absent if there is no such command any more
      */
-    public Optional<Replayed> at(String command, String payload, long upTo) {
+    Optional<Replayed> at(String command, String payload, long upTo) {
         return Optional.ofNullable(deciders.get(command)).map(decider -> decide(decider, payload, upTo));
     }
 

@@ -1,8 +1,7 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.audit.log;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.muster.eventstore.api.StoredEvent;
 import org.muster.eventstore.log.EventLog;
 import org.muster.tlog.leaf.EventLeaf;
@@ -10,11 +9,11 @@ import org.muster.tlog.leaf.EventLeafFormat;
 import org.muster.tlog.leaf.LeafSource;
 
 /** The stored events as leaves of the audit log, exactly as they are stored. */
-public final class EventLeaves implements LeafSource {
+final class EventLeaves implements LeafSource {
 
     private final EventLog log;
 
-    public EventLeaves(EventLog log) {
+    EventLeaves(EventLog log) {
         this.log = log;
     }
 
@@ -26,8 +25,6 @@ public final class EventLeaves implements LeafSource {
     }
 
     private static EventLeaf leaf(StoredEvent event) {
-        List<String> tags =
-                event.tags().stream().map(tag -> tag.key() + ':' + tag.value()).toList();
         return EventLeaf.of(
                 event.position(),
                 event.id(),
@@ -35,7 +32,7 @@ public final class EventLeaves implements LeafSource {
                 event.type(),
                 event.version(),
                 event.subject(),
-                tags,
+                event.tagTexts(),
                 event.metadata(),
                 event.payload());
     }

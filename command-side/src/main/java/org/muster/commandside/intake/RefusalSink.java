@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.intake;
 
 import java.time.Instant;
 import java.util.Map;
