@@ -11,7 +11,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The query side: consumes facts from Kafka into read models and answers reports from them. */
+/** The query side: consumes events from Kafka into read models and answers reports from them. */
 @SpringBootApplication
 @EnableConfigurationProperties({QuerySideProperties.class, KafkaProperties.class, CompletenessProperties.class})
 public class QuerySide {

@@ -46,7 +46,7 @@ class CompletenessTest {
         }
         awaitComplete();
 
-        // Facts come while it is stopped, and of one partition its checkpoint says that they were handled.
+        // Events come while it is stopped, and of one partition its checkpoint says that they were handled.
         querySide.stop();
         querySide.publish(deployments("ONE", 10));
         long last = querySide.publish(deployments("ONE", 11));
@@ -103,7 +103,7 @@ class CompletenessTest {
                 .containsExactly("THREE");
         assertThat(found.<List<String>>read(ASSIGNMENTS + ".rows.tables[*].examples[*].after.assignment"))
                 .containsExactly("A-TWO-0-7", "A-TWO-0-8");
-        assertLoudButInService("assignments has 2 rows that are not what the facts say");
+        assertLoudButInService("assignments has 2 rows that are not what the events say");
         assertThat(admin("/actuator/prometheus"))
                 .containsPattern("muster_completeness_rows_different\\{[^}]*assignments[^}]*} 2\\.0")
                 .containsPattern("muster_completeness_rows_different\\{[^}]*missions[^}]*} 0\\.0");
@@ -163,13 +163,13 @@ class CompletenessTest {
     }
 
     private static List<DomainEvent> deployments(String mission, int round) {
-        List<DomainEvent> facts = new ArrayList<>();
+        List<DomainEvent> events = new ArrayList<>();
         for (int n = 0; n < 100; n++) {
             String volunteer = mission + "-" + round + "-" + n;
-            facts.add(History.deployed(
+            events.add(History.deployed(
                     "A-" + volunteer, volunteer, mission, Category.INTERNATIONAL_SPECIALIST, "2010-01-01"));
         }
-        return facts;
+        return events;
     }
 
     private static String health() throws Exception {

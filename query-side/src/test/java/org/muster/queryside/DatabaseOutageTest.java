@@ -73,10 +73,10 @@ class DatabaseOutageTest {
     }
 
     private static List<DomainEvent> deployments(int from, int count) {
-        List<DomainEvent> facts = new ArrayList<>();
+        List<DomainEvent> events = new ArrayList<>();
         for (int n = from; n < from + count; n++) {
-            facts.add(History.deployed("A" + n, "V" + n, "UNTAC", Category.NATIONAL_EXPERT, "2002-06-01"));
+            events.add(History.deployed("A" + n, "V" + n, "UNTAC", Category.NATIONAL_EXPERT, "2002-06-01"));
         }
-        return facts;
+        return events;
     }
 }

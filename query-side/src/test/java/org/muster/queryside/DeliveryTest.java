@@ -27,7 +27,7 @@ import org.muster.events.Category;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.VolunteerDeployed;
 
-/** Facts reach the read models once each, whatever happens in between. Each test has a mission of its own. */
+/** Events reach the read models once each, whatever happens in between. Each test has a mission of its own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryTest {
 
@@ -57,7 +57,7 @@ class DeliveryTest {
     }
 
     @Test
-    void applies_each_fact_once_though_it_stops_restarts_and_is_sent_everything_again() throws Exception {
+    void applies_each_event_once_though_it_stops_restarts_and_is_sent_everything_again() throws Exception {
         // Applied before anything else, so that there is a checkpoint to put back.
         assertThat(headcount("TWO", querySide.publish(List.of(History.established("TWO", "A mission")))))
                 .isZero();
@@ -65,17 +65,17 @@ class DeliveryTest {
         int ended = 0;
         long position = 0;
         for (int round = 0; round < 3; round++) {
-            List<DomainEvent> facts = new ArrayList<>();
+            List<DomainEvent> events = new ArrayList<>();
             for (int n = 0; n < 200; n++) {
                 VolunteerDeployed deployment = deployed("TWO", 1000 * round + n, "201" + round + "-01-01");
-                facts.add(deployment);
+                events.add(deployment);
                 deployed++;
                 if (n % 3 == 0) {
-                    facts.add(History.ended(deployment, "201" + round + "-06-30"));
+                    events.add(History.ended(deployment, "201" + round + "-06-30"));
                     ended++;
                 }
             }
-            position = querySide.publish(facts);
+            position = querySide.publish(events);
             // Mid-stream on purpose: wherever it has got to, it goes on from there.
             querySide.stop();
             if (round == 1) {
@@ -97,7 +97,7 @@ class DeliveryTest {
     }
 
     @Test
-    void leaves_out_facts_that_are_newer_than_it_is() throws Exception {
+    void leaves_out_events_that_are_newer_than_it_is() throws Exception {
         querySide.publish("muster.volunteer.praised.v1", "volunteer:V1", "{}".getBytes(StandardCharsets.UTF_8));
         long position = querySide.publish(
                 List.of(History.established("THREE", "A mission"), deployed("THREE", 1, "2010-01-01")));
@@ -107,11 +107,11 @@ class DeliveryTest {
 
     @Test
     void is_ready_once_it_has_applied_what_was_published_before_it_started() throws Exception {
-        List<DomainEvent> facts = new ArrayList<>(List.of(History.established("FOUR", "A mission")));
+        List<DomainEvent> events = new ArrayList<>(List.of(History.established("FOUR", "A mission")));
         for (int n = 0; n < 500; n++) {
-            facts.add(deployed("FOUR", n, "2010-01-01"));
+            events.add(deployed("FOUR", n, "2010-01-01"));
         }
-        assertThat(headcount("FOUR", querySide.publish(facts))).isEqualTo(500);
+        assertThat(headcount("FOUR", querySide.publish(events))).isEqualTo(500);
         querySide.stop();
         querySide.tables().update("delete from projection_checkpoint");
         // How far everything is applied is kept, too: it would say of the empty tables that they are caught up.

@@ -23,7 +23,7 @@ import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
 
-/** Facts for tests, made up. */
+/** Events for tests, made up. */
 final class History {
 
     private History() {}
@@ -71,7 +71,7 @@ final class History {
                 SeparationReason.COMPLETION);
     }
 
-    /** A mission's life and four assignments of three volunteers; the volunteers' facts come before the mission's. */
+    /** A mission's life and four assignments of three volunteers; the volunteers' events come before the mission's. */
     static List<DomainEvent> ofUnmiset() {
         VolunteerDeployed first = deployed("A1", "V1", "UNMISET", Category.INTERNATIONAL_SPECIALIST, "2002-06-01");
         VolunteerDeployed again = deployed("A2", "V1", "UNMISET", Category.INTERNATIONAL_SPECIALIST, "2003-01-01");

@@ -13,12 +13,12 @@ import java.sql.Statement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The query side's own direction: it reads facts, builds rows from them, and reports only read those rows. */
+/** The query side's own direction: it reads events, builds rows from them, and reports only read those rows. */
 @AnalyzeClasses(packages = "org.muster", importOptions = ImportOption.DoNotIncludeTests.class)
 class QuerySideArchitectureTest {
 
     @ArchTest
-    static final ArchRule never_knows_how_facts_come_about = noClasses()
+    static final ArchRule never_knows_how_events_come_about = noClasses()
             .that()
             .resideInAPackage("org.muster.queryside..")
             .should()

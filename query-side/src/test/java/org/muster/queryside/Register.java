@@ -14,7 +14,7 @@ import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.PublicationSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A register of facts in memory, for the real publisher to read: what the event store is in production. */
+/** A register of events in memory, for the real publisher to read: what the event store is in production. */
 final class Register implements PublicationSource {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -22,13 +22,13 @@ final class Register implements PublicationSource {
 
     private final List<OutgoingEvent> events = new ArrayList<>();
 
-    /** Records facts, and says at which position the last one is. */
-    synchronized long record(List<? extends DomainEvent> facts) {
-        for (DomainEvent fact : facts) {
+    /** Records events, and says at which position the last one is. */
+    synchronized long record(List<? extends DomainEvent> happened) {
+        for (DomainEvent event : happened) {
             record(
-                    EventCatalog.of(fact.getClass()).wireName(),
-                    fact.subject().toString(),
-                    JSON.writeValueAsBytes(fact));
+                    EventCatalog.of(event.getClass()).wireName(),
+                    event.subject().toString(),
+                    JSON.writeValueAsBytes(event));
         }
         return events.size();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reports answer to known facts, over HTTP from Kafka through PostgreSQL. */
+/** What the reports answer to known events, over HTTP from Kafka through PostgreSQL. */
 @ResourceLock(RunningQuerySide.SHARED)
 class ReportsTest {
 

@@ -30,7 +30,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The query side as it is deployed, on real servers, with a register whose facts the real publisher publishes. */
+/** The query side as it is deployed, on real servers, with a register whose events the real publisher publishes. */
 final class RunningQuerySide implements AutoCloseable {
 
     /** Locked by the classes that use {@link #shared()}, which run one after the other. */
@@ -63,7 +63,7 @@ final class RunningQuerySide implements AutoCloseable {
             Topics.ensure(
                     admin,
                     List.of(
-                            TopicSpec.facts(settings.eventsTopic(), 4, 1),
+                            TopicSpec.kept(settings.eventsTopic(), 4, 1),
                             TopicSpec.publication(settings.publicationTopic(), 1)));
         }
         publisher = new Publisher(register, settings, LeaderLock.ALWAYS, new SimpleMeterRegistry()).start();
@@ -96,9 +96,9 @@ final class RunningQuerySide implements AutoCloseable {
         context.close();
     }
 
-    /** Publishes facts, and says the position of the last. */
-    long publish(List<? extends DomainEvent> facts) {
-        return register.record(facts);
+    /** Publishes events, and says the position of the last. */
+    long publish(List<? extends DomainEvent> events) {
+        return register.record(events);
     }
 
     /** Publishes something under any type. */
@@ -106,9 +106,9 @@ final class RunningQuerySide implements AutoCloseable {
         return register.record(type, subject, data);
     }
 
-    /** Publishes facts, waits until they can be read, and says the position of the last. */
-    long publishAndApply(List<? extends DomainEvent> facts) {
-        long position = publish(facts);
+    /** Publishes events, waits until they can be read, and says the position of the last. */
+    long publishAndApply(List<? extends DomainEvent> events) {
+        long position = publish(events);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("/missions", POSITION, Long.toString(position)).statusCode() == 200);
         return position;
@@ -119,13 +119,13 @@ final class RunningQuerySide implements AutoCloseable {
         return publisher.state().position();
     }
 
-    /** Where a partition of the facts' topic ends, behind its last fact. */
+    /** Where a partition of the events' topic ends, behind its last event. */
     long endOffset(int partition) throws InterruptedException, ExecutionException {
-        TopicPartition facts = new TopicPartition(prefix + "events", partition);
+        TopicPartition events = new TopicPartition(prefix + "events", partition);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.sharedBootstrapServers()))) {
             long markerOfTheLastTransaction = 1;
-            return admin.listOffsets(Map.of(facts, OffsetSpec.latest()))
-                            .partitionResult(facts)
+            return admin.listOffsets(Map.of(events, OffsetSpec.latest()))
+                            .partitionResult(events)
                             .get()
                             .offset()
                     - markerOfTheLastTransaction;

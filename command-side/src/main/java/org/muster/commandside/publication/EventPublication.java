@@ -36,7 +36,7 @@ public final class EventPublication implements AutoCloseable {
                 "publication",
                 kafka.admin(),
                 List.of(
-                        TopicSpec.facts(PublisherSettings.EVENTS_TOPIC, EVENT_PARTITIONS, replication),
+                        TopicSpec.kept(PublisherSettings.EVENTS_TOPIC, EVENT_PARTITIONS, replication),
                         TopicSpec.publication(PublisherSettings.PUBLICATION_TOPIC, replication)),
                 publisher::start);
     }

@@ -34,7 +34,7 @@ record TopicStage(Map<String, Object> kafka, String prefix) {
             Topics.ensure(
                     admin,
                     List.of(
-                            TopicSpec.facts(eventsTopic(), PARTITIONS, 1),
+                            TopicSpec.kept(eventsTopic(), PARTITIONS, 1),
                             TopicSpec.publication(prefix + "publication", 1)));
         }
     }

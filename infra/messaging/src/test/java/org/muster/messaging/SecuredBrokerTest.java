@@ -158,7 +158,7 @@ class SecuredBrokerTest {
                             "everything",
                             writer.admin(),
                             List.of(
-                                    TopicSpec.facts(PublisherSettings.EVENTS_TOPIC, 4, 1),
+                                    TopicSpec.kept(PublisherSettings.EVENTS_TOPIC, 4, 1),
                                     TopicSpec.publication(PublisherSettings.PUBLICATION_TOPIC, 1),
                                     TopicSpec.messages(CommandLoopSettings.COMMANDS_TOPIC, 2, 1),
                                     TopicSpec.messages(CommandLoopSettings.RESULTS_TOPIC, 2, 1),

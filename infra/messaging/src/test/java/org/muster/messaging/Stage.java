@@ -56,7 +56,7 @@ public record Stage(Map<String, Object> kafka, String prefix) {
             Topics.ensure(
                     admin,
                     List.of(
-                            TopicSpec.facts(eventsTopic(), PARTITIONS, 1),
+                            TopicSpec.kept(eventsTopic(), PARTITIONS, 1),
                             TopicSpec.publication(publicationTopic(), 1)));
         }
     }

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a projection could not take in.
  *
- * @param subjects whose facts queue, those parked first first
- * @param events the first of those facts
+ * @param subjects whose events queue, those parked first at the front
+ * @param events the first of those events
  */
 record ParkedView(String projection, List<Subject> subjects, List<Event> events) {
 
@@ -28,7 +28,7 @@ record ParkedView(String projection, List<Subject> subjects, List<Event> events)
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
-     * A subject whose facts queue.
+     * A subject whose events queue.
      *
      * @param events how many
      * @param firstPosition of the one at the head of its queue
@@ -44,7 +44,7 @@ record ParkedView(String projection, List<Subject> subjects, List<Event> events)
     }
 
     /**
-     * A parked fact.
+     * A parked event.
      *
      * @param position its place in the register; negative where the record states none
      * @param cause why it could not be applied; left out where it only waits behind one that could not
@@ -96,7 +96,7 @@ record ParkedView(String projection, List<Subject> subjects, List<Event> events)
     /**
      * What came of a retry.
      *
-     * @param freed whether the subject's facts flow again
+     * @param freed whether the subject's events flow again
      * @param applied how many were applied
      * @param last the position of the last that was applied; left out if none was
      * @param failed the position of the one that failed again; left out if none did
@@ -118,7 +118,7 @@ record ParkedView(String projection, List<Subject> subjects, List<Event> events)
         }
     }
 
-    /** Why a fact is given up: one line, 500 characters at most. */
+    /** Why an event is given up: one line, 500 characters at most. */
     record Reason(String reason) {}
 
     /** What people did. */
@@ -129,7 +129,7 @@ record ParkedView(String projection, List<Subject> subjects, List<Event> events)
      *
      * @param who the subject of the caller's token
      * @param act RETRIED or DISCARDED
-     * @param position discarded: the fact; retried: the last that was applied, left out if none was
+     * @param position discarded: the event; retried: the last that was applied, left out if none was
      * @param reason discarded: the person's; retried: what came of it
      */
     record Act(

@@ -13,9 +13,9 @@ import org.muster.messaging.rebuilding.RebuildState;
  * @param requestedBy a person, or "completeness" where it was due
  * @param comparedAt when it ended
  * @param switched the rows built anew are those in use now, so whatever differed is repaired
- * @param equal whether the rows in use are what the facts say
+ * @param equal whether the rows in use are what the events say
  * @param different rows that are not
- * @param tables the comparison: "old" are the rows that were in use, "new" those built from the facts; with examples
+ * @param tables the comparison: "old" are the rows that were in use, "new" those built from the events; with examples
  */
 record ComparedRows(
         long rebuild,

@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the rows of read models with rows that are built anew from the first fact on the side, and dropped again: a row
+ * Compares the rows of read models with rows that are built anew from the first event on the side, and dropped again: a row
  * that was changed by hand is found, and so is a projection that no longer does what it did.
  *
  * <p>Asked for when it is due, by whichever process is first, and by people. What came of it is in the database, for all
@@ -113,13 +113,13 @@ class RowVerification implements SmartLifecycle {
         return rebuilds;
     }
 
-    /** All projections whose rows are not what the facts say, in words. */
+    /** All projections whose rows are not what the events say, in words. */
     List<String> causes() {
         List<String> causes = new ArrayList<>();
         for (String projection : progress.names()) {
             last(projection)
                     .filter(found -> !found.equal())
-                    .ifPresent(found -> causes.add("%s has %d rows that are not what the facts say, as of %s"
+                    .ifPresent(found -> causes.add("%s has %d rows that are not what the events say, as of %s"
                             .formatted(projection, found.different(), found.comparedAt())));
         }
         return causes;
@@ -155,7 +155,7 @@ class RowVerification implements SmartLifecycle {
     private void take(String projection, ComparedRows found) {
         ComparedRows before = compared.put(projection, found);
         if (!found.equal() && (before == null || before.rebuild() != found.rebuild())) {
-            LOG.error("Projection {} has {} rows that are not what the facts say", projection, found.different());
+            LOG.error("Projection {} has {} rows that are not what the events say", projection, found.different());
         }
     }
 

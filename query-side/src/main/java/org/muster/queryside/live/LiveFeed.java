@@ -59,8 +59,8 @@ class LiveFeed {
     /**
      * One message.
      *
-     * @param position every fact up to here is in the read models
-     * @param events how many facts that are: positions have no gaps
+     * @param position every event up to here is in the read models
+     * @param events how many events that are: positions have no gaps
      * @param persons how many persons have ever served
      */
     record Sample(long position, long events, long persons) {}

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Health {@code delivery}: whether facts reach the read models, and why not.
+ * Health {@code delivery}: whether events reach the read models, and why not.
  *
  * <p>DEGRADED, which is answered 200, while a projection waits for Kafka or the database or has subjects parked: reports are
  * answered from what is there, and taking this process out of service would help nobody, so readiness does not look here.

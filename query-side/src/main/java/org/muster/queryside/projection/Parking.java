@@ -16,8 +16,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * Facts that a read model could not take in, and what people do about them. A fact that cannot be read, or that violates the
- * model, holds up its subject only: it and the subject's later facts queue, all others go on.
+ * Events that a read model could not take in, and what people do about them. An event that cannot be read, or that violates the
+ * model, holds up its subject only: it and the subject's later events queue, all others go on.
  *
  * <p>Every method throws {@link DataAccessResourceFailureException} while the database is unavailable; what it was to do then
  * happened as a whole or not at all, and may be asked again.
@@ -50,7 +50,7 @@ public class Parking {
                 subject.isPresent() ? parked.list(projection, subject.get(), limit) : parked.list(projection, limit));
     }
 
-    /** Applies a subject's queue in order, as far as that goes, the way live facts are applied. */
+    /** Applies a subject's queue in order, as far as that goes, the way live events are applied. */
     public RetryOutcome retry(String projection, String subject, String who) {
         return asked(() -> parked.retry(projection, subject, who));
     }

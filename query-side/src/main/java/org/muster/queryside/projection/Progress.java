@@ -8,7 +8,7 @@ import org.muster.messaging.progress.PartitionCompleteness;
 /** How far the read models follow the register. */
 public interface Progress {
 
-    /** Every fact up to this position is in every read model; 0 while there is none. */
+    /** Every event up to this position is in every read model; 0 while there is none. */
     long position();
 
     /** The last position that is known to be published; 0 while none is. */
@@ -41,12 +41,12 @@ public interface Progress {
      * One projection.
      *
      * @param name what it is called in its checkpoint
-     * @param position every fact up to this position is applied
-     * @param lag how many published facts are not yet applied
+     * @param position every event up to this position is applied
+     * @param lag how many published events are not yet applied
      * @param lagSeconds since the oldest of them was published
      * @param phase RUNNING, WAITING for the database or Kafka, FAILED until people look, or STOPPED
      * @param problem why it is not running; null if it is
-     * @param parkedSubjects whose facts queue behind one that could not be applied; see {@link Parking}
+     * @param parkedSubjects whose events queue behind one that could not be applied; see {@link Parking}
      */
     record ProjectionState(
             String name,

@@ -24,7 +24,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * Read models built anew from the first fact while reports are answered from the present ones. This process takes part in
+ * Read models built anew from the first event while reports are answered from the present ones. This process takes part in
  * the work while it runs.
  *
  * <p>Every method throws {@link DataAccessResourceFailureException} while the database is unavailable; what was asked then
@@ -85,7 +85,7 @@ public class Rebuilding implements SmartLifecycle {
         return asked(() -> rebuilds.request(projection, policy, who));
     }
 
-    /** Asks for rebuilds that are filled from one reading of the facts; what came of each, by projection. */
+    /** Asks for rebuilds that are filled from one reading of the events; what came of each, by projection. */
     public SortedMap<String, RebuildAnswer> request(Collection<String> projections, SwitchPolicy policy, String who) {
         return asked(() -> rebuilds.request(projections, policy, who));
     }

@@ -117,7 +117,7 @@ class EventReaderTest {
     }
 
     @Test
-    void refuses_a_fact_without_data() {
+    void refuses_an_event_without_data() {
         IncomingEvent empty = new IncomingEvent(
                 1,
                 0,

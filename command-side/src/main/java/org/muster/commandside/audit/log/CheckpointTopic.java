@@ -39,7 +39,7 @@ final class CheckpointTopic implements AutoCloseable {
         producerSettings.put("enable.idempotence", true);
         producerSettings.put("max.block.ms", BLOCK_MILLIS_MAX);
         this.topics = new TopicInitializer(
-                "audit-checkpoints", kafka.admin(), List.of(TopicSpec.facts(NAME, 1, replication)), this::start);
+                "audit-checkpoints", kafka.admin(), List.of(TopicSpec.kept(NAME, 1, replication)), this::start);
     }
 
     void begin() {

@@ -20,10 +20,10 @@ public record TopicSpec(String name, int partitions, int replication, Map<String
     }
 
     /**
-     * A topic of facts: everything is kept for ever, and one replica may fail without stopping writes. It is compressed
+     * A topic that is kept for ever, and one replica may fail without stopping writes. It is compressed
      * with gzip because that is the one codec that Kafka clients of every language read without an addition.
      */
-    public static TopicSpec facts(String name, int partitions, int replication) {
+    public static TopicSpec kept(String name, int partitions, int replication) {
         return new TopicSpec(
                 name,
                 partitions,

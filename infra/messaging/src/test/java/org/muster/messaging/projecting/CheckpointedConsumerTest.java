@@ -201,7 +201,7 @@ class CheckpointedConsumerTest {
         }
         deleteEvents();
         try (Admin admin = Admin.create(stage.kafka())) {
-            Topics.ensure(admin, List.of(TopicSpec.facts(stage.eventsTopic(), Stage.PARTITIONS - 1, 1)));
+            Topics.ensure(admin, List.of(TopicSpec.kept(stage.eventsTopic(), Stage.PARTITIONS - 1, 1)));
         }
 
         try (CheckpointedConsumer member = member(seen, database.dataSource(), "group", 100)) {

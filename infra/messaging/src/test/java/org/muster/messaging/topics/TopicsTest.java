@@ -17,7 +17,7 @@ class TopicsTest {
     @Test
     void creates_what_is_missing_and_accepts_it_the_next_time() {
         try (Admin admin = admin()) {
-            List<TopicSpec> specs = List.of(TopicSpec.facts(topic, 3, 1), TopicSpec.publication(topic + ".reached", 1));
+            List<TopicSpec> specs = List.of(TopicSpec.kept(topic, 3, 1), TopicSpec.publication(topic + ".reached", 1));
 
             Topics.ensure(admin, specs);
 
@@ -30,11 +30,11 @@ class TopicsTest {
         try (Admin admin = admin()) {
             Topics.ensure(
                     admin,
-                    List.of(TopicSpec.facts(topic, 3, 1)
+                    List.of(TopicSpec.kept(topic, 3, 1)
                             .with("retention.ms", "604800000")
                             .with("cleanup.policy", "compact")));
 
-            assertThatThrownBy(() -> Topics.ensure(admin, List.of(TopicSpec.facts(topic, 4, 1))))
+            assertThatThrownBy(() -> Topics.ensure(admin, List.of(TopicSpec.kept(topic, 4, 1))))
                     .isInstanceOf(Topics.TopicMismatchException.class)
                     .hasMessageContaining("topic " + topic + ": partitions is 3 and must be 4")
                     .hasMessageContaining("topic " + topic + ": retention.ms is 604800000 and must be -1")

@@ -51,15 +51,15 @@ function line(projection, rebuild) {
 function progress(rebuild) {
   const state = rebuild.open && rebuild.paused ? "Paused" : words(rebuild.phase);
   if (!rebuild.open) return [state, element("small", {}, rebuild.problem ?? outcome(rebuild.report))];
-  const facts = [
+  const details = [
     rebuild.total ? `${number(rebuild.done)} of ${number(rebuild.total)}` : "",
-    rebuild.eventsPerSecond ? `${number(rebuild.eventsPerSecond)} facts a second` : "",
+    rebuild.eventsPerSecond ? `${number(rebuild.eventsPerSecond)} events a second` : "",
     rebuild.secondsToGo === undefined ? "" : `${number(rebuild.secondsToGo)} s to go`,
     rebuild.problem ?? "",
   ];
   const bar = element("progress", { max: Math.max(1, rebuild.total), value: rebuild.done });
   bar.setAttribute("aria-label", `Rebuild of ${rebuild.projection}`);
-  return [`${state} `, bar, element("small", {}, facts.filter(Boolean).join(", "))];
+  return [`${state} `, bar, element("small", {}, details.filter(Boolean).join(", "))];
 }
 
 function outcome(report) {

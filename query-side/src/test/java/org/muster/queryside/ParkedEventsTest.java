@@ -21,8 +21,8 @@ import org.muster.events.Category;
 import org.muster.events.assignment.VolunteerDeployed;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A fact that cannot be taken in holds up its subject, and people get it going again. Each test has subjects of its own. */
-class ParkedFactsTest {
+/** An event that cannot be taken in holds up its subject, and people get it going again. Each test has subjects of its own. */
+class ParkedEventsTest {
 
     private static final String PROJECTION = "/admin/projections/assignments";
     private static final String DEPLOYED = "muster.volunteer.deployed.v1";
@@ -41,7 +41,7 @@ class ParkedFactsTest {
     }
 
     @Test
-    void parks_the_subject_of_a_fact_that_it_cannot_take_in_and_nobody_else() throws Exception {
+    void parks_the_subject_of_an_event_that_it_cannot_take_in_and_nobody_else() throws Exception {
         VolunteerDeployed unbegun = deployed("UNBEGUN", "1", "2010-01-01");
         List<String> bad = List.of("V2", "EMPTY", "TEXT", "NULLS", "PIRATE", "OTHER", "NUL", "UNBEGUN");
         publish("muster.volunteer.deployed.v2", "V2", "{}");
@@ -129,7 +129,7 @@ class ParkedFactsTest {
                         .containsEntry("known_from", last)
                         .containsEntry("separation_on", Date.valueOf("2010-02-02")));
         headcount(querySide.publish(List.of(deployedTo("TWO", "TWO", "2", "2011-01-01"))));
-        assertThat(rows("TWO")).as("later facts flow again").hasSize(2);
+        assertThat(rows("TWO")).as("later events flow again").hasSize(2);
 
         List<Map<String, Object>> acts =
                 JsonPath.read(admin(PROJECTION + "/acts").body(), "$.acts[?(@.subject=='volunteer:TWO')]");
@@ -144,7 +144,7 @@ class ParkedFactsTest {
     }
 
     @Test
-    void frees_a_subject_once_the_row_is_mended_that_its_fact_did_not_fit() throws Exception {
+    void frees_a_subject_once_the_row_is_mended_that_its_event_did_not_fit() throws Exception {
         VolunteerDeployed lost = deployedTo("THREE", "THREE", "1", "2010-01-01");
         headcount(querySide.publish(List.of(lost)));
         querySide.tables().update("delete from assignment where volunteer = 'THREE'");
@@ -279,8 +279,8 @@ class ParkedFactsTest {
         return querySide.publish(type, "volunteer:" + volunteer, data.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String json(Object fact) {
-        return JsonMapper.shared().writeValueAsString(fact);
+    private static String json(Object event) {
+        return JsonMapper.shared().writeValueAsString(event);
     }
 
     private static HttpResponse<String> admin(String path) throws Exception {
