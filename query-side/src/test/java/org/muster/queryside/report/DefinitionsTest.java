@@ -1,59 +1,23 @@
 package org.muster.queryside.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.muster.events.BudgetPeriod;
-import org.muster.events.Category;
-import org.muster.events.DomainEvent;
-import org.muster.events.Expertise;
-import org.muster.events.ServiceArea;
-import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
-import org.muster.events.mission.DutyStationOpened;
-import org.muster.events.mission.LeadDepartment;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
-import org.muster.events.mission.MissionEstablished;
 import org.muster.events.mission.MissionKind;
 import org.muster.events.mission.MissionStarted;
-import org.muster.events.mission.VolunteerStrengthAuthorized;
-import org.muster.events.volunteer.Gender;
-import org.muster.events.volunteer.SealedPersonalData;
-import org.muster.events.volunteer.VolunteerRegistered;
-import org.muster.queryside.door.MissionAcronym;
-import org.muster.web.problem.ProblemException;
 
 /** What each figure counts, on figures that were published and on the days at the edges. */
-class DefinitionsTest {
-
-    private static final ReportStage STAGE = new ReportStage();
-
-    private int assignments;
-
-    @BeforeEach
-    void clear() {
-        STAGE.stage().clear();
-    }
-
-    @AfterAll
-    static void close() {
-        STAGE.close();
-    }
+class DefinitionsTest extends DefinitionsStage {
 
     @Test
     void vacancy_rate_of_522_authorized_and_492_on_average_is_5_7() {
@@ -248,223 +212,5 @@ class DefinitionsTest {
                 .as("before the extension was adopted the first mandate held")
                 .extracting(row -> row.get("endsOn"))
                 .containsExactly(day("2003-05-20"));
-    }
-
-    @Test
-    void stations_are_listed_with_who_serves_there_and_without_a_place_where_none_was_opened() {
-        given(
-                established("UNAMA", MissionKind.POLITICAL),
-                new DutyStationOpened("KABUL", "UNAMA", "Kabul", "AFG", day("2002-03-28")),
-                new DutyStationOpened("HERAT", "UNAMA", "Herat", "AFG", day("2005-01-01")));
-        deploy("UNAMA", 2, "2003-01-01");
-
-        assertThat(ask("stations", Map.of("on", day("2004-01-01"))))
-                .containsExactly(
-                        Map.of(
-                                "mission",
-                                "UNAMA",
-                                "station",
-                                "KABUL",
-                                "name",
-                                "Kabul",
-                                "country",
-                                "AFG",
-                                "openedOn",
-                                day("2002-03-28"),
-                                "persons",
-                                0L),
-                        Map.of("mission", "UNAMA", "station", "UNAMA-HQ", "persons", 2L));
-    }
-
-    @Test
-    void the_roster_lists_the_assignments_behind_a_headcount() {
-        given(established("UNMIS", MissionKind.PEACEKEEPING));
-        register("V-F", "SEN", Gender.FEMALE);
-        deploy("UNMIS", 3, "2008-01-01");
-        VolunteerDeployed known = deployed("UNMIS", "V-F", "2008-01-01", Optional.empty());
-        given(known);
-        end(known, "2008-12-30", SeparationReason.COMPLETION);
-
-        Map<String, Object> last = Map.of("mission", mission("UNMIS"), "month", YearMonth.of(2008, 11));
-        assertThat(ask("roster", last))
-                .hasSize(4)
-                .allSatisfy(row -> assertThat(row)
-                        .containsEntry("events", "/audit/events?tag=assignment:" + row.get("assignment")));
-        assertThat(ask("roster", Map.of("on", day("2008-12-31")))).hasSize(3);
-        assertThat(ask("roster", Map.of("on", day("2008-12-30"), "gender", "FEMALE", "nationality", "SEN")))
-                .singleElement()
-                .satisfies(row -> assertThat(row)
-                        .containsEntry("volunteer", "V-F")
-                        .containsEntry("separationReason", "COMPLETION")
-                        .containsEntry("knownFrom", 7L));
-    }
-
-    @Test
-    void a_roster_has_pages() {
-        given(established("ONUMOZ", MissionKind.PEACEKEEPING));
-        deploy("ONUMOZ", 1001, "1993-01-01");
-
-        Answer first = STAGE.ask(report("roster"), Map.of("on", day("1993-01-01")));
-        Answer second = STAGE.ask(report("roster"), Map.of("on", day("1993-01-01"), "page", 2L));
-
-        assertThat(first.rows()).hasSize(1000);
-        assertThat(first.more()).isTrue();
-        assertThat(second.rows()).hasSize(1);
-        assertThat(second.more()).isFalse();
-        assertThat(first.rows()).doesNotContainAnyElementsOf(second.rows());
-    }
-
-    @Test
-    void a_service_history_adds_up_the_months_of_all_assignments() {
-        given(established("UNTAET", MissionKind.PEACEKEEPING));
-        register("V-1", "BRA", Gender.MALE);
-        VolunteerDeployed first = deployed("UNTAET", "V-1", "2000-01-01", Optional.empty());
-        VolunteerDeployed second = deployed("UNTAET", "V-1", "2002-01-01", Optional.empty());
-        given(first);
-        end(first, "2000-12-31", SeparationReason.COMPLETION);
-        given(second);
-
-        assertThat(ask("service-history", Map.of("volunteer", "V-1", "on", day("2002-12-31"))))
-                .extracting(row -> row.get("days") + " " + row.get("monthsSoFar"))
-                .containsExactly("366 12.0", "365 24.0");
-        assertThatThrownBy(() -> ask("service-history", Map.of("volunteer", "V-2")))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.problem().code()).isEqualTo("UNKNOWN_VOLUNTEER"));
-    }
-
-    @Test
-    void demographics_publish_no_figure_under_five() {
-        given(established("MINUSCA", MissionKind.PEACEKEEPING), established("UNMISS", MissionKind.PEACEKEEPING));
-        deployOf("MINUSCA", 12, "SEN", Gender.FEMALE);
-        deployOf("MINUSCA", 8, "KEN", Gender.MALE);
-        deployOf("UNMISS", 6, "NPL", Gender.FEMALE);
-        deployOf("UNMISS", 3, "FRA", Gender.MALE);
-
-        Map<String, Object> month = new HashMap<>(months("2015-06", "2015-06"));
-        assertThat(ask("demographics", month))
-                .as("with MINUSCA shown, UNMISS would follow from what all have")
-                .extracting(row -> row.get("mission") + " " + row.get("value") + " " + row.get("persons"))
-                .containsExactly("null FEMALE 18", "null MALE 11", "MINUSCA WITHHELD 20", "UNMISS WITHHELD 9");
-        month.put("groupBy", new Parameters.GroupBy(List.of("nationality")));
-        assertThat(ask("demographics", month))
-                .extracting(row -> row.get("value") + " " + row.get("persons"))
-                .containsExactlyInAnyOrder("SEN 12", "KEN 8", "OTHERS 9");
-        month.put("mission", mission("UNMISS"));
-        assertThatThrownBy(() -> ask("demographics", month)).isInstanceOf(ProblemException.class);
-    }
-
-    private static long total(String on) {
-        return (Long) ((Map<?, ?>) STAGE.ask(report("headcount"), Map.of("on", day(on)))
-                        .members()
-                        .get("total"))
-                .get("persons");
-    }
-
-    private static List<Map<String, Object>> ask(String report, Map<String, Object> given) {
-        return ReportStage.maps(STAGE.ask(report(report), given));
-    }
-
-    private static Report report(String name) {
-        return ReportStage.reports().stream()
-                .filter(report -> report.description().name().equals(name))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private static Map<String, Object> months(String from, String to) {
-        return Map.of("from", YearMonth.parse(from), "to", YearMonth.parse(to));
-    }
-
-    private static MissionAcronym mission(String acronym) {
-        return MissionAcronym.FORMAT.parse().apply(acronym).orElseThrow();
-    }
-
-    private static LocalDate day(String text) {
-        return LocalDate.parse(text);
-    }
-
-    private static void given(DomainEvent... events) {
-        STAGE.given((Object[]) events);
-    }
-
-    private static MissionEstablished established(String mission, MissionKind kind) {
-        return new MissionEstablished(
-                mission,
-                mission,
-                List.of("TLS"),
-                kind,
-                LeadDepartment.DPKO,
-                "S/RES/1",
-                day("1992-01-01"),
-                day("1992-01-01"),
-                Optional.of(day("2003-05-20")),
-                true);
-    }
-
-    private static void authorize(String mission, String from, String to, int international) {
-        given(new VolunteerStrengthAuthorized(mission, new BudgetPeriod(day(from), day(to)), international, 0, "A/1"));
-    }
-
-    private List<VolunteerDeployed> deploy(String mission, int persons, String entry) {
-        List<VolunteerDeployed> deployed = new ArrayList<>();
-        for (int person = 0; person < persons; person++) {
-            deployed.add(deployed(mission, "V" + assignments, entry, Optional.empty()));
-        }
-        STAGE.given(deployed.toArray());
-        return deployed;
-    }
-
-    private VolunteerDeployed deployUntil(String mission, String last) {
-        VolunteerDeployed deployed = deployed(mission, "V" + assignments, "2004-06-01", Optional.of(day(last)));
-        given(deployed);
-        return deployed;
-    }
-
-    private void deployOf(String mission, int persons, String nationality, Gender gender) {
-        for (int person = 0; person < persons; person++) {
-            String volunteer = "V" + assignments;
-            register(volunteer, nationality, gender);
-            given(deployed(mission, volunteer, "2015-01-01", Optional.empty()));
-        }
-    }
-
-    private static void register(String volunteer, String nationality, Gender gender) {
-        given(new VolunteerRegistered(
-                volunteer,
-                nationality,
-                Optional.empty(),
-                gender,
-                1980,
-                new SealedPersonalData("none", "none"),
-                "identity-" + volunteer,
-                day("1992-01-01")));
-    }
-
-    private VolunteerDeployed deployed(
-            String mission, String volunteer, String entry, Optional<LocalDate> contractEndsOn) {
-        return new VolunteerDeployed(
-                volunteer,
-                "A" + assignments++,
-                mission,
-                mission + "-HQ",
-                Category.INTERNATIONAL_SPECIALIST,
-                ServiceArea.ELECTORAL_SUPPORT,
-                Expertise.ADMINISTRATIVE,
-                day(entry),
-                contractEndsOn,
-                Optional.empty(),
-                true);
-    }
-
-    private static void end(VolunteerDeployed deployed, String lastDay, SeparationReason reason) {
-        given(new AssignmentEnded(
-                deployed.volunteer(),
-                deployed.assignment(),
-                deployed.mission(),
-                deployed.category(),
-                deployed.entryOnDuty(),
-                day(lastDay),
-                reason));
     }
 }
