@@ -15,13 +15,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalPostgres;
 import org.muster.eventstore.api.EventStoreSettings;
 import org.muster.eventstore.api.StoreUnavailableException;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL that is unavailable for a while, as the person sees it who runs the store. */
+/**
+ * A PostgreSQL that is unavailable for a while, as the person sees it who runs the store. It reads the log and has seconds to
+ * keep, so nothing else runs beside it.
+ */
+@Isolated
 class OutageTest {
 
     /** The pool, left to itself, waits 5 s between its attempts by then. */

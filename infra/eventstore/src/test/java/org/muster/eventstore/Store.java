@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -43,6 +44,9 @@ import org.muster.testing.TestPostgres;
 public final class Store implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Short beside all that is awaited, and no load on a processor. */
+    private static final long ASK_NANOS = 500_000;
 
     public final Database database;
     public final HikariDataSource pool;
@@ -166,7 +170,7 @@ public final class Store implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Waited in vain for: " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(ASK_NANOS);
         }
     }
 

@@ -178,7 +178,7 @@ class TagIndexTest {
         try {
             return store.ask("""
                     SELECT count(*) FROM pg_stat_activity
-                    WHERE wait_event_type = 'Lock' AND query LIKE '%index_tags%'""") == 1;
+                    WHERE wait_event_type = 'Lock' AND query LIKE '%index_tags%' AND datname = current_database()""") == 1;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
