@@ -3,7 +3,7 @@ package org.muster.queryside.admin;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.muster.messaging.rebuilding.SwitchPolicy;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 
 /** A {@link SwitchPolicy} as callers write it: {@code always}, {@code if-equal}, {@code never}. */
 final class SwitchPolicyParser {

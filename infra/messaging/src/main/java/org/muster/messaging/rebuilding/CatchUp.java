@@ -13,6 +13,7 @@ import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.checkpoint.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 
 /**
  * Brings a new generation up to the active one.

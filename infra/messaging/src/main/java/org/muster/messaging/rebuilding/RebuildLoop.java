@@ -17,6 +17,7 @@ import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 
 /**
  * This process's share of the work on rebuilds: looks for what is due, and does it if no other process does. What is due

@@ -21,6 +21,7 @@ import org.muster.messaging.rebuilding.RebuildState.Phase;
 import org.muster.messaging.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 
 /**
  * One rebuild on the process that leads: from wherever it stands to its end, or until it is stopped.
@@ -209,5 +210,25 @@ record RebuildRun(
             return null;
         });
         log.info("Rebuild of {} ended: {}", projection.name(), phase);
+    }
+
+    /** A rebuild cannot go on, now or later: ends it and becomes its problem. */
+    static final class RebuildFailedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RebuildFailedException(String why, Throwable cause) {
+            super(why, cause);
+        }
+    }
+
+    /** Another process works on the same rebuild, or has ended it: this one has nothing more to do with it. */
+    static final class RebuildLostException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RebuildLostException(String why) {
+            super(why);
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.wire.TopicEvent;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 
 /** Reads some partitions once, up to where it is told, into one generation or several. One thread at a time. */
 final class RebuildWorker implements AutoCloseable {

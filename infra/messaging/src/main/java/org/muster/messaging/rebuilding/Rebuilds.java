@@ -20,6 +20,7 @@ import org.muster.messaging.RebuildableProjection;
 import org.muster.messaging.checkpoint.Transactions;
 import org.muster.messaging.rebuilding.RebuildRows.Act;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 
 /**
  * Builds the tables of projections anew from the first event, while the present ones stay in use: fills a new generation,
@@ -202,5 +203,28 @@ public final class Rebuilds implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+    }
+
+    /** What came of the wish to drop a generation. */
+    public enum DropOutcome {
+        /** Its tables are gone. */
+        DROPPED,
+        /** It is the active one, or being filled, or something outside, such as a view, depends on it. */
+        IN_USE,
+        /** There is none of this number. */
+        UNKNOWN
+    }
+
+    /** The result of a request for a rebuild. */
+    public sealed interface RebuildAnswer {
+
+        /** It is recorded, and some process will begin it soon. */
+        record Accepted(RebuildState state) implements RebuildAnswer {}
+
+        /** Not before this one of the same projection has ended. */
+        record Running(RebuildState state) implements RebuildAnswer {}
+
+        /** There is no such projection here. */
+        record Unknown() implements RebuildAnswer {}
     }
 }

@@ -14,6 +14,7 @@ import org.muster.messaging.TallyProjection;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 
 /** A rebuild is stopped, by people or by force, and goes on or leaves nothing behind. */
 class RebuildControlTest extends RebuildStage {

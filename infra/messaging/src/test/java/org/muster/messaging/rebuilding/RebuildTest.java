@@ -21,6 +21,9 @@ import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionState;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
+import org.muster.messaging.rebuilding.Rebuilds.DropOutcome;
+import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
 
 /** A projection is built anew while it is in use. */
 class RebuildTest extends RebuildStage {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.muster.messaging.TallyProjection;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
+import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
 
 /** Several projections are built anew from one reading of the topic. */
 class RebuildTogetherTest extends RebuildStage {
