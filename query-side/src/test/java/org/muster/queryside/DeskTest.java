@@ -30,13 +30,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The desk in a real browser: each view by its address, what fails alone, what Back does, what it costs. */
-@ResourceLock(RunningQuerySide.SHARED)
+@ResourceLock(value = RunningQuerySide.SHARED, mode = ResourceAccessMode.READ)
 class DeskTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reports answer as known at a position or an instant, over HTTP. All of the history was recorded at one instant. */
-@ResourceLock(RunningQuerySide.SHARED)
+@ResourceLock(value = RunningQuerySide.SHARED, mode = ResourceAccessMode.READ)
 class KnownAtTest {
 
     private static final RunningQuerySide QUERY_SIDE = RunningQuerySide.shared();

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.queryside.report.ReportStage;
 
 /** What the query side refuses, and that it never answers 5xx to bad input. */
-@ResourceLock(RunningQuerySide.SHARED)
+@ResourceLock(value = RunningQuerySide.SHARED, mode = ResourceAccessMode.READ)
 class RefusalsTest {
 
     private final RunningQuerySide querySide = RunningQuerySide.shared();

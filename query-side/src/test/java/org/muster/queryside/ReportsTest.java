@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the reports answer to known events, over HTTP from Kafka through PostgreSQL. */
-@ResourceLock(RunningQuerySide.SHARED)
+@ResourceLock(value = RunningQuerySide.SHARED, mode = ResourceAccessMode.READ)
 class ReportsTest {
 
     private static final RunningQuerySide QUERY_SIDE = RunningQuerySide.shared();

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The query side as it is deployed, on real servers, with a register whose events the real publisher publishes. */
 final class RunningQuerySide implements AutoCloseable {
 
-    /** Locked by the classes that use {@link #shared()}, which run one after the other. */
+    /** Locked by the classes that use {@link #shared()}: to read where they disturb nobody, else to have it to themselves. */
     static final String SHARED = "the shared query side";
 
     static final String POSITION = "Muster-Position";

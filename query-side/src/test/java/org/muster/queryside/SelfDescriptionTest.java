@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Report;
@@ -16,7 +17,7 @@ import org.muster.queryside.report.ReportStage;
 import org.muster.web.parameters.DeclaredParameter;
 
 /** What the query side says about itself: its problems and its reports. */
-@ResourceLock(RunningQuerySide.SHARED)
+@ResourceLock(value = RunningQuerySide.SHARED, mode = ResourceAccessMode.READ)
 class SelfDescriptionTest {
 
     private final RunningQuerySide querySide = RunningQuerySide.shared();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 
 /** Who may do what. */
-@ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(value = RunningCommandSide.SHARED, mode = ResourceAccessMode.READ)
 class AccessTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

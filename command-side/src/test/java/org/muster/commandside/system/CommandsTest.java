@@ -13,12 +13,13 @@ import static org.muster.commandside.system.RunningCommandSide.token;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** One command over HTTP: what it answers, and that a repeat answers the same. */
-@ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(value = RunningCommandSide.SHARED, mode = ResourceAccessMode.READ)
 class CommandsTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

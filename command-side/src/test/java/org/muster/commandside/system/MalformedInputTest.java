@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 
 /** Whatever is sent, the answer is a problem of the sender's, with a code, and never a failure of ours. */
-@ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(value = RunningCommandSide.SHARED, mode = ResourceAccessMode.READ)
 class MalformedInputTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command side as it is deployed, on a real PostgreSQL, spoken to over HTTP. */
 final class RunningCommandSide implements AutoCloseable {
 
-    /** Locked by the classes that use {@link #shared()}, which run one after the other. */
+    /** Locked by the classes that use {@link #shared()}: to read where they disturb nobody, else to have it to themselves. */
     static final String SHARED = "the shared command side";
 
     static final JsonMapper JSON = JsonMapper.shared();

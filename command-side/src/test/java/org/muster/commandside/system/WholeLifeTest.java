@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * The whole life of one volunteer of today through the public door, by a caller who may send commands and nothing else: from
  * the request for a post to the final clearance in another mission, with what is refused on the way.
  */
-@ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(value = RunningCommandSide.SHARED, mode = ResourceAccessMode.READ)
 class WholeLifeTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();

@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What was known at a moment, and why a decision fell. */
-@ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(value = RunningCommandSide.SHARED, mode = ResourceAccessMode.READ)
 class WhyTest {
 
     private final RunningCommandSide system = RunningCommandSide.shared();
