@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.messaging.CommandHandler;
@@ -36,6 +37,7 @@ import org.muster.messaging.topics.Topics;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.testing.TestPostgres;
 
+@Order(1) // It takes long.
 class CommandLoopTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);

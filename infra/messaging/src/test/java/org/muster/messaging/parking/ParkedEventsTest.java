@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.muster.messaging.InMemorySource;
 import org.muster.messaging.OutgoingEvent;
@@ -26,6 +27,7 @@ import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherState;
 import org.muster.messaging.wire.CloudEventsCodec;
 
+@Order(1) // It takes long.
 class ParkedEventsTest extends ParkingStage {
 
     private static final long FORGED = 999_999_999_999L;

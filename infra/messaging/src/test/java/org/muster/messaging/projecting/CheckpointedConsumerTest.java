@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalPostgres;
@@ -32,6 +33,7 @@ import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.topics.Topics;
 import org.muster.testing.TestPostgres;
 
+@Order(1) // It takes long.
 class CheckpointedConsumerTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.muster.messaging.TallyProjection;
 import org.muster.messaging.projecting.CheckpointedConsumer;
@@ -14,6 +15,7 @@ import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
 
 /** Several projections are built anew from one reading of the topic. */
+@Order(1) // It takes long.
 class RebuildTogetherTest extends RebuildStage {
 
     private static final List<String> BOTH = List.of("tally", "second");
