@@ -27,7 +27,8 @@ class PartitionTest {
 
     /** Partitions so small that no maintenance can be ahead of the writer. */
     private static Store withSmallPartitions() throws SQLException {
-        Store store = Store.fresh();
+        // What changes partitions locks them, on a busy disk for seconds.
+        Store store = Store.fresh(EventStoreSettings.defaults().withLockTimeout(Store.PATIENCE));
         execute(store, """
                 DROP TABLE eventstore.event_0, eventstore.event_tag_0;
                 UPDATE eventstore.partitioning SET positions = %d, reaches = 0;

@@ -112,7 +112,7 @@ class TagIndexTest {
                 offers.add(node.offer(AppendCondition.none(), List.of(event("a.One", "", "all:1", "odd:" + i % 2))));
             }
             offers.forEach(Store::get);
-            await("all to be indexed", () -> unindexed() == 0);
+            await("all to be known and indexed", () -> store.gauge("eventstore.head") == 6_000 && unindexed() == 0);
             assertThat(store.ask("SELECT count(*) FROM eventstore.event_tag")).isEqualTo(12_000);
             assertThat(store.ask("SELECT count(DISTINCT (key, position)) FROM eventstore.event_tag"))
                     .isEqualTo(12_000);
