@@ -1,10 +1,6 @@
 package org.muster.commandside.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.muster.commandside.system.Bodies.establish;
-import static org.muster.commandside.system.Bodies.with;
-import static org.muster.commandside.system.CommandTopics.LIMIT;
 import static org.muster.commandside.system.CommandTopics.command;
 import static org.muster.commandside.system.CommandTopics.header;
 
@@ -52,14 +48,7 @@ abstract class CommandsOverKafkaStage {
     }
 
     static void awaitRunning() {
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(SYSTEM.get("/actuator/health", "admin")
-                                .json()
-                                .path("components")
-                                .path("commandsOverKafka")
-                                .path("status")
-                                .asString())
-                        .isEqualTo("UP"));
+        SYSTEM.awaitUp("commandsOverKafka");
     }
 
     static void send(String name, UUID id, String key, Object body) {

@@ -1,5 +1,8 @@
 package org.muster.commandside.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -124,6 +127,18 @@ final class RunningCommandSide implements AutoCloseable {
                                 definition -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false)))
                         .run(arguments))
                 .orElseGet(() -> CommandSide.start(arguments));
+    }
+
+    /** Waits until its health says that a component is well. */
+    void awaitUp(String component) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(get("/actuator/health", "admin")
+                                .json()
+                                .path("components")
+                                .path(component)
+                                .path("status")
+                                .asString())
+                        .isEqualTo("UP"));
     }
 
     <T> T bean(Class<T> type) {
