@@ -3,7 +3,6 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -24,11 +23,5 @@ public record FlagOverdueContract(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The events name the assignment's volunteer and mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /**
@@ -18,11 +17,5 @@ public record ListOpenAssignments(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.mission(mission));
-    }
-
-    /** The events name every volunteer who serves in the mission, so this command goes alone. */
-    @Override
-    public Touches touches() {
-        return Touches.anything();
     }
 }

@@ -3,7 +3,6 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 import org.muster.events.automation.ContractNotice;
 
@@ -25,11 +24,5 @@ public record RemindOfContractEnd(
     @Override
     public Set<Tag> tags() {
         return Set.of(Tag.assignment(assignment));
-    }
-
-    /** The event names the assignment's volunteer and mission. */
-    @Override
-    public Touches touches() {
-        return Touches.only(tags()).andConcernsOf(Tag.assignment(assignment));
     }
 }

@@ -9,7 +9,7 @@ import org.muster.catalog.EventCatalog;
 import org.muster.commandside.adapter.axon.CommandJson;
 import org.muster.commandside.adapter.axon.DecidedCommand;
 import org.muster.commandside.adapter.axon.EventCodec;
-import org.muster.commandside.audit.state.PastStates;
+import org.muster.commandside.adapter.axon.PastStates;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;

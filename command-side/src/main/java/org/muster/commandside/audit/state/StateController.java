@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.commandside.adapter.axon.History;
 import org.muster.commandside.adapter.axon.HistoryEvent;
+import org.muster.commandside.adapter.axon.PastStates;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.web.limits.Places;
 import org.muster.web.problem.FieldError;

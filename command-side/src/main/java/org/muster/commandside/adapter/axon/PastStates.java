@@ -1,12 +1,10 @@
-package org.muster.commandside.audit.state;
+package org.muster.commandside.adapter.axon;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
-import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.HistoryEvent;
 import org.muster.commandside.domain.decision.DecisionModel;
 
 /** The states of decision models as of any position, folded from history by the code that decides. */
