@@ -136,8 +136,7 @@ abstract class DefinitionsStage {
                 day("1992-01-01")));
     }
 
-    VolunteerDeployed deployed(
-            String mission, String volunteer, String entry, Optional<LocalDate> contractEndsOn) {
+    VolunteerDeployed deployed(String mission, String volunteer, String entry, Optional<LocalDate> contractEndsOn) {
         return new VolunteerDeployed(
                 volunteer,
                 "A" + assignments++,

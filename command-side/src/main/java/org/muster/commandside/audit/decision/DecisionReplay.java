@@ -41,8 +41,7 @@ final class DecisionReplay {
      * @param events what follows, as it would be stored, each after the name of its type; empty where it is refused
      * @param readings what the rule read, in this order
      */
-    record Replayed(
-            Optional<String> code, Map<String, Object> details, List<Event> events, List<Reading> readings) {}
+    record Replayed(Optional<String> code, Map<String, Object> details, List<Event> events, List<Reading> readings) {}
 
     /** An event as it would be stored. */
     record Event(String type, byte[] data) {}

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.checkpoint.Transactions;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 
 /**
  * Brings a new generation up to the active one.

@@ -17,11 +17,11 @@ import org.muster.messaging.checkpoint.ProjectionStoppedException;
 import org.muster.messaging.checkpoint.SqlFailures;
 import org.muster.messaging.checkpoint.Transactions;
 import org.muster.messaging.projecting.ProjectionBatches;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 import org.muster.messaging.wire.TopicEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 
 /**
  * Where a generation stands in some partitions, and the transactions that bring it further. One thread at a time.

@@ -11,13 +11,13 @@ import org.muster.messaging.RebuildableProjection;
 import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
 import org.muster.messaging.thread.Backoff;
 import org.muster.messaging.thread.OutageLog;
 import org.muster.messaging.thread.WorkThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 
 /**
  * This process's share of the work on rebuilds: looks for what is due, and does it if no other process does. What is due

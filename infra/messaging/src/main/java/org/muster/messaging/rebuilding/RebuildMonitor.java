@@ -11,9 +11,9 @@ import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.checkpoint.Transactions;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildLostException;
 
 /**
  * Looks at a rebuild while it runs: whether it shall go on, and how fast it does. Tells that to the database, where every

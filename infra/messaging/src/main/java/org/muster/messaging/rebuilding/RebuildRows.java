@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.muster.messaging.checkpoint.Sql;
 import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
-import tools.jackson.databind.json.JsonMapper;
 import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tables {@code projection_rebuild} and {@code projection_rebuild_act}. */
 final class RebuildRows {

@@ -18,10 +18,10 @@ import org.muster.messaging.parking.ParkedRows;
 import org.muster.messaging.rebuilding.Generation.State;
 import org.muster.messaging.rebuilding.RebuildRows.Wish;
 import org.muster.messaging.rebuilding.RebuildState.Phase;
+import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 import org.muster.messaging.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 
 /**
  * One rebuild on the process that leads: from wherever it stands to its end, or until it is stopped.

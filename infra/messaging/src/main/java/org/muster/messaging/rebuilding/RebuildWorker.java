@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.muster.messaging.checkpoint.Checkpoint;
-import org.muster.messaging.wire.TopicEvent;
 import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
+import org.muster.messaging.wire.TopicEvent;
 
 /** Reads some partitions once, up to where it is told, into one generation or several. One thread at a time. */
 final class RebuildWorker implements AutoCloseable {

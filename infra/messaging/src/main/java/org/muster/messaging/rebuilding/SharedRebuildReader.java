@@ -13,10 +13,10 @@ import org.muster.messaging.checkpoint.Checkpoint;
 import org.muster.messaging.checkpoint.Checkpoints;
 import org.muster.messaging.checkpoint.ProjectionStoppedException;
 import org.muster.messaging.checkpoint.SqlFailures;
+import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 import org.muster.messaging.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.muster.messaging.rebuilding.RebuildRun.RebuildFailedException;
 
 /**
  * The bulk of several rebuilds, from one reading of the topic: fetching, unpacking, decoding and digesting an event costs more

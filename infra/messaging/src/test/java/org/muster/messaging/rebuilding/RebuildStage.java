@@ -19,9 +19,9 @@ import org.muster.messaging.TallyProjection;
 import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.publishing.Publisher;
-import org.muster.testing.TestPostgres;
 import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
+import org.muster.testing.TestPostgres;
 
 /** A projection with a past on real servers, and what rebuilds it. */
 abstract class RebuildStage {
