@@ -1,0 +1,117 @@
+package org.muster.cli.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.muster.cli.access.UsageException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A CSV file in UTF-8 with a row of names first. The command of its rows is given, or in the column {@code command}. */
+public final class CsvFile implements CommandFile {
+
+    private static final String COMMAND = "command";
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private final Path file;
+    private final Optional<String> command;
+    private final ColumnMapping mapping;
+    private final CSVFormat format;
+    private final byte[] key;
+
+    /** @param delimiter what stands between cells */
+    public CsvFile(Path file, Optional<String> command, ColumnMapping mapping, char delimiter, byte[] key) {
+        this.file = file;
+        this.command = command;
+        this.mapping = mapping;
+        this.key = key.clone();
+        this.format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                .setIgnoreEmptyLines(true)
+                .get();
+    }
+
+    @Override
+    public Lines open() {
+        try {
+            BufferedReader reader = Files.newBufferedReader(file);
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get();
+            List<String> columns = parser.getHeaderNames();
+            if (command.isPresent()) {
+                mapping.check(command.get(), columns);
+            } else if (!columns.contains(COMMAND)) {
+                throw new UsageException("say which command the rows are with --command, or have a column " + COMMAND);
+            }
+            return new Reading(parser);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw unreadable(1);
+        }
+    }
+
+    private UsageException unreadable(long row) {
+        return new UsageException("%s is no CSV in UTF-8 at row %d".formatted(file, row));
+    }
+
+    private final class Reading implements Lines {
+
+        private final CSVParser parser;
+        private final Iterator<CSVRecord> records;
+        private final LineIds ids = new LineIds(key);
+
+        private Reading(CSVParser parser) {
+            this.parser = parser;
+            this.records = parser.iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                return records.hasNext();
+            } catch (UncheckedIOException | IllegalStateException e) {
+                throw unreadable(parser.getRecordNumber() + 2);
+            }
+        }
+
+        @Override
+        public ImportLine next() {
+            CSVRecord row = records.next();
+            // The row of names is the first.
+            long number = row.getRecordNumber() + 1;
+            if (!row.isConsistent()) {
+                throw new UsageException("%s has %d cells in row %d".formatted(file, row.size(), number));
+            }
+            Map<String, String> cells = new LinkedHashMap<>();
+            parser.getHeaderNames().forEach(column -> cells.put(column, row.get(column)));
+            String name = command.orElseGet(() -> cells.remove(COMMAND));
+            ObjectNode data = mapping.data(name, cells);
+            return ImportLine.command(number, ids.next(name, data.toString()), name, data);
+        }
+
+        @Override
+        public void close() {
+            try {
+                parser.close();
+            } catch (IOException e) {
+                throw unreadable(parser.getRecordNumber() + 1);
+            }
+        }
+    }
+}

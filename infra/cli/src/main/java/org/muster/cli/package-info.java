@@ -1,0 +1,2 @@
+/** The command line: what people and scripts do with a running Muster, over its public doors only. */
+package org.muster.cli;
