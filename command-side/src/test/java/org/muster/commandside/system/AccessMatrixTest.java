@@ -30,6 +30,7 @@ class AccessMatrixTest {
             Map.entry("/schemas", Set.of(OPEN)),
             Map.entry("/problems", Set.of(OPEN)),
             Map.entry("/v3/api-docs", Set.of(OPEN)),
+            Map.entry("/v3/asyncapi", Set.of(OPEN)),
             Map.entry("/actuator/health", Set.of(OPEN)),
             Map.entry("/actuator", Set.of("admin")),
             Map.entry("/admin", Set.of("admin")),

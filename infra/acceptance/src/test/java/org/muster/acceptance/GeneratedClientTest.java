@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The OpenAPI documents of both sides, as a linter and a generator of clients that are not ours read them. Without Node.js, or
+ * The OpenAPI documents of both sides and the AsyncAPI document, as linters and a generator of clients that are not ours read them. Without Node.js, or
  * without its packages, the tests are skipped with a message.
  */
 @ExtendWith(RunningApplication.class)
@@ -39,7 +39,7 @@ class GeneratedClientTest {
         // Installed packages stay until others are wanted.
         Path lock = FOLDER.resolve("package-lock.json");
         boolean installed = Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1L;
-        for (String file : List.of("client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
+        for (String file : List.of("asyncapi.mjs", "client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
             Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCES.resolve(file)));
         }
         if (!installed || !Files.isDirectory(FOLDER.resolve("node_modules"))) {
@@ -73,6 +73,20 @@ class GeneratedClientTest {
 
         assertWorks(client);
         assertThat(client.output().strip()).isEqualTo("[\"muster.mission.established.v1\",\"ACRONYM_IN_USE\",true]");
+    }
+
+    @Test
+    @DisplayName("the document of the topics is valid AsyncAPI 3, open to read, with the messages of every operation")
+    void topics_are_described() {
+        Caller.Reply reply = Caller.nobody(application).audit("/v3/asyncapi");
+        assertThat(reply.status()).isEqualTo(200);
+        write("topics.json", reply.body());
+
+        Run parsed = run("node", "asyncapi.mjs", "topics.json");
+
+        assertWorks(parsed);
+        assertThat(parsed.output().strip())
+                .isEqualTo("[[\"receive\",true],[\"send\",true],[\"send\",true],[\"send\",true],[\"send\",true]]");
     }
 
     private static void assertWorks(Run run) {

@@ -34,12 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KafkaCommandHandler implements CommandHandler {
 
-    /** Type of a result: recorded; its data are what HTTP answers 200 with. */
-    static final String ACCEPTED = "muster.command.accepted.v1";
-
-    /** Type of a result: refused by a rule; its data are the command's id and the problem that HTTP answers 409 with. */
-    static final String REFUSED = "muster.command.refused.v1";
-
     private static final URI SOURCE = URI.create("/muster");
 
     /** How long a command waits for a place among all commands of this process before its batch is taken up again. */
@@ -97,12 +91,12 @@ final class KafkaCommandHandler implements CommandHandler {
             ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult result) {
         return switch (result) {
             case CommandResult.Accepted accepted ->
-                new Reply.Result(result(kafkaRecord, command, ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+                new Reply.Result(result(kafkaRecord, command, ResultTypes.ACCEPTED, CommandResultBody.of(command.id(), accepted)));
             case CommandResult.Refused refused -> {
                 Map<String, Object> data = new LinkedHashMap<>();
                 data.put("commandId", command.id());
                 data.putAll(Problems.of(refused).body());
-                yield new Reply.Result(result(kafkaRecord, command, REFUSED, data));
+                yield new Reply.Result(result(kafkaRecord, command, ResultTypes.REFUSED, data));
             }
             case CommandResult.Temporary temporary ->
                 throw new UnavailableException(reason(Problems.of(temporary)), null);

@@ -8,16 +8,16 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.stereotype.Component;
 
-/** Who may use which address of the command side. The schemas are open: they are the contract. */
+/** Who may use which address of the command side. The schemas and the topics are open: they are the contract. */
 @Component
 class CommandSideAccess implements AccessRules {
 
     @Override
     public void name(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers(HttpMethod.GET, "/schemas/*")
+        requests.requestMatchers(HttpMethod.GET, "/schemas/*", "/v3/asyncapi")
                 .permitAll()
-                .requestMatchers(HttpMethod.HEAD, "/schemas/*")
+                .requestMatchers(HttpMethod.HEAD, "/schemas/*", "/v3/asyncapi")
                 .permitAll()
                 .requestMatchers("/actuator", "/actuator/**", "/admin/**")
                 .hasAuthority(Scopes.authority(Scopes.ADMIN))
