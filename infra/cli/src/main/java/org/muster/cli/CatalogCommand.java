@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code muster catalog}: which commands there are, and the fields of one. */
 @Command(
         name = "catalog",
-        description = "Lists all commands, or the fields and refusals of one.",
+        description = "Lists all commands, or the fields of one.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  muster catalog", "  muster catalog DeployVolunteer", "  muster catalog --json | jq .events"})
