@@ -65,14 +65,20 @@ class CommandLineTest {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().putAll(Map.of(
-                    "JAVA_HOME", System.getProperty("java.home"),
-                    "LC_ALL", "C",
-                    "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-                    "MUSTER_COMMANDS_URL", application.commandSide("").toString(),
-                    "MUSTER_QUERIES_URL", application.querySide("").toString(),
-                    "MUSTER_CREDENTIALS",
-                            application.data().resolve("local").resolve("clients.json").toAbsolutePath().toString()));
+            builder.environment()
+                    .putAll(Map.of(
+                            "JAVA_HOME", System.getProperty("java.home"),
+                            "LC_ALL", "C",
+                            "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                            "MUSTER_COMMANDS_URL", application.commandSide("").toString(),
+                            "MUSTER_QUERIES_URL", application.querySide("").toString(),
+                            "MUSTER_CREDENTIALS",
+                                    application
+                                            .data()
+                                            .resolve("local")
+                                            .resolve("clients.json")
+                                            .toAbsolutePath()
+                                            .toString()));
             builder.environment().putAll(environment);
             Process process = builder.start();
             assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
@@ -94,7 +100,8 @@ class CommandLineTest {
     }
 
     @Test
-    @DisplayName("a command is told, sent, repeated and refused; exit codes say which, and the code and what decided are on stderr")
+    @DisplayName(
+            "a command is told, sent, repeated and refused; exit codes say which, and the code and what decided are on stderr")
     void sends() throws IOException {
         String id = UUID.randomUUID().toString();
         Path file = Files.writeString(folder.resolve("mission.json"), establishment());
@@ -102,7 +109,16 @@ class CommandLineTest {
         Run told = muster("send", "--client", "importer", "--dry-run", "EstablishMission", establishment());
         Run sent = muster("send", "--client", "importer", "--id", id, "--json", "EstablishMission", "@" + file);
         Run repeated = muster(
-                Map.of(), establishment(), "send", "--client", "importer", "--id", id, "--json", "EstablishMission", "-");
+                Map.of(),
+                establishment(),
+                "send",
+                "--client",
+                "importer",
+                "--id",
+                id,
+                "--json",
+                "EstablishMission",
+                "-");
         Run refused = muster("send", "--client", "importer", "EstablishMission", establishment());
         Run refusedAsJson = muster("send", "--client", "importer", "--json", "EstablishMission", establishment());
         Run invalid = muster("send", "--client", "importer", "StartMission", "{\"mission\": \"" + mission + "\"}");
@@ -110,12 +126,14 @@ class CommandLineTest {
         assertThat(told.code()).as(told.err()).isZero();
         assertThat(told.out()).isEqualTo("would be accepted\n  muster.mission.established.v1\n");
         assertThat(sent.code()).as(sent.err()).isZero();
-        assertThat(Caller.JSON.readTree(sent.out()).path("commandId").asString()).isEqualTo(id);
+        assertThat(Caller.JSON.readTree(sent.out()).path("commandId").asString())
+                .isEqualTo(id);
         assertThat(repeated.out()).isEqualTo(sent.out());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("ACRONYM_IN_USE (409)").contains("exists already");
-        assertThat(Caller.JSON.readTree(refusedAsJson.err()).path("code").asString()).isEqualTo("ACRONYM_IN_USE");
+        assertThat(Caller.JSON.readTree(refusedAsJson.err()).path("code").asString())
+                .isEqualTo("ACRONYM_IN_USE");
         assertThat(invalid.code()).isEqualTo(5);
         assertThat(invalid.err()).contains("INVALID (400)").contains("/startedOn: is missing");
     }
@@ -127,7 +145,8 @@ class CommandLineTest {
         assertThat(muster("nonsense").code()).isEqualTo(2);
         assertThat(muster().code()).isEqualTo(2);
         assertThat(muster("get", "--client", "nobody").code()).isEqualTo(2);
-        assertThat(muster("import", "--client", "importer", "absent.csv").code()).isEqualTo(2);
+        assertThat(muster("import", "--client", "importer", "absent.csv").code())
+                .isEqualTo(2);
         Run nowhere = muster("catalog", "--client", "importer", "--commands-url", "http://localhost:1");
         assertThat(nowhere.code()).isEqualTo(3);
         assertThat(nowhere.err()).contains("http://localhost:1");
@@ -146,7 +165,8 @@ class CommandLineTest {
                         "MUSTER_CREDENTIALS", "",
                         "MUSTER_CLIENT_ID", "importer",
                         "MUSTER_CLIENT_SECRET", "canary-of-a-secret",
-                        "MUSTER_TOKEN_URL", "http://localhost:" + application.ports().authorization() + "/oauth2/token"),
+                        "MUSTER_TOKEN_URL",
+                                "http://localhost:" + application.ports().authorization() + "/oauth2/token"),
                 "",
                 "catalog");
         assertThat(wrongSecret.code()).isEqualTo(4);
@@ -158,24 +178,29 @@ class CommandLineTest {
     void keepsTokens() throws IOException {
         String first = muster("token", "--client", "auditor").out();
         Path cache = folder.resolve("cache").resolve("muster");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
         Path kept;
         try (var files = Files.list(cache)) {
             kept = files.toList().getFirst();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
         assertThat(muster("token", "--client", "auditor").out()).isEqualTo(first);
         assertThat(muster("token", "--client", "importer").out()).isNotEqualTo(first);
 
         Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(muster("token", "--client", "auditor").out()).isNotEqualTo(first).isNotBlank();
+        assertThat(muster("token", "--client", "auditor").out())
+                .isNotEqualTo(first)
+                .isNotBlank();
         // One that is refused is replaced.
         try (var files = Files.list(cache)) {
             for (Path file : files.toList()) {
                 Files.writeString(file, "{\"token\":\"abc\",\"endsAt\":9999999999}");
             }
         }
-        assertThat(muster("history", "--client", "auditor", "--limit", "1").code()).isZero();
+        assertThat(muster("history", "--client", "auditor", "--limit", "1").code())
+                .isZero();
     }
 
     @Test
@@ -183,7 +208,8 @@ class CommandLineTest {
     void imports() throws IOException {
         String person = Scene.fresh("P");
         Path csv = folder.resolve("people.csv");
-        String header = "\uFEFFvolunteer,nationality,gender,Full name,personalData.birthDate,registeredOn,otherNationalities,Remark\r\n";
+        String header =
+                "\uFEFFvolunteer,nationality,gender,Full name,personalData.birthDate,registeredOn,otherNationalities,Remark\r\n";
         String good = person + "-%d,KEN,FEMALE,\"Synthetic, Née %s %d\",1960-05-1%d,1992-03-01,%s,x\r\n";
         Files.writeString(
                 csv,
@@ -193,8 +219,17 @@ class CommandLineTest {
                         + good.formatted(2, person, 3, 3, "")
                         + good.formatted(4, person, 4, 4, "").replace("FEMALE", "?"));
         String[] call = {
-            "import", "--client", "importer", "--command", "RegisterVolunteer", "--map", "Full name=personalData.name",
-            "--ignore", "Remark", "--json", csv.toString()
+            "import",
+            "--client",
+            "importer",
+            "--command",
+            "RegisterVolunteer",
+            "--map",
+            "Full name=personalData.name",
+            "--ignore",
+            "Remark",
+            "--json",
+            csv.toString()
         };
         List<String> dry = new ArrayList<>(List.of(call));
         dry.add("--dry-run");
@@ -205,20 +240,27 @@ class CommandLineTest {
 
         Run told = muster(dry.toArray(String[]::new));
         assertThat(told.code()).as(told.err()).isEqualTo(5);
-        assertThat(told.lines()).extracting(line -> line.path("line") + " " + line.path("status"))
+        assertThat(told.lines())
+                .extracting(line -> line.path("line") + " " + line.path("status"))
                 .containsExactly("4 409", "5 400");
-        assertThat(told.err()).contains("2 would be accepted").contains("nothing was recorded").doesNotContain("Synthetic");
+        assertThat(told.err())
+                .contains("2 would be accepted")
+                .contains("nothing was recorded")
+                .doesNotContain("Synthetic");
         assertThat(recorded(person + "-1")).isZero();
 
         Run run = muster(call);
         assertThat(run.code()).isEqualTo(5);
         assertThat(run.out().lines().map(line -> line.replaceAll("\"id\":\"[^\"]*\",", "")))
                 .as("told before")
-                .containsExactlyElementsOf(
-                        told.out().lines().map(line -> line.replaceAll("\"id\":\"[^\"]*\",", "")).toList());
+                .containsExactlyElementsOf(told.out()
+                        .lines()
+                        .map(line -> line.replaceAll("\"id\":\"[^\"]*\",", ""))
+                        .toList());
         assertThat(run.err()).contains("2 accepted, 1 refused, 1 invalid");
         Path outcomes = Path.of(csv + ".outcomes");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outcomes))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outcomes)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(outcomes)).doesNotContain("Synthetic").doesNotContain("1960-05");
 
         // Mended, and after a run that was killed within a line.
@@ -230,12 +272,20 @@ class CommandLineTest {
         // Without the outcomes of the runs before, the lines are others to Muster, and the rules see that they are not.
         assertThat(recorded(person + "-1")).isEqualTo(1);
         assertThat(recorded(person + "-4")).isEqualTo(1);
-        List<JsonNode> events = application.as("auditor").audit("/audit/events?tag=volunteer:" + person + "-1").lines();
-        assertThat(events.getFirst().path("data").path("otherNationalities").toString()).isEqualTo("[\"UGA\",\"TZA\"]");
+        List<JsonNode> events = application
+                .as("auditor")
+                .audit("/audit/events?tag=volunteer:" + person + "-1")
+                .lines();
+        assertThat(events.getFirst().path("data").path("otherNationalities").toString())
+                .isEqualTo("[\"UGA\",\"TZA\"]");
     }
 
     private int recorded(String volunteer) {
-        return application.as("auditor").audit("/audit/events?tag=volunteer:" + volunteer).lines().size();
+        return application
+                .as("auditor")
+                .audit("/audit/events?tag=volunteer:" + volunteer)
+                .lines()
+                .size();
     }
 
     @Test
@@ -261,20 +311,35 @@ class CommandLineTest {
         String position = history.out().lines().toList().getLast().strip().split(" ")[0];
 
         Run report = muster(
-                "get", "headcount", "--client", "dashboard", "--on", "1992-06-30", "-p", "mission=" + mission, "--format",
-                "json", "--position", position);
+                "get",
+                "headcount",
+                "--client",
+                "dashboard",
+                "--on",
+                "1992-06-30",
+                "-p",
+                "mission=" + mission,
+                "--format",
+                "json",
+                "--position",
+                position);
         assertThat(report.code()).as(report.err()).isZero();
         JsonNode json = Caller.JSON.readTree(report.out());
         assertThat(json.path("on").asString()).isEqualTo("1992-06-30");
         assertThat(json.path("position").asLong()).isGreaterThanOrEqualTo(Long.parseLong(position));
         Run csv = muster("get", "headcount", "--client", "dashboard", "--on", "1992-06-30", "--known-at", position);
         assertThat(csv.out()).contains("mission").contains(",").doesNotStartWith("\uFEFF");
-        assertThat(muster("get", "--client", "dashboard").out()).contains("headcount").contains("knownAt");
+        assertThat(muster("get", "--client", "dashboard").out())
+                .contains("headcount")
+                .contains("knownAt");
         assertThat(muster("get", "--client", "dashboard", "weather").code()).isEqualTo(2);
-        assertThat(muster("get", "--client", "dashboard", "headcount", "--on", "1992-06-31").code()).isEqualTo(5);
+        assertThat(muster("get", "--client", "dashboard", "headcount", "--on", "1992-06-31")
+                        .code())
+                .isEqualTo(5);
 
         assertThat(muster("catalog", "--client", "importer").out().lines()).contains("DeployVolunteer");
-        assertThat(muster("catalog", "--client", "importer", "RegisterVolunteer").out())
+        assertThat(muster("catalog", "--client", "importer", "RegisterVolunteer")
+                        .out())
                 .contains("personalData.name  text")
                 .contains("residence  one of")
                 .contains(", optional");
@@ -292,8 +357,13 @@ class CommandLineTest {
         Path bundle = folder.resolve("bundle");
 
         Run export = muster(
-                "audit", "export", bundle.toString(), "--from", application.commandSide("/audit/log").toString(),
-                "--token-file", token.toString());
+                "audit",
+                "export",
+                bundle.toString(),
+                "--from",
+                application.commandSide("/audit/log").toString(),
+                "--token-file",
+                token.toString());
 
         assertThat(export.code()).as(export.err() + export.out()).isZero();
         assertThat(Files.isDirectory(bundle)).isTrue();

@@ -39,7 +39,8 @@ class GeneratedClientTest {
         // Installed packages stay until others are wanted.
         Path lock = FOLDER.resolve("package-lock.json");
         boolean installed = Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1L;
-        for (String file : List.of("asyncapi.mjs", "client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
+        for (String file : List.of(
+                "asyncapi.mjs", "client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
             Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCES.resolve(file)));
         }
         if (!installed || !Files.isDirectory(FOLDER.resolve("node_modules"))) {

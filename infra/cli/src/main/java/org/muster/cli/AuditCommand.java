@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "export|verify|witness ARGUMENTS", arity = "0..*", description = "The tool and what it takes")
+    @Parameters(
+            paramLabel = "export|verify|witness ARGUMENTS",
+            arity = "0..*",
+            description = "The tool and what it takes")
     private List<String> arguments = List.of();
 
     @Override

@@ -76,7 +76,8 @@ final class CatalogCommand implements Callable<Integer> {
         schema.path("properties").propertyStream().forEach(field -> {
             JsonNode form = field.getValue();
             out.println("%s%s  %s%s"
-                    .formatted(before, field.getKey(), form(form), required.contains(field.getKey()) ? "" : ", optional"));
+                    .formatted(
+                            before, field.getKey(), form(form), required.contains(field.getKey()) ? "" : ", optional"));
             fields(before + field.getKey() + ".", form, out);
         });
     }
@@ -85,8 +86,12 @@ final class CatalogCommand implements Callable<Integer> {
         if (form.has("enum")) {
             int values = form.path("enum").size();
             return values > 30
-                    ? "one of %d codes, such as %s".formatted(values, form.path("enum").path(0).asString(""))
-                    : form.path("enum").valueStream().map(value -> value.asString("")).collect(Collectors.joining("|"));
+                    ? "one of %d codes, such as %s"
+                            .formatted(values, form.path("enum").path(0).asString(""))
+                    : form.path("enum")
+                            .valueStream()
+                            .map(value -> value.asString(""))
+                            .collect(Collectors.joining("|"));
         }
         return switch (form.path("type").asString("")) {
             case "array" -> "list of: " + form(form.path("items"));

@@ -64,7 +64,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                         .formatted(
                                 error.path("field").asString(""),
                                 error.path("message").asString(""))));
-        problem.path("details").propertyStream().forEach(detail -> err.println("  " + detail.getKey() + ": " + detail.getValue()));
+        problem.path("details")
+                .propertyStream()
+                .forEach(detail -> err.println("  " + detail.getKey() + ": " + detail.getValue()));
     }
 
     private static String text(String before, JsonNode text) {

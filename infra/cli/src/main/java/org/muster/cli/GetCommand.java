@@ -56,7 +56,11 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--known-at", paramLabel = "TIME", description = "As known at an instant or a position")
     private String knownAt;
 
-    @Option(names = "--format", paramLabel = "FORM", defaultValue = "csv", description = "csv (default), json, ndjson, hxl or xlsx")
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "csv",
+            description = "csv (default), json, ndjson, hxl or xlsx")
     private String format;
 
     @Option(names = "--position", paramLabel = "POSITION", description = "Wait until this position is in the report")
@@ -116,7 +120,8 @@ final class GetCommand implements Callable<Integer> {
                 path = path.replace("{" + field + "}", encoded(value));
             }
         }
-        return path + (query.isEmpty() ? "" : "?")
+        return path
+                + (query.isEmpty() ? "" : "?")
                 + query.entrySet().stream()
                         .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
                         .collect(Collectors.joining("&"));
@@ -124,7 +129,8 @@ final class GetCommand implements Callable<Integer> {
 
     private static void list(JsonNode reports, PrintWriter out) {
         for (JsonNode report : reports) {
-            out.println(report.path("name").asString("") + "  " + report.path("title").asString(""));
+            out.println(report.path("name").asString("") + "  "
+                    + report.path("title").asString(""));
             report.path("parameters")
                     .valueStream()
                     .filter(parameter -> !parameter.path("in").asString("").equals("header"))

@@ -82,10 +82,10 @@ final class HistoryCommand implements Callable<Integer> {
         }
         MusterClient client = connection.client();
         PrintWriter out = spec.commandLine().getOut();
-        try (InputStream body = client.stream(client.commandSide(
-                                "/audit/events" + (query.isEmpty() ? "" : "?") + String.join("&", query))
-                        .header("Accept", "application/x-ndjson")
-                        .GET());
+        try (InputStream body = client.stream(
+                        client.commandSide("/audit/events" + (query.isEmpty() ? "" : "?") + String.join("&", query))
+                                .header("Accept", "application/x-ndjson")
+                                .GET());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null && !out.checkError(); line = lines.readLine()) {
                 if (!line.isBlank()) {

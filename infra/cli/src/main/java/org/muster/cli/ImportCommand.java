@@ -73,7 +73,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be: nothing is recorded, and no outcomes are kept")
     private boolean dryRun;
 
-    @Option(names = "--outcomes", paramLabel = "FILE", description = "Where outcomes are kept; FILE.outcomes by default")
+    @Option(
+            names = "--outcomes",
+            paramLabel = "FILE",
+            description = "Where outcomes are kept; FILE.outcomes by default")
     private Path outcomes;
 
     @Option(names = "--json", description = "Print lines that are not accepted as JSON")
@@ -109,9 +112,12 @@ final class ImportCommand implements Callable<Integer> {
                     .getErr()
                     .println(run.counts().entrySet().stream()
                                     .sorted(Map.Entry.comparingByKey())
-                                    .map(kind -> "%d %s".formatted(
-                                            kind.getValue(),
-                                            (dryRun && kind.getKey() == Import.Kind.ACCEPTED ? "would be accepted" : words(kind.getKey()))))
+                                    .map(kind -> "%d %s"
+                                            .formatted(
+                                                    kind.getValue(),
+                                                    (dryRun && kind.getKey() == Import.Kind.ACCEPTED
+                                                            ? "would be accepted"
+                                                            : words(kind.getKey()))))
                                     .collect(Collectors.joining(", "))
                             + "; " + where);
         }
@@ -163,6 +169,8 @@ final class ImportCommand implements Callable<Integer> {
                 .valueStream()
                 .forEach(error -> out.println("  " + error.path("field").asString("") + ": "
                         + error.path("message").asString("")));
-        answer.path("details").propertyStream().forEach(detail -> out.println("  " + detail.getKey() + ": " + detail.getValue()));
+        answer.path("details")
+                .propertyStream()
+                .forEach(detail -> out.println("  " + detail.getKey() + ": " + detail.getValue()));
     }
 }

@@ -55,7 +55,8 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "UUID",
-            description = "The command's id. Sent again under it, a command happens once; a new one where it is left out")
+            description =
+                    "The command's id. Sent again under it, a command happens once; a new one where it is left out")
     private UUID id;
 
     @Option(names = "--dry-run", description = "Only say what would be; nothing is recorded")
@@ -90,7 +91,9 @@ final class SendCommand implements Callable<Integer> {
         try {
             return data.equals("-")
                     ? System.in.readAllBytes()
-                    : data.startsWith("@") ? Files.readAllBytes(Path.of(data.substring(1))) : data.getBytes(StandardCharsets.UTF_8);
+                    : data.startsWith("@")
+                            ? Files.readAllBytes(Path.of(data.substring(1)))
+                            : data.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UsageException("cannot read " + (data.equals("-") ? "standard input" : data.substring(1)));
         }
@@ -104,15 +107,18 @@ final class SendCommand implements Callable<Integer> {
         String id = answer.path("commandId").asString("");
         out.println(
                 !dryRun
-                        ? "accepted %s at position %d".formatted(id, answer.path("position").asLong())
-                        : answer.path("alreadyRecorded").asBoolean() ? "is recorded already: " + id : "would be accepted");
+                        ? "accepted %s at position %d"
+                                .formatted(id, answer.path("position").asLong())
+                        : answer.path("alreadyRecorded").asBoolean()
+                                ? "is recorded already: " + id
+                                : "would be accepted");
         answer.path("events")
                 .valueStream()
                 .forEach(event -> out.println("  " + event.path("type").asString("")
                         + (dryRun ? "" : " at " + event.path("position").asLong())));
         answer.path("warnings")
                 .valueStream()
-                .forEach(warning -> out.println(
-                        "  warning " + warning.path("code").asString("") + " " + warning.path("details")));
+                .forEach(warning ->
+                        out.println("  warning " + warning.path("code").asString("") + " " + warning.path("details")));
     }
 }

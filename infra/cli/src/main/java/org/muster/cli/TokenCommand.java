@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         description = "Prints an access token, for curl and for muster audit export.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = "  curl -H \"Authorization: Bearer $(muster token --client auditor)\" localhost:8080/audit/events?limit=3")
+        footer =
+                "  curl -H \"Authorization: Bearer $(muster token --client auditor)\" localhost:8080/audit/events?limit=3")
 final class TokenCommand implements Callable<Integer> {
 
     @Spec

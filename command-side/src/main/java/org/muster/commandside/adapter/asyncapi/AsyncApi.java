@@ -30,13 +30,16 @@ final class AsyncApi {
                 "asyncapi", "3.0.0",
                 "info",
                         object(
-                                "title", "Muster: topics",
-                                "version", "1",
+                                "title",
+                                "Muster: topics",
+                                "version",
+                                "1",
                                 "description",
-                                        "Commands over Kafka and their answers; events, each once and in the order of its"
-                                                + " subject; how far events are published. Everything is a CloudEvent 1.0"
-                                                + " in Kafka's binary mode, but rejections and watermarks.",
-                                "license", object("name", "Apache-2.0")),
+                                "Commands over Kafka and their answers; events, each once and in the order of its"
+                                        + " subject; how far events are published. Everything is a CloudEvent 1.0"
+                                        + " in Kafka's binary mode, but rejections and watermarks.",
+                                "license",
+                                object("name", "Apache-2.0")),
                 "defaultContentType", "application/json",
                 "servers",
                         object(
@@ -119,8 +122,7 @@ final class AsyncApi {
         return operations;
     }
 
-    private static Map<String, Object> map(
-            List<Channel> channels, Function<Channel, Map<String, Object>> form) {
+    private static Map<String, Object> map(List<Channel> channels, Function<Channel, Map<String, Object>> form) {
         Map<String, Object> map = new LinkedHashMap<>();
         channels.forEach(channel -> map.put(channel.name(), form.apply(channel)));
         return map;

@@ -30,11 +30,13 @@ final class Json {
     /** The schema of an object whose members are all there, but those that are named. */
     static Map<String, Object> record(Map<String, Object> properties, String... optional) {
         return object(
-                "type", "object",
-                "properties", properties,
+                "type",
+                "object",
+                "properties",
+                properties,
                 "required",
-                        properties.keySet().stream()
-                                .filter(name -> !List.of(optional).contains(name))
-                                .toList());
+                properties.keySet().stream()
+                        .filter(name -> !List.of(optional).contains(name))
+                        .toList());
     }
 }

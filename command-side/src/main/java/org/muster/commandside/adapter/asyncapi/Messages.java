@@ -29,7 +29,9 @@ final class Messages {
         Map<String, Object> headers = cloudEvent("ce_id", "The command's id, a UUID of your choice", type.wireName());
         headers.put("ce_source", text("Where the command comes from"));
         headers.put("ce_subject", text("The key, or left out"));
-        headers.put(CommandLoop.AUTHORIZATION, text("Bearer and a token; it may be left out where the topic's ACL stands for it"));
+        headers.put(
+                CommandLoop.AUTHORIZATION,
+                text("Bearer and a token; it may be left out where the topic's ACL stands for it"));
         headers.put("traceparent", text("W3C trace context"));
         return message(
                 type.name(),
@@ -52,12 +54,21 @@ final class Messages {
         headers.put("ce_subject", text("The key"));
         headers.put("ce_time", object("type", "string", "format", "date-time", "description", "When it was recorded"));
         headers.put("ce_dataschema", object("const", type.schemaId().toString()));
-        headers.put("ce_position", object("type", "string", "pattern", "^[0-9]{1,18}$", "description", "Its place in the store, from 1 without gaps"));
+        headers.put(
+                "ce_position",
+                object(
+                        "type",
+                        "string",
+                        "pattern",
+                        "^[0-9]{1,18}$",
+                        "description",
+                        "Its place in the store, from 1 without gaps"));
         headers.put("ce_commandid", text("The id of the command that caused it"));
         headers.put("ce_traceparent", text("W3C trace context of that command"));
         return message(
                 type.wireName(),
-                "The event " + type.form().getSimpleName() + ", whose schema in JSON Schema 2020-12 is at /schemas/" + type.wireName(),
+                "The event " + type.form().getSimpleName() + ", whose schema in JSON Schema 2020-12 is at /schemas/"
+                        + type.wireName(),
                 key("The event's primary subject: a mission, a volunteer, a request, an order or the policies"),
                 record(headers, "ce_commandid", "ce_traceparent"),
                 type.schema(),
@@ -83,7 +94,12 @@ final class Messages {
                 "type", text("The event's CloudEvents type"),
                 "position", object("type", "integer", "minimum", 1)));
         Map<String, Object> warning = record(object(
-                "code", object("enum", Arrays.stream(WarningCode.values()).map(WarningCode::name).toList()),
+                "code",
+                        object(
+                                "enum",
+                                Arrays.stream(WarningCode.values())
+                                        .map(WarningCode::name)
+                                        .toList()),
                 "details", object("type", "object")));
         results.put(
                 ResultTypes.ACCEPTED,
@@ -98,10 +114,12 @@ final class Messages {
                                         "warnings", object("type", "array", "items", warning)),
                                 "warnings"),
                         object(
-                                "commandId", ID,
-                                "position", 70123,
+                                "commandId",
+                                ID,
+                                "position",
+                                70123,
                                 "events",
-                                        List.of(object("id", ID, "type", "muster.mission.started.v1", "position", 70123)))));
+                                List.of(object("id", ID, "type", "muster.mission.started.v1", "position", 70123)))));
         results.put(
                 ResultTypes.REFUSED,
                 result(
@@ -113,15 +131,25 @@ final class Messages {
                                 "title", text("The meaning of the code"),
                                 "status", object("const", 409),
                                 "code",
-                                        object("enum", Arrays.stream(RefusalCode.values()).map(RefusalCode::name).toList()),
+                                        object(
+                                                "enum",
+                                                Arrays.stream(RefusalCode.values())
+                                                        .map(RefusalCode::name)
+                                                        .toList()),
                                 "details", object("type", "object", "description", "What decided it, by name"))),
                         object(
-                                "commandId", ID,
-                                "type", "/problems/UNKNOWN_MISSION",
-                                "title", RefusalCode.UNKNOWN_MISSION.meaning(),
-                                "status", 409,
-                                "code", "UNKNOWN_MISSION",
-                                "details", object())));
+                                "commandId",
+                                ID,
+                                "type",
+                                "/problems/UNKNOWN_MISSION",
+                                "title",
+                                RefusalCode.UNKNOWN_MISSION.meaning(),
+                                "status",
+                                409,
+                                "code",
+                                "UNKNOWN_MISSION",
+                                "details",
+                                object())));
         return results;
     }
 
@@ -158,10 +186,14 @@ final class Messages {
                 key("That of the record, or none"),
                 record(
                         object(
-                                CommandLoop.REASON, text("Begins with a stable code, such as INVALID or UNAUTHENTICATED"),
-                                CommandLoop.ORIGIN, text("Topic, partition and offset of the record"),
-                                "ce_id", text("The command's id, if it is one"),
-                                "ce_type", text("The command's type, if it is one")),
+                                CommandLoop.REASON,
+                                text("Begins with a stable code, such as INVALID or UNAUTHENTICATED"),
+                                CommandLoop.ORIGIN,
+                                text("Topic, partition and offset of the record"),
+                                "ce_id",
+                                text("The command's id, if it is one"),
+                                "ce_type",
+                                text("The command's type, if it is one")),
                         "ce_id",
                         "ce_type"),
                 object("type", List.of("object", "null"), "description", "The command's JSON, or nothing"),
@@ -185,24 +217,36 @@ final class Messages {
                 object("const", PublisherSettings.EVENTS_TOPIC),
                 object("type", "object"),
                 record(object(
-                        "position", object("type", "integer", "minimum", 0, "description", "Every event up to here is published"),
-                        "topicId", text("The incarnation of the events' topic"),
-                        "offsets", offsets,
-                        "digests", digests)),
+                        "position",
+                        object("type", "integer", "minimum", 0, "description", "Every event up to here is published"),
+                        "topicId",
+                        text("The incarnation of the events' topic"),
+                        "offsets",
+                        offsets,
+                        "digests",
+                        digests)),
                 object(),
                 object(
-                        "position", 70123,
-                        "topicId", "Zk2n1YbRQkaG8r0yqYBz3Q",
-                        "offsets", object("0", 5871),
-                        "digests", object("0", "5870:00d1f3a2b4c59687")));
+                        "position",
+                        70123,
+                        "topicId",
+                        "Zk2n1YbRQkaG8r0yqYBz3Q",
+                        "offsets",
+                        object("0", 5871),
+                        "digests",
+                        object("0", "5870:00d1f3a2b4c59687")));
     }
 
     private static Map<String, Object> cloudEvent(String id, String idMeans, String type) {
         return object(
-                "ce_specversion", object("const", "1.0"),
-                id, text(idMeans),
-                "ce_type", object("const", type),
-                "content-type", object("const", "application/json"));
+                "ce_specversion",
+                object("const", "1.0"),
+                id,
+                text(idMeans),
+                "ce_type",
+                object("const", type),
+                "content-type",
+                object("const", "application/json"));
     }
 
     private static Map<String, Object> key(String description) {

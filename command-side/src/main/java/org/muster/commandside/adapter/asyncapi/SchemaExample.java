@@ -11,7 +11,8 @@ final class SchemaExample {
     private static final String DATE = "2026-07-01";
 
     /** Of which the first that fits is taken: a mission, an identifier, a line, a name. */
-    private static final List<String> TEXTS = List.of("UNTAC", "V-17", "An example", "QUI=", "S/RES/745", "a".repeat(64));
+    private static final List<String> TEXTS =
+            List.of("UNTAC", "V-17", "An example", "QUI=", "S/RES/745", "a".repeat(64));
 
     private SchemaExample() {}
 
@@ -43,7 +44,8 @@ final class SchemaExample {
         Pattern pattern = Pattern.compile(schema.get("pattern") instanceof String form ? form : "");
         int lengthMax = schema.get("maxLength") instanceof Integer max ? max : Integer.MAX_VALUE;
         return TEXTS.stream()
-                .filter(text -> text.length() <= lengthMax && pattern.matcher(text).find())
+                .filter(text ->
+                        text.length() <= lengthMax && pattern.matcher(text).find())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no example of " + schema));
     }

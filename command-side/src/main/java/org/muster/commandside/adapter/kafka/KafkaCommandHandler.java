@@ -91,7 +91,8 @@ final class KafkaCommandHandler implements CommandHandler {
             ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult result) {
         return switch (result) {
             case CommandResult.Accepted accepted ->
-                new Reply.Result(result(kafkaRecord, command, ResultTypes.ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+                new Reply.Result(result(
+                        kafkaRecord, command, ResultTypes.ACCEPTED, CommandResultBody.of(command.id(), accepted)));
             case CommandResult.Refused refused -> {
                 Map<String, Object> data = new LinkedHashMap<>();
                 data.put("commandId", command.id());

@@ -24,8 +24,7 @@ class AsyncApiTest {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final JsonNode document = JSON.valueToTree(AsyncApi.document());
 
@@ -37,7 +36,9 @@ class AsyncApiTest {
         assertThat(messages("events"))
                 .containsExactlyElementsOf(
                         EventCatalog.all().stream().map(EventType::wireName).toList());
-        assertThat(document.path("channels").valueStream().map(channel -> channel.path("address").asString()))
+        assertThat(document.path("channels")
+                        .valueStream()
+                        .map(channel -> channel.path("address").asString()))
                 .containsExactly(
                         "muster.commands",
                         "muster.command-results",
@@ -51,8 +52,10 @@ class AsyncApiTest {
         List<String> wrong = document.path("components")
                 .path("messages")
                 .valueStream()
-                .flatMap(message -> message.path("examples").valueStream().flatMap(example -> Stream.concat(
-                        errors(message, "headers", example), errors(message, "payload", example))))
+                .flatMap(message -> message.path("examples")
+                        .valueStream()
+                        .flatMap(example -> Stream.concat(
+                                errors(message, "headers", example), errors(message, "payload", example))))
                 .toList();
 
         assertThat(wrong).isEmpty();
@@ -76,6 +79,7 @@ class AsyncApiTest {
     }
 
     private List<String> messages(String channel) {
-        return List.copyOf(document.path("channels").path(channel).path("messages").propertyNames());
+        return List.copyOf(
+                document.path("channels").path(channel).path("messages").propertyNames());
     }
 }

@@ -36,9 +36,7 @@ record Credentials(URI tokenUrl, String client, String secret, String scopes) {
      */
     static Credentials find(
             Optional<Path> file, Optional<String> client, Optional<URI> tokenUrl, Map<String, String> environment) {
-        return file.isPresent()
-                ? inFile(file.get(), client, tokenUrl)
-                : inEnvironment(client, tokenUrl, environment);
+        return file.isPresent() ? inFile(file.get(), client, tokenUrl) : inEnvironment(client, tokenUrl, environment);
     }
 
     private static Credentials inFile(Path file, Optional<String> client, Optional<URI> tokenUrl) {
@@ -89,11 +87,13 @@ record Credentials(URI tokenUrl, String client, String secret, String scopes) {
         Optional<String> id = client.or(() -> Optional.ofNullable(environment.get("MUSTER_CLIENT_ID")));
         Optional<String> secret = Optional.ofNullable(environment.get("MUSTER_CLIENT_SECRET"));
         if (id.isEmpty() || secret.isEmpty()) {
-            throw new NotPermittedException("no credentials: set MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET, or name a file"
-                    + " with --credentials; a local run writes data/local/clients.json");
+            throw new NotPermittedException(
+                    "no credentials: set MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET, or name a file"
+                            + " with --credentials; a local run writes data/local/clients.json");
         }
         return new Credentials(
-                tokenUrl.or(() -> Optional.ofNullable(environment.get("MUSTER_TOKEN_URL")).map(MusterClient::parse))
+                tokenUrl.or(() -> Optional.ofNullable(environment.get("MUSTER_TOKEN_URL"))
+                                .map(MusterClient::parse))
                         .orElseThrow(() -> new NotPermittedException(
                                 "no address to get a token from: set MUSTER_TOKEN_URL, or give --token-url")),
                 id.get(),

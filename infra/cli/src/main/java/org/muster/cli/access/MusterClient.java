@@ -158,7 +158,11 @@ public final class MusterClient {
 
     /** A client whose credentials are looked for when the first request needs them. */
     static MusterClient of(
-            URI commandSide, URI querySide, Optional<String> token, Supplier<Credentials> credentials, TokenCache cache) {
+            URI commandSide,
+            URI querySide,
+            Optional<String> token,
+            Supplier<Credentials> credentials,
+            TokenCache cache) {
         HttpClient http = http();
         return new MusterClient(http, commandSide, querySide, new Tokens(http, token, credentials, cache));
     }

@@ -42,7 +42,8 @@ final class TokenCache {
     /** {@code $XDG_CACHE_HOME/muster}, or {@code ~/.cache/muster}. */
     static TokenCache ofUser(Map<String, String> environment) {
         String cache = environment.get("XDG_CACHE_HOME");
-        Path base = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        Path base =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return new TokenCache(base.resolve("muster"));
     }
 
@@ -54,7 +55,9 @@ final class TokenCache {
                 return Optional.empty();
             }
             JsonNode kept = JSON.readTree(Files.readAllBytes(file));
-            return Instant.ofEpochSecond(kept.path("endsAt").asLong(0)).minus(RESERVE).isAfter(now)
+            return Instant.ofEpochSecond(kept.path("endsAt").asLong(0))
+                            .minus(RESERVE)
+                            .isAfter(now)
                     ? Optional.of(kept.path("token").asString(""))
                     : Optional.empty();
         } catch (IOException | JacksonException unusable) {
@@ -70,13 +73,17 @@ final class TokenCache {
         try {
             if (!Files.exists(folder)) {
                 Files.createDirectories(folder.getParent());
-                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER)));
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER)));
             }
             if (!isPrivate(folder, FOLDER)) {
                 return;
             }
             Path fresh = Files.createTempFile(
-                    folder, "token", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
+                    folder,
+                    "token",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
             Files.write(fresh, JSON.writeValueAsBytes(Map.of("token", token, "endsAt", endsAt.getEpochSecond())));
             Files.move(fresh, file(credentials), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException notKept) {

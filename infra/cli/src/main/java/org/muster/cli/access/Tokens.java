@@ -84,7 +84,9 @@ final class Tokens {
         }
         String token = answer.path("access_token").stringValue();
         cache.write(
-                known, token, Instant.now().plusSeconds(answer.path("expires_in").asInt(SECONDS_UNSAID)));
+                known,
+                token,
+                Instant.now().plusSeconds(answer.path("expires_in").asInt(SECONDS_UNSAID)));
         return token;
     }
 

@@ -55,8 +55,9 @@ public final class ColumnMapping {
                 .filter(column -> form(schema, field(column)).isEmpty())
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new UsageException("%s has no field for %s: use --map COLUMN=FIELD or --ignore COLUMN; its fields are %s"
-                    .formatted(command, String.join(", ", unknown), String.join(", ", fields(schema, ""))));
+            throw new UsageException(
+                    "%s has no field for %s: use --map COLUMN=FIELD or --ignore COLUMN; its fields are %s"
+                            .formatted(command, String.join(", ", unknown), String.join(", ", fields(schema, ""))));
         }
         List<String> unmatched = fieldByColumn.keySet().stream()
                 .filter(column -> !columns.contains(column))
@@ -112,15 +113,17 @@ public final class ColumnMapping {
     private static JsonNode value(String cell, JsonNode form) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (form.path("type").asString("")) {
-            case "integer" -> cell.matches("-?[0-9]{1,18}")
-                    ? nodes.numberNode(Long.parseLong(cell))
-                    : nodes.stringNode(cell);
-            case "boolean" -> cell.equals("true") || cell.equals("false")
-                    ? nodes.booleanNode(cell.equals("true"))
-                    : nodes.stringNode(cell);
+            case "integer" ->
+                cell.matches("-?[0-9]{1,18}") ? nodes.numberNode(Long.parseLong(cell)) : nodes.stringNode(cell);
+            case "boolean" ->
+                cell.equals("true") || cell.equals("false")
+                        ? nodes.booleanNode(cell.equals("true"))
+                        : nodes.stringNode(cell);
             case "array" -> {
                 ArrayNode values = nodes.arrayNode();
-                Arrays.stream(cell.split(";")).map(String::strip).forEach(one -> values.add(value(one, form.path("items"))));
+                Arrays.stream(cell.split(";"))
+                        .map(String::strip)
+                        .forEach(one -> values.add(value(one, form.path("items"))));
                 yield values;
             }
             default -> nodes.stringNode(cell);

@@ -53,7 +53,8 @@ public final class CsvFile implements CommandFile {
             if (reader.read() != BYTE_ORDER_MARK) {
                 reader.reset();
             }
-            CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get();
+            CSVParser parser =
+                    CSVParser.builder().setReader(reader).setFormat(format).get();
             List<String> columns = parser.getHeaderNames();
             if (command.isPresent()) {
                 mapping.check(command.get(), columns);

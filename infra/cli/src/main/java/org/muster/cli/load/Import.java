@@ -79,14 +79,13 @@ public final class Import {
     }
 
     private void take(ImportLine line, JsonNode answer) {
-        Kind kind =
-                switch (ExitCode.of(answer.path("status").asInt(0))) {
-                    case ExitCode.OK -> Kind.ACCEPTED;
-                    case ExitCode.REFUSED -> Kind.REFUSED;
-                    case ExitCode.NOT_PERMITTED -> Kind.NOT_PERMITTED;
-                    case ExitCode.INVALID -> Kind.INVALID;
-                    default -> Kind.UNAVAILABLE;
-                };
+        Kind kind = switch (ExitCode.of(answer.path("status").asInt(0))) {
+            case ExitCode.OK -> Kind.ACCEPTED;
+            case ExitCode.REFUSED -> Kind.REFUSED;
+            case ExitCode.NOT_PERMITTED -> Kind.NOT_PERMITTED;
+            case ExitCode.INVALID -> Kind.INVALID;
+            default -> Kind.UNAVAILABLE;
+        };
         if (kind != Kind.ACCEPTED) {
             notAccepted.accept(OutcomeFile.of(line, answer));
         }
