@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.muster.commands.Command;
 import org.muster.commands.assignment.AssignmentCommand;
 import org.muster.commands.automation.AutomationCommand;
+import org.muster.commands.correction.CorrectionCommand;
 import org.muster.commands.mission.MissionCommand;
 import org.muster.commands.policy.PolicyCommand;
 import org.muster.commands.recruitment.RecruitmentCommand;
@@ -26,7 +27,8 @@ public final class CommandCatalog {
             AssignmentCommand.class,
             SecurityCommand.class,
             PolicyCommand.class,
-            AutomationCommand.class);
+            AutomationCommand.class,
+            CorrectionCommand.class);
 
     private static final List<CommandType> ALL = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AssignmentEvent;
 import org.muster.events.automation.AutomationEvent;
+import org.muster.events.correction.CorrectionEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.policy.PolicyEvent;
 import org.muster.events.recruitment.RecruitmentEvent;
@@ -29,7 +30,8 @@ public final class EventCatalog {
             AssignmentEvent.class,
             SecurityEvent.class,
             PolicyEvent.class,
-            AutomationEvent.class);
+            AutomationEvent.class,
+            CorrectionEvent.class);
 
     private static final List<EventType> ALL = FAMILIES.stream()
             .flatMap(EventCatalog::records)
@@ -74,5 +76,14 @@ public final class EventCatalog {
     /** The entry with this name, without version, for instance {@code muster.mission.established}. */
     public static Optional<EventType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The entry of this CloudEvents {@code type} in its present version, for instance {@code muster.mission.established.v1}. */
+    public static Optional<EventType> typed(String wireName) {
+        int version = wireName.lastIndexOf(".v");
+        return version < 0
+                ? Optional.empty()
+                : named(wireName.substring(0, version))
+                        .filter(type -> type.wireName().equals(wireName));
     }
 }

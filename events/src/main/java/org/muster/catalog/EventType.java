@@ -1,6 +1,7 @@
 package org.muster.catalog;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.muster.events.DomainEvent;
 
@@ -35,5 +36,26 @@ public record EventType(String name, int version, Class<? extends DomainEvent> f
     /** The JSON Schema of the event's data. */
     public Map<String, Object> schema() {
         return JsonSchema.of(form.asSubclass(Record.class));
+    }
+
+    /** The fields that may be corrected; none for an event that is recorded for good. */
+    public List<String> correctableFields() {
+        Correctable correctable = form.getAnnotation(Correctable.class);
+        return correctable == null ? List.of() : List.of(correctable.value());
+    }
+
+    /** Whether the event may be annulled. */
+    public boolean annullable() {
+        Correctable correctable = form.getAnnotation(Correctable.class);
+        return correctable != null && correctable.annullable();
+    }
+
+    /**
+     * The event of these data, as {@link EventData} has them.
+     *
+     * @throws IllegalArgumentException if they are not those of such an event
+     */
+    public DomainEvent read(Map<?, ?> data) {
+        return (DomainEvent) EventData.read(form.asSubclass(Record.class), data);
     }
 }

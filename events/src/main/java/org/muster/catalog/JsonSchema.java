@@ -28,6 +28,9 @@ public final class JsonSchema {
     /** The greatest absolute value of whole numbers. */
     static final int NUMBER_MAX = 1_000_000;
 
+    /** The greatest position: the greatest whole number that every JSON parser reads exactly. */
+    static final long POSITION_MAX = 9_007_199_254_740_991L;
+
     private static final int ITEMS_MAX = 50;
 
     /** ISO 3166-1 alpha-3 as the JDK knows it, and XKX, which is in use for Kosovo though not assigned. */
@@ -57,6 +60,9 @@ public final class JsonSchema {
     }
 
     private static Map<String, Object> schemaOf(AnnotatedType annotated, AnnotatedElement where) {
+        if (raw(annotated) == Map.class) {
+            return ordered("type", "object"); // the data of any event; its own schema says more
+        }
         if (annotated instanceof AnnotatedParameterizedType generic) {
             AnnotatedType element = generic.getAnnotatedActualTypeArguments()[0];
             Map<String, Object> inner = schemaOf(element, element.isAnnotationPresent(Text.class) ? element : where);
@@ -71,6 +77,9 @@ public final class JsonSchema {
         }
         if (type == int.class || type == Integer.class) {
             return ordered("type", "integer", "minimum", -NUMBER_MAX, "maximum", NUMBER_MAX);
+        }
+        if (type == long.class) {
+            return ordered("type", "integer", "minimum", 1, "maximum", POSITION_MAX);
         }
         if (type == boolean.class) {
             return ordered("type", "boolean", "default", false);

@@ -15,6 +15,15 @@ public @interface Text {
     /** Identifiers that integrating systems give: letters, digits, dot, dash and underscore. */
     String IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 
+    /** Identifiers of events, as RFC 9562 writes them. */
+    String UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
+    /** A kind and an identifier of it, for instance mission:UNTAC. */
+    String TAG = "^[a-z]+:[^\\p{Cc}\\p{Z}]+$";
+
+    /** The name of a field. */
+    String FIELD = "^[a-z][A-Za-z]*$";
+
     /** Mission acronyms. */
     String ACRONYM = "^[A-Z][A-Z0-9-]*$";
 

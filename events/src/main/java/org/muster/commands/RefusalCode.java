@@ -80,6 +80,12 @@ public enum RefusalCode {
     NOT_OPEN("There is no open assignment with this identifier"),
     NOT_LATER("The contract ends on that day or later already"),
     BEFORE_ENTRY_ON_DUTY("The last day lies before the entry on duty"),
+    // Corrections
+    UNKNOWN_EVENT("No event with this id is at this position, or it was annulled"),
+    IMMUTABLE_FIELD("This cannot be corrected: the field is not one that the catalog lets correct"),
+    NOT_ANNULLABLE("Events of this type cannot be annulled"),
+    VALUE_NOT_POSSIBLE("The field cannot have this value"),
+    LATER_RECORDS("Later records rest on this one: amend them first"),
     // Policies
     OUT_OF_RANGE("The policy cannot take this value"),
     // Automations

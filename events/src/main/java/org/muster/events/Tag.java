@@ -34,6 +34,12 @@ public record Tag(String key, String value) {
     public static final String ERASURE = "erasure";
     /** The one value of {@link #ERASURE}. */
     public static final String ERASURE_SCOPE = "personal-data";
+    /** An event that was corrected or annulled, by its id. */
+    public static final String EVENT = "event";
+    /** Every correction and annulment carries it, so that whoever folds events finds them all. */
+    public static final String AMENDMENT = "amendment";
+    /** The one value of {@link #AMENDMENT}. */
+    public static final String AMENDMENT_SCOPE = "register";
     /** The id of the command that caused the event; makes commands idempotent. Added by the intake, not by the events. */
     public static final String COMMAND = "command";
 
@@ -81,6 +87,15 @@ public record Tag(String key, String value) {
     /** Carried by every erasure. */
     public static Tag erasures() {
         return new Tag(ERASURE, ERASURE_SCOPE);
+    }
+
+    public static Tag event(String id) {
+        return new Tag(EVENT, id);
+    }
+
+    /** Carried by every correction and annulment. */
+    public static Tag amendments() {
+        return new Tag(AMENDMENT, AMENDMENT_SCOPE);
     }
 
     public static Tag command(String id) {

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param lastDay the last day of absence
  */
 @EventName("muster.volunteer.absence-recorded")
+@Correctable
 public record AbsenceRecorded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -20,6 +21,7 @@ import org.muster.events.Tag;
  * @param reason why it ended
  */
 @EventName("muster.volunteer.assignment-ended")
+@Correctable({"lastDay", "reason"})
 public record AssignmentEnded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -3,6 +3,7 @@ package org.muster.events.assignment;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param contractEndsOn the last day of the contract now
  */
 @EventName("muster.volunteer.contract-extended")
+@Correctable("contractEndsOn")
 public record ContractExtended(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -19,6 +20,7 @@ import org.muster.events.Tag;
  * @param incident what caused it
  */
 @EventName("muster.volunteer.death-in-service-recorded")
+@Correctable({"diedOn", "incident"})
 public record DeathInServiceRecorded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -27,6 +28,7 @@ import org.muster.events.Tag;
  * @param imported whether this is a historical record that needs no recruitment steps
  */
 @EventName("muster.volunteer.deployed")
+@Correctable({"serviceArea", "expertise", "entryOnDuty", "contractEndsOn"})
 public record VolunteerDeployed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

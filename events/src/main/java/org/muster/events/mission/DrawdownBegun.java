@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -13,6 +14,7 @@ import org.muster.events.Tag;
  * @param begunOn the first day of the phase
  */
 @EventName("muster.mission.drawdown-begun")
+@Correctable("begunOn")
 public record DrawdownBegun(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements MissionEvent {
 

@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -15,6 +16,7 @@ import org.muster.events.Tag;
  * @param newExpiry the new last day of the mandate
  */
 @EventName("muster.mission.mandate-extended")
+@Correctable({"instrument", "adoptedOn", "newExpiry"})
 public record MandateExtended(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 120) String instrument,

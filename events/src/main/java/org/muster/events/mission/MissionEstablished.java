@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -23,6 +24,7 @@ import org.muster.events.Tag;
  * @param imported whether this is a historical record from an import
  */
 @EventName("muster.mission.established")
+@Correctable(value = {"instrument", "startsOn", "expiresOn"}, annullable = false)
 public record MissionEstablished(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 200) String name,

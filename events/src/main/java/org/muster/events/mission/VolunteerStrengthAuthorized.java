@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.BudgetPeriod;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param document the budget document that says so
  */
 @EventName("muster.mission.volunteer-strength-authorized")
+@Correctable({"international", "national", "document"})
 public record VolunteerStrengthAuthorized(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.BudgetPeriod;
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param revisedOn from when the revision holds
  */
 @EventName("muster.mission.volunteer-strength-revised")
+@Correctable({"international", "national", "document", "revisedOn"})
 public record VolunteerStrengthRevised(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

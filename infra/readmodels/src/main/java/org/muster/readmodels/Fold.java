@@ -32,6 +32,12 @@ public final class Fold<K, R extends Record & Row<K>> {
         R row(E event, long position);
     }
 
+    /** Rows from an event and its position. */
+    @FunctionalInterface
+    public interface RowsAt<E, R> {
+        Collection<R> rows(E event, long position);
+    }
+
     /** A row, or none, from its key, the row before, if any, and an event. */
     @FunctionalInterface
     public interface Evolution<K, R, E> {
@@ -67,15 +73,25 @@ public final class Fold<K, R extends Record & Row<K>> {
 
     /** The same, where the row holds the position of what began it. */
     public <E> Fold<K, R> creates(Class<E> event, RowAt<? super E, R> row) {
-        return with(event, (happened, position) -> {
-            R created = row.row(happened, position);
-            K key = mapping.key(created);
-            return List.of(new Touch<>(key, true, before -> {
-                if (before != null) {
-                    throw new ImpossibleEventException(mapping.describe(key) + " exists already");
-                }
-                return created;
-            }));
+        return createsAll(event, (happened, position) -> List.of(row.row(happened, position)));
+    }
+
+    /** The same for several rows. */
+    public <E> Fold<K, R> createsAll(Class<E> event, RowsAt<? super E, R> rows) {
+        return with(
+                event,
+                (happened, position) -> rows.rows(happened, position).stream()
+                        .map(this::creation)
+                        .toList());
+    }
+
+    private Touch<K, R> creation(R created) {
+        K key = mapping.key(created);
+        return new Touch<>(key, true, before -> {
+            if (before != null) {
+                throw new ImpossibleEventException(mapping.describe(key) + " exists already");
+            }
+            return created;
         });
     }
 

@@ -16,6 +16,7 @@ import org.muster.events.assignment.FinalClearanceRecorded;
 import org.muster.events.assignment.MedicalEvacuationRecorded;
 import org.muster.events.assignment.PerformanceAssessed;
 import org.muster.events.assignment.ResignationSubmitted;
+import org.muster.events.correction.CorrectionEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.volunteer.LegalHoldLifted;
 import org.muster.events.volunteer.LegalHoldPlaced;
@@ -27,7 +28,7 @@ import org.muster.readmodels.ReadModel;
 class HandledEventsTest {
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES = Map.of(
-            "missions", Set.of(MissionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class));
+            "missions", Set.of(MissionEvent.class, CorrectionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class, CorrectionEvent.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
             "missions",

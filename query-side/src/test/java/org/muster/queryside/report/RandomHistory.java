@@ -5,10 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.function.Supplier;
+import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventData;
+import org.muster.catalog.EventType;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
+import org.muster.events.Tag;
+import org.muster.events.correction.CorrectionEvent;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordAnnulled;
+import org.muster.events.correction.RecordCorrected;
+import org.muster.readmodels.SequencedEvent;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.assignment.AssignmentEnded;
@@ -32,7 +45,10 @@ import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
 
-/** Events in an order that has nothing to do with their dates: entries, separations and revisions are recorded late and early. */
+/**
+ * Events in an order that has nothing to do with their dates: entries, separations and revisions are recorded late and early, and
+ * corrected or annulled as far as the rules let them be.
+ */
 public final class RandomHistory {
 
     public static final LocalDate FIRST = LocalDate.of(2010, 1, 1);
@@ -42,6 +58,10 @@ public final class RandomHistory {
 
     private final Random random;
     private final List<DomainEvent> events = new ArrayList<>();
+
+    /** Each event as it counts, by its place; what was annulled has none. */
+    private final SortedMap<Integer, DomainEvent> counting = new TreeMap<>();
+
     private final List<VolunteerDeployed> open = new ArrayList<>();
     private final List<String> established = new ArrayList<>();
     private final List<String> begun = new ArrayList<>();
@@ -55,8 +75,126 @@ public final class RandomHistory {
         RandomHistory history = new RandomHistory(random);
         while (history.events.size() < length) {
             history.next();
+            int last = history.events.size() - 1;
+            history.counting.put(last, history.events.get(last));
+            if (random.nextInt(4) == 0) {
+                history.amend();
+            }
         }
         return List.copyOf(history.events.subList(0, length));
+    }
+
+    /**
+     * The events as they count, each in its own place: a register in which no mistake was ever made.
+     *
+     * @param history events at the positions from 1 on
+     */
+    public static List<SequencedEvent> withoutMistakes(List<SequencedEvent> history) {
+        SortedMap<Long, SequencedEvent> counting = new TreeMap<>();
+        for (SequencedEvent event : history) {
+            if (event.event() instanceof CorrectionEvent correction) {
+                counting.computeIfPresent(
+                        correction.original().position(),
+                        (position, mistaken) -> correction
+                                .amended()
+                                .map(now -> new SequencedEvent(
+                                        position, mistaken.recordedAt(), mistaken.subject(), now))
+                                .orElse(null));
+            } else {
+                counting.put(event.position(), event);
+            }
+        }
+        return List.copyOf(counting.values());
+    }
+
+    private void amend() {
+        List<Integer> places = counting.keySet().stream().filter(this::isAmendable).toList();
+        if (places.isEmpty()) {
+            return;
+        }
+        int place = places.get(random.nextInt(places.size()));
+        DomainEvent original = counting.get(place);
+        OriginalEvent repeated = OriginalEvent.of("event-" + place, place + 1, original);
+        EventType type = EventCatalog.of(original.getClass());
+        if (type.annullable() && random.nextInt(3) == 0) {
+            if (!restsOn(original)) {
+                events.add(new RecordAnnulled(repeated, one(CorrectionReason.values())));
+                counting.remove(place);
+                if (original instanceof VolunteerDeployed e) {
+                    open.removeIf(deployed -> deployed.assignment().equals(e.assignment()));
+                }
+                begun.remove(onceOf(original));
+            }
+            return;
+        }
+        String field = type.correctableFields()
+                .get(random.nextInt(type.correctableFields().size()));
+        Optional<String> before = EventData.text((Record) original, field);
+        Optional<String> after = value(original, field);
+        boolean firstEnd = original instanceof VolunteerDeployed && field.equals("contractEndsOn");
+        if (before.equals(after) || firstEnd && !lastExtension(original)) {
+            return;
+        }
+        events.add(new RecordCorrected(repeated, field, before, after, one(CorrectionReason.values())));
+        counting.put(place, (DomainEvent) EventData.with((Record) original, field, after));
+    }
+
+    private boolean isAmendable(int place) {
+        DomainEvent event = counting.get(place);
+        return !EventCatalog.of(event.getClass()).correctableFields().isEmpty()
+                && !(event instanceof ContractExtended && !lastExtension(event));
+    }
+
+    /** Whether no later extension rests on the end of this contract. */
+    private boolean lastExtension(DomainEvent event) {
+        return of(assignment(event)).filter(ContractExtended.class::isInstance).reduce((one, later) -> later).stream()
+                .allMatch(last -> last.equals(event));
+    }
+
+    private boolean restsOn(DomainEvent event) {
+        return event instanceof VolunteerDeployed && of(assignment(event)).count() > 1;
+    }
+
+    private Stream<DomainEvent> of(String assignment) {
+        return counting.values().stream().filter(event -> event.tags().contains(Tag.assignment(assignment)));
+    }
+
+    private static String assignment(DomainEvent event) {
+        return event.tags().stream()
+                .filter(tag -> tag.key().equals(Tag.ASSIGNMENT))
+                .map(Tag::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String onceOf(DomainEvent event) {
+        return switch (event) {
+            case MissionStarted e -> e.mission() + "started";
+            case DrawdownBegun e -> e.mission() + "drawdown";
+            case LiquidationBegun e -> e.mission() + "liquidation";
+            case MissionClosed e -> e.mission() + "closed";
+            case MandateEnded e -> e.mission() + "ended";
+            default -> "";
+        };
+    }
+
+    private Optional<String> value(DomainEvent event, String field) {
+        return switch (field) {
+            case "international", "national" -> Optional.of(Integer.toString(random.nextInt(6)));
+            case "instrument", "document" -> Optional.of("corrected by " + events.size());
+            case "serviceArea" -> Optional.of(ServiceArea.values()[random.nextInt(2)].name());
+            case "expertise" -> Optional.of(one(Expertise.values()).name());
+            case "reason" -> Optional.of(one(SeparationReason.values()).name());
+            case "revisedOn" ->
+                Optional.of(((VolunteerStrengthRevised) event)
+                        .period()
+                        .from()
+                        .plusDays(random.nextInt(360))
+                        .toString());
+            case "expiresOn", "contractEndsOn" ->
+                Optional.of(day().toString()).filter(it -> event instanceof ContractExtended || random.nextBoolean());
+            default -> Optional.of(day().toString());
+        };
     }
 
     private void next() {
@@ -74,7 +212,7 @@ public final class RandomHistory {
                     deployed.volunteer(),
                     deployed.assignment(),
                     deployed.mission(),
-                    Optional.empty(),
+                    contractEnd(deployed.assignment()),
                     deployed.entryOnDuty().plusDays(random.nextInt(DAYS))));
         } else {
             VolunteerDeployed deployed = open.remove(random.nextInt(open.size()));
@@ -87,6 +225,18 @@ public final class RandomHistory {
                     deployed.entryOnDuty().plusDays(random.nextInt(DAYS)),
                     one(SeparationReason.values())));
         }
+    }
+
+    private Optional<LocalDate> contractEnd(String assignment) {
+        Optional<LocalDate> end = Optional.empty();
+        for (DomainEvent event : of(assignment).toList()) {
+            if (event instanceof VolunteerDeployed e) {
+                end = e.contractEndsOn();
+            } else if (event instanceof ContractExtended e) {
+                end = Optional.of(e.contractEndsOn());
+            }
+        }
+        return end;
     }
 
     private void establish() {

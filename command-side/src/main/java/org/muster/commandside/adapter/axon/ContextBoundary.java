@@ -1,14 +1,18 @@
 package org.muster.commandside.adapter.axon;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.modelling.repository.ManagedEntity;
 import org.axonframework.modelling.repository.Repository;
-import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.DomainEvent;
 
 /** What deciders read through, within one processing context; whatever they read, the context's append depends on. */
-final class ContextBoundary implements Boundary {
+final class ContextBoundary extends AmendedBoundary {
 
     private final Repositories repositories;
     private final ProcessingContext context;
@@ -32,9 +36,20 @@ final class ContextBoundary implements Boundary {
         return load(repositories.pastCommands(), commandId);
     }
 
+    /** Read each time, because an earlier command of the same group may have added to them; from memory but for the first. */
     @Override
-    public <S> S read(DecisionModel<S> model, String id) {
-        return load(repositories.of(model), id);
+    Amendments amendments() {
+        return load(repositories.amendments(), AmendmentsState.ALL);
+    }
+
+    @Override
+    <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+        return load(repositories.of(model, amendments), id);
+    }
+
+    @Override
+    Optional<DomainEvent> event(String id, long position) {
+        return repositories.history().event(id, position);
     }
 
     /** Blocks the command's own virtual thread while history is read; at once if memory has the state. */

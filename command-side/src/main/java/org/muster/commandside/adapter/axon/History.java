@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,6 +59,16 @@ public final class History {
         int version = event.type().lastIndexOf(".v");
         return EventUpcasters.read(
                 event.type().substring(0, version), event.type().substring(version + 2), event.data(), JSON);
+    }
+
+    /** The event at a position, if it has this id, in its present form. */
+    Optional<DomainEvent> event(String id, long position) {
+        return log.readAfter(position - 1, 1).stream()
+                .filter(event -> event.position() == position)
+                .filter(event -> event.id().toString().equals(id))
+                .findFirst()
+                .map(History::historyEvent)
+                .map(this::read);
     }
 
     /**

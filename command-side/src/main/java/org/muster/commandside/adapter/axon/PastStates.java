@@ -1,11 +1,18 @@
 package org.muster.commandside.adapter.axon;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.DomainEvent;
+import org.muster.events.Tag;
+import org.muster.events.correction.CorrectionEvent;
 
 /** The states of decision models as of any position, folded from history by the code that decides. */
 public final class PastStates {
@@ -26,8 +33,33 @@ public final class PastStates {
      */
     public record Folded<S>(S state, long events, long position) {}
 
-    /** The state of an entity after all events up to a position. */
+    /** All corrections and annulments up to a position. */
+    Amendments amendments(long upTo) {
+        Amendments amendments = Amendments.NONE;
+        long position = 0;
+        List<HistoryEvent> page;
+        do {
+            page = history.page(List.of(Set.of(Tag.amendments())), AmendmentsState.TYPES, position, upTo, PAGE);
+            for (HistoryEvent event : page) {
+                amendments = amendments.and((CorrectionEvent) history.read(event));
+                position = event.position();
+            }
+        } while (page.size() == PAGE);
+        return amendments;
+    }
+
+    /** An event of up to a position, as it was first recorded. */
+    Optional<DomainEvent> event(String id, long position, long upTo) {
+        return position > upTo ? Optional.empty() : history.event(id, position);
+    }
+
+    /** The state of an entity after all events up to a position, by the amendments that were on record then. */
     public <S> Folded<S> at(DecisionModel<S> model, String id, long upTo) {
+        return at(model, id, upTo, amendments(upTo).of(model, id));
+    }
+
+    /** The same by these amendments. */
+    <S> Folded<S> at(DecisionModel<S> model, String id, long upTo, Map<String, Amendment> amendments) {
         Set<EventType> types = model.reads().stream().map(EventCatalog::of).collect(Collectors.toSet());
         S state = model.initial(id);
         long events = 0;
@@ -36,7 +68,10 @@ public final class PastStates {
         do {
             page = history.page(List.of(Set.of(model.tag(id))), types, position, upTo, PAGE);
             for (HistoryEvent event : page) {
-                state = model.evolve(state, history.read(event));
+                S before = state;
+                state = Amendments.apply(amendments, event.id().toString(), history.read(event))
+                        .map(counting -> model.evolve(before, counting))
+                        .orElse(before);
                 events++;
                 position = event.position();
             }

@@ -1,6 +1,7 @@
 package org.muster.commandside.adapter.axon;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.Configuration;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.modelling.repository.Repository;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.DomainEvent;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.StateDefinition;
 import org.muster.eventstore.state.StateCache;
@@ -23,13 +27,17 @@ final class Repositories {
 
     private final Configuration configuration;
     private final PostgresEventStorageEngine engine;
+    private final History history;
     private final Repository<String, PastCommand> pastCommands;
+    private final Repository<String, Amendments> amendments;
     private final Map<DecisionModel<?>, Repository<String, ?>> models = new ConcurrentHashMap<>();
 
     Repositories(Configuration configuration, PostgresEventStorageEngine engine) {
         this.configuration = configuration;
         this.engine = engine;
+        this.history = new History(engine.log());
         this.pastCommands = of(PastCommand.DEFINITION);
+        this.amendments = of(AmendmentsState.DEFINITION);
     }
 
     ContextBoundary boundary(ProcessingContext context) {
@@ -38,10 +46,20 @@ final class Repositories {
 
     /** States as they are now, outside of any command; {@code waits} counts those that history has to be asked for. */
     Boundary readAhead(AtomicInteger waits) {
-        return new Boundary() {
+        return new AmendedBoundary() {
             @Override
-            public <S> S read(DecisionModel<S> model, String id) {
-                return readAhead(new DecisionModelState<>(model), id, waits);
+            Amendments amendments() {
+                return readAhead(AmendmentsState.DEFINITION, AmendmentsState.ALL, waits);
+            }
+
+            @Override
+            <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+                return readAhead(new DecisionModelState<>(model, amendments), id, waits);
+            }
+
+            @Override
+            Optional<DomainEvent> event(String id, long position) {
+                return history.event(id, position);
             }
         };
     }
@@ -61,6 +79,19 @@ final class Repositories {
 
     Repository<String, PastCommand> pastCommands() {
         return pastCommands;
+    }
+
+    Repository<String, Amendments> amendments() {
+        return amendments;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** The states of a model by these amendments; they are few, so their repositories are not kept. */
+    <S> Repository<String, S> of(DecisionModel<S> model, Map<String, Amendment> amendments) {
+        return amendments.isEmpty() ? of(model) : of(new DecisionModelState<>(model, amendments));
     }
 
     /** Only this method fills the map, and with the repository of that very model. */

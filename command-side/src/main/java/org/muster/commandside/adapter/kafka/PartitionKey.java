@@ -1,5 +1,6 @@
 package org.muster.commandside.adapter.kafka;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.commands.Command;
@@ -11,6 +12,9 @@ import org.muster.events.Tag;
  * whom it does not name: so it comes behind the deployment that began it.
  */
 final class PartitionKey {
+
+    /** The kinds of an event's primary subject; only history knows whose event it is that a command corrects. */
+    private static final List<String> OF_EVENTS = List.of(Tag.MISSION, Tag.VOLUNTEER, Tag.DOA);
 
     private PartitionKey() {}
 
@@ -24,6 +28,9 @@ final class PartitionKey {
             if (!subjects.isEmpty()) {
                 return subjects.contains(key);
             }
+        }
+        if (named.stream().anyMatch(tag -> tag.key().equals(Tag.EVENT))) {
+            return OF_EVENTS.stream().anyMatch(kind -> key.startsWith(kind + ":"));
         }
         return key.startsWith(Tag.VOLUNTEER + ":")
                 || named.stream().map(Tag::toString).anyMatch(key::equals);

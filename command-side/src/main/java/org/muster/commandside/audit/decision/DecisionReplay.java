@@ -10,10 +10,13 @@ import org.muster.commandside.adapter.axon.CommandJson;
 import org.muster.commandside.adapter.axon.DecidedCommand;
 import org.muster.commandside.adapter.axon.EventCodec;
 import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.DomainEvent;
 
 /** Makes a decision again, by the rule as it is now, on the states as they were. It records nothing. */
 final class DecisionReplay {
@@ -60,10 +63,21 @@ final class DecisionReplay {
 
     private <C extends Record> Replayed decide(Decider<C> decider, String payload, long upTo) {
         List<Reading> readings = new ArrayList<>();
-        Boundary boundary = new Boundary() {
+        Amendments known = states.amendments(upTo);
+        Boundary boundary = new AmendedBoundary() {
             @Override
-            public <S> S read(DecisionModel<S> model, String id) {
-                PastStates.Folded<S> folded = states.at(model, id, upTo);
+            Amendments amendments() {
+                return known;
+            }
+
+            @Override
+            Optional<DomainEvent> event(String id, long position) {
+                return states.event(id, position, upTo);
+            }
+
+            @Override
+            <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+                PastStates.Folded<S> folded = states.at(model, id, upTo, amendments);
                 readings.add(new Reading(model, id, folded.state(), folded.events(), folded.position()));
                 return folded.state();
             }

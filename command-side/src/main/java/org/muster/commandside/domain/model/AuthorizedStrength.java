@@ -21,4 +21,9 @@ public record AuthorizedStrength(BudgetPeriod period, LocalDate from, LocalDate 
             case NATIONAL -> national;
         };
     }
+
+    /** The same, but not beyond a day. */
+    AuthorizedStrength until(LocalDate last) {
+        return new AuthorizedStrength(period, from, to.isAfter(last) ? last : to, international, national);
+    }
 }

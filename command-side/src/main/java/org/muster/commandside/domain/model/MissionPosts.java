@@ -86,6 +86,18 @@ public record MissionPosts(
                 .orElse(List.of());
     }
 
+    /** The strengths that hold on some of these days, each with its days; none for days for which nothing was authorized. */
+    public List<AuthorizedStrength> authorizedWithin(LocalDate first, LocalDate last) {
+        return authorized.stream()
+                .filter(strength -> strength.period().overlaps(new BudgetPeriod(first, last)))
+                .flatMap(strength -> strength
+                        .from(first.isBefore(strength.period().from()) ? strength.period().from() : first)
+                        .stream())
+                .filter(strength -> !strength.from().isAfter(last))
+                .map(strength -> strength.until(last))
+                .toList();
+    }
+
     /** Whether posts were authorized for exactly this budget period. */
     public boolean isAuthorized(BudgetPeriod period) {
         return authorized.stream().anyMatch(strength -> strength.period().equals(period));
@@ -154,6 +166,13 @@ public record MissionPosts(
                 .authorizedOn(day.isBefore(period.from()) ? period.from() : day)
                 .map(this::overStrength)
                 .orElse(List.of());
+    }
+
+    /** The same of all decisions about a period that are on record. */
+    public List<Warning> overStrength(BudgetPeriod period) {
+        return authorizedWithin(period.from(), period.to()).stream()
+                .flatMap(strength -> overStrength(strength).stream())
+                .toList();
     }
 
     private List<Warning> overStrength(AuthorizedStrength strength) {

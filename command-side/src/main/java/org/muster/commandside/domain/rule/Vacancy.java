@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.commandside.domain.model.AuthorizedStrength;
 import org.muster.commandside.domain.model.DailyCount;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.recruitment.ReservedPosts;
+import org.muster.events.BudgetPeriod;
 import org.muster.events.VolunteerType;
 
 /**
@@ -55,5 +57,47 @@ public record Vacancy(boolean isOpen, Map<String, Object> details) {
             details.put("reserved", taken - filled);
         }
         return new Vacancy(taken < authorized, details);
+    }
+
+    /**
+     * Looks for a day on which more posts are taken than authorized, for a history that was corrected; days for which nothing was ever
+     * authorized are not asked.
+     *
+     * @param posts with the correction
+     * @return what decided it; empty if there is no such day
+     */
+    public static Optional<Map<String, Object>> exceeded(
+            String mission,
+            VolunteerType type,
+            LocalDate first,
+            LocalDate last,
+            MissionPosts posts,
+            ReservedPosts reserved) {
+        DailyCount all = reserved.addedTo(posts.encumbered(type), type);
+        return posts.authorizedWithin(first, last).stream()
+                .filter(strength -> all.peak(strength.from(), strength.to()) > strength.posts(type))
+                .findFirst()
+                .map(strength -> Map.of(
+                        "mission", mission,
+                        "type", type.name(),
+                        "from", strength.from().toString(),
+                        "to", strength.to().toString(),
+                        "authorized", strength.posts(type),
+                        "encumbered", posts.encumbered(type).peak(strength.from(), strength.to())));
+    }
+
+    /** The posts of one establishment that are taken on some day of a period; empty if none is. */
+    public static Optional<Map<String, Object>> taken(
+            String mission, VolunteerType type, BudgetPeriod period, MissionPosts posts, ReservedPosts reserved) {
+        int taken = reserved.addedTo(posts.encumbered(type), type).peak(period.from(), period.to());
+        return taken == 0
+                ? Optional.empty()
+                : Optional.of(Map.of(
+                        "mission", mission,
+                        "type", type.name(),
+                        "from", period.from().toString(),
+                        "to", period.to().toString(),
+                        "authorized", 0,
+                        "encumbered", taken));
     }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
+import org.muster.events.correction.CorrectionEvent;
+import org.muster.commands.WarningCode;
 import org.muster.commandside.domain.Domain;
 import org.muster.events.DomainEvent;
 
@@ -34,13 +39,34 @@ public final class Given {
     }
 
     public static <S> S fold(DecisionModel<S> model, String id, List<DomainEvent> history) {
+        return fold(model, id, history, amendments(history).of(model, id));
+    }
+
+    private static <S> S fold(
+            DecisionModel<S> model, String id, List<DomainEvent> history, Map<String, Amendment> amendments) {
         S state = model.initial(id);
-        for (DomainEvent event : history) {
-            if (model.reads(id, event)) {
-                state = model.evolve(state, event);
+        for (int i = 0; i < history.size(); i++) {
+            Optional<DomainEvent> event = Amendments.apply(amendments, id(i + 1), history.get(i));
+            if (event.isPresent() && model.reads(id, event.get())) {
+                state = model.evolve(state, event.get());
             }
         }
         return state;
+    }
+
+    /** The id of the event at a position of a history, counted from 1. */
+    public static String id(long position) {
+        return new UUID(0, position).toString();
+    }
+
+    private static Amendments amendments(List<DomainEvent> history) {
+        Amendments amendments = Amendments.NONE;
+        for (DomainEvent event : history) {
+            if (event instanceof CorrectionEvent correction) {
+                amendments = amendments.and(correction);
+            }
+        }
+        return amendments;
     }
 
     public Outcome when(Record command) {
@@ -57,6 +83,25 @@ public final class Given {
             public <S> S read(DecisionModel<S> model, String id) {
                 reads.add(new Read(model, id));
                 return fold(model, id, history);
+            }
+
+            @Override
+            public <S> S readAmended(DecisionModel<S> model, String id, Amendment amendment) {
+                reads.add(new Read(model, id));
+                Map<String, Amendment> known =
+                        new HashMap<>(amendments(history).of(model, id));
+                known.put(amendment.event(), amendment);
+                return fold(model, id, history, known);
+            }
+
+            @Override
+            public Optional<OnRecord> recorded(String event, long position) {
+                if (position < 1 || position > history.size() || !id(position).equals(event)) {
+                    return Optional.empty();
+                }
+                DomainEvent original = history.get((int) position - 1);
+                Amendment amendment = amendments(history).of(event).orElse(Amendment.none(event, original.getClass()));
+                return amendment.apply(original).map(now -> new OnRecord(event, position, now, amendment));
             }
         };
         return new Outcome(decider.decide((C) command, boundary), reads);
@@ -106,6 +151,22 @@ public final class Given {
             for (DomainEvent event : events) {
                 assertThat(reads(event)).as("the boundary holds %s", event).isFalse();
             }
+            return this;
+        }
+
+        /** Refused for this reason. */
+        public Outcome refused(RefusalCode code) {
+            assertThat(decision).isInstanceOfSatisfying(Decision.Rejected.class, rejected -> assertThat(rejected.code())
+                    .isEqualTo(code));
+            return this;
+        }
+
+        /** Accepted with warnings of exactly these kinds. */
+        public Outcome accepted(WarningCode... warnings) {
+            assertThat(decision)
+                    .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> assertThat(accepted.warnings())
+                            .extracting(Warning::code)
+                            .containsExactly(warnings));
             return this;
         }
 

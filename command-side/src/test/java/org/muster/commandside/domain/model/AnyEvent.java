@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,11 @@ import org.muster.catalog.EventType;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
+import org.muster.events.correction.CorrectionEvent;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordAnnulled;
+import org.muster.events.correction.RecordCorrected;
 
 /**
  * Events of every kind in the catalog, about so few missions, volunteers, assignments and stations that unrelated events
@@ -63,7 +69,27 @@ public final class AnyEvent {
 
     /** Events of one type. */
     static Arbitrary<DomainEvent> of(EventType type) {
+        if (CorrectionEvent.class.isAssignableFrom(type.form())) {
+            return correction(type.form() == RecordAnnulled.class);
+        }
         return of(type.form()).map(DomainEvent.class::cast).filter(AnyEvent::isPossible);
+    }
+
+    /** Of an event that nothing else says anything of. */
+    private static Arbitrary<DomainEvent> correction(boolean annuls) {
+        return Arbitraries.oneOf(EventCatalog.all().stream()
+                        .filter(EventType::annullable)
+                        .map(AnyEvent::of)
+                        .toList())
+                .map(event -> OriginalEvent.of(new UUID(1, event.hashCode()).toString(), 1, event))
+                .map(original -> annuls
+                        ? new RecordAnnulled(original, CorrectionReason.DUPLICATE)
+                        : new RecordCorrected(
+                                original,
+                                "mission",
+                                Optional.empty(),
+                                Optional.of("UNTAC"),
+                                CorrectionReason.DUPLICATE));
     }
 
     /** No mission succeeds itself: the rule refuses it, so no such event exists. */

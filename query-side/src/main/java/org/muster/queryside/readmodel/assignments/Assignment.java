@@ -50,7 +50,7 @@ public record Assignment(
                 separationReason);
     }
 
-    Assignment contractUntil(LocalDate last) {
+    Assignment contractUntil(Optional<LocalDate> last) {
         return new Assignment(
                 assignment,
                 volunteer,
@@ -60,7 +60,7 @@ public record Assignment(
                 serviceArea,
                 station,
                 entryOnDuty,
-                Optional.of(last),
+                last,
                 separationOn,
                 separationReason);
     }
@@ -78,5 +78,35 @@ public record Assignment(
                 contractEndsOn,
                 Optional.of(on),
                 reason);
+    }
+
+    Assignment open() {
+        return new Assignment(
+                assignment,
+                volunteer,
+                mission,
+                type,
+                category,
+                serviceArea,
+                station,
+                entryOnDuty,
+                contractEndsOn,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Assignment begun(ServiceArea area, LocalDate first, Optional<LocalDate> contractEnd) {
+        return new Assignment(
+                assignment,
+                volunteer,
+                mission,
+                type,
+                category,
+                area,
+                station,
+                first,
+                contractEnd,
+                separationOn,
+                separationReason);
     }
 }

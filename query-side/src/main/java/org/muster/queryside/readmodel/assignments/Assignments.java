@@ -11,6 +11,7 @@ import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.volunteer.VolunteerAttributeCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
+import org.muster.queryside.readmodel.Amended;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ImpossibleEventException;
 import org.muster.readmodels.ReadModel;
@@ -18,7 +19,7 @@ import org.muster.readmodels.ReadModel;
 /** How assignments follow from events. */
 public final class Assignments {
 
-    private static final Fold<String, Assignment> ASSIGNMENT = Fold.into(Assignment.class)
+    private static final Fold<String, Assignment> AS_RECORDED = Fold.into(Assignment.class)
             .creates(
                     VolunteerDeployed.class,
                     e -> new Assignment(
@@ -36,7 +37,7 @@ public final class Assignments {
             .changes(
                     ContractExtended.class,
                     ContractExtended::assignment,
-                    (row, e) -> row.contractUntil(e.contractEndsOn()))
+                    (row, e) -> row.contractUntil(Optional.of(e.contractEndsOn())))
             .changes(
                     AssignmentEnded.class,
                     AssignmentEnded::assignment,
@@ -50,6 +51,9 @@ public final class Assignments {
                     VolunteerTransferred.class,
                     e -> List.of(e.assignment(), e.newAssignment()),
                     (key, row, e) -> Optional.of(transferred(key, row, e)));
+
+    private static final Fold<String, Assignment> ASSIGNMENT =
+            Amended.follow(AS_RECORDED, AmendedAssignments::keys, AmendedAssignments::amended);
 
     private static final Fold<String, Volunteer> VOLUNTEER = Fold.into(Volunteer.class)
             .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()))

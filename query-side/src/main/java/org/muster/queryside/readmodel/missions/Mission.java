@@ -26,7 +26,11 @@ public record Mission(
         boolean imported)
         implements Row<String> {
 
-    Mission mandateEnded(LocalDate on) {
-        return new Mission(mission, countries, kind, adoptedOn, startsOn, Optional.of(on), imported);
+    Mission mandateEnded(Optional<LocalDate> on) {
+        return new Mission(mission, countries, kind, adoptedOn, startsOn, on, imported);
+    }
+
+    Mission startsOn(LocalDate day) {
+        return new Mission(mission, countries, kind, adoptedOn, day, mandateEndedOn, imported);
     }
 }

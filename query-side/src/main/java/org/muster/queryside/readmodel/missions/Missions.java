@@ -6,12 +6,8 @@ import static org.muster.events.mission.MissionPhase.DRAWDOWN;
 import static org.muster.events.mission.MissionPhase.LIQUIDATION;
 import static org.muster.events.mission.MissionPhase.PLANNED;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.muster.events.BudgetPeriod;
-import org.muster.events.VolunteerType;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationClassified;
 import org.muster.events.mission.DutyStationClosed;
@@ -28,13 +24,15 @@ import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
+import org.muster.queryside.readmodel.Amended;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ReadModel;
 
 /** How the register of missions follows from their events. */
 public final class Missions {
 
-    private static final Fold<String, Mission> MISSION = Fold.into(Mission.class)
+    private static final Fold<String, Mission> MISSION = Amended.follow(
+            Fold.into(Mission.class)
             .creates(
                     MissionEstablished.class,
                     e -> new Mission(
@@ -45,27 +43,26 @@ public final class Missions {
                             e.startsOn(),
                             Optional.empty(),
                             e.imported()))
-            .changes(MandateEnded.class, MandateEnded::mission, (row, e) -> row.mandateEnded(e.endedOn()));
+            .changes(MandateEnded.class, MandateEnded::mission, (row, e) -> row.mandateEnded(Optional.of(e.endedOn()))),
+            AmendedMissions::missionKeys,
+            AmendedMissions::mission);
 
-    private static final Fold<MissionPhase.Key, MissionPhase> PHASE = Fold.into(MissionPhase.class)
+    private static final Fold<MissionPhase.Key, MissionPhase> PHASE = Amended.follow(
+            Fold.into(MissionPhase.class)
             .puts(MissionEstablished.class, e -> MissionPhase.of(e.mission(), PLANNED, e.adoptedOn()))
             .puts(MissionStarted.class, e -> MissionPhase.of(e.mission(), ACTIVE, e.startedOn()))
             .puts(DrawdownBegun.class, e -> MissionPhase.of(e.mission(), DRAWDOWN, e.begunOn()))
             .puts(LiquidationBegun.class, e -> MissionPhase.of(e.mission(), LIQUIDATION, e.begunOn()))
-            .puts(MissionClosed.class, e -> MissionPhase.of(e.mission(), CLOSED, e.closedOn()));
+            .puts(MissionClosed.class, e -> MissionPhase.of(e.mission(), CLOSED, e.closedOn())),
+            AmendedMissions::phaseKeys,
+            AmendedMissions::phase);
 
-    private static final Fold<Mandate.Key, Mandate> MANDATE = Fold.into(Mandate.class)
-            .creates(
-                    MissionEstablished.class,
-                    (e, position) -> new Mandate(
-                            new Mandate.Key(e.mission(), position), e.instrument(), e.adoptedOn(), e.expiresOn()))
-            .creates(
-                    MandateExtended.class,
-                    (e, position) -> new Mandate(
-                            new Mandate.Key(e.mission(), position),
-                            e.instrument(),
-                            e.adoptedOn(),
-                            Optional.of(e.newExpiry())));
+    private static final Fold<Mandate.Key, Mandate> MANDATE = Amended.follow(
+            Fold.into(Mandate.class)
+                    .creates(MissionEstablished.class, (e, position) -> Mandate.of(e, position))
+                    .creates(MandateExtended.class, (e, position) -> Mandate.of(e, position)),
+            AmendedMissions::mandateKeys,
+            AmendedMissions::mandate);
 
     private static final Fold<MissionSuccessor.Key, MissionSuccessor> SUCCESSOR = Fold.into(MissionSuccessor.class)
             .puts(
@@ -118,21 +115,12 @@ public final class Missions {
                             e.familyStation(),
                             e.restCycleWeeks()));
 
-    private static final Fold<Strength.Key, Strength> STRENGTH = Fold.into(Strength.class)
-            .putsAll(
-                    VolunteerStrengthAuthorized.class,
-                    e -> strength(
-                            e.mission(), e.period(), e.period().from(), e.international(), e.national(), e.document()))
-            .putsAll(
-                    VolunteerStrengthRevised.class,
-                    e -> strength(
-                            e.mission(),
-                            e.period(),
-                            // A revision decided before the period holds from the period's first day.
-                            later(e.revisedOn(), e.period().from()),
-                            e.international(),
-                            e.national(),
-                            e.document()));
+    private static final Fold<Strength.Key, Strength> STRENGTH = Amended.follow(
+            Fold.into(Strength.class)
+                    .createsAll(VolunteerStrengthAuthorized.class, (e, position) -> Strength.of(e, position))
+                    .createsAll(VolunteerStrengthRevised.class, (e, position) -> Strength.of(e, position)),
+            AmendedMissions::strengthKeys,
+            AmendedMissions::strength);
 
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
@@ -141,22 +129,4 @@ public final class Missions {
             "create index mission_successor_of on mission_successor (successor);");
 
     private Missions() {}
-
-    private static List<Strength> strength(
-            String mission, BudgetPeriod period, LocalDate fromOn, int international, int national, String document) {
-        return Stream.of(VolunteerType.values())
-                .map(type -> new Strength(
-                        new Strength.Key(mission, period.from(), type, fromOn),
-                        period.to(),
-                        switch (type) {
-                            case INTERNATIONAL -> international;
-                            case NATIONAL -> national;
-                        },
-                        document))
-                .toList();
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
-    }
 }

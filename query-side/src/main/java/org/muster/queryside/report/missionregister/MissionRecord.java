@@ -61,7 +61,11 @@ public class MissionRecord implements Report {
     private static final String STRENGTH = AsKnownAt.query("""
             select from_on as "from", type, authorized, document,
                    least(period_to, lead(from_on) over (partition by period_from, type order by from_on) - 1) as "to"
-            from {strength} x where mission = :acronym order by x.from_on, type
+            from (
+                select distinct on (x.period_from, x.type, x.from_on) x.*
+                from {strength} x where x.mission = :acronym
+                order by x.period_from, x.type, x.from_on, x.position desc
+            ) holding order by from_on, type
             """, Stamp.AS_KNOWN, Strength.class);
 
     private static final Column FROM = Column.date("from", "The first day", "#date+start");

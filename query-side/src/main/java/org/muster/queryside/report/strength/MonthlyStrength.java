@@ -33,7 +33,7 @@ public final class MonthlyStrength {
                   on (m.month + interval '1 month - 1 day')::date between s.period_from and s.period_to
                  and s.from_on <= (m.month + interval '1 month - 1 day')::date
                 where (:mission::text is null or s.mission = :mission) and (:type::text is null or s.type = :type)
-                order by s.mission, s.type, m.month, s.from_on desc, s.known_from desc
+                order by s.mission, s.type, m.month, s.from_on desc, s.position desc
             ), monthly as (
                 select mission, month, type, coalesce(authorized, 0) as authorized, coalesce(encumbered, 0) as encumbered
                 from authorized full join encumbered using (mission, month, type)

@@ -1,0 +1,83 @@
+package org.muster.commandside.domain.rule.amendment;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.commands.RefusalCode;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Boundary;
+import org.muster.commandside.domain.decision.Decision;
+import org.muster.commandside.domain.model.AssignmentRecord;
+import org.muster.commandside.domain.model.Mission;
+import org.muster.commandside.domain.model.MissionPosts;
+import org.muster.commandside.domain.model.VolunteerRecord;
+import org.muster.commandside.domain.model.recruitment.ReservedPosts;
+import org.muster.commandside.domain.rule.Commitment;
+import org.muster.commandside.domain.rule.Vacancy;
+
+/**
+ * An assignment as it would be, were an amendment on record: what every amendment of its days is judged by.
+ *
+ * @param assignment the assignment
+ * @param volunteer whose
+ */
+record AmendedService(
+        AssignmentRecord assignment, VolunteerRecord volunteer, Amendment amendment, Boundary boundary) {
+
+    static AmendedService of(String assignment, String volunteer, Amendment amendment, Boundary boundary) {
+        return new AmendedService(
+                boundary.readAmended(AssignmentRecord.MODEL, assignment, amendment)
+                        .orElseThrow(),
+                boundary.readAmended(VolunteerRecord.MODEL, volunteer, amendment)
+                        .orElseThrow(),
+                amendment,
+                boundary);
+    }
+
+    /** X1, and the order of the assignment's own days. */
+    Optional<Decision> daysAreFree() {
+        return assignment
+                .lastDay()
+                .filter(last -> last.isBefore(assignment.entryOnDuty()))
+                .map(last -> Decision.rejected(
+                        RefusalCode.BEFORE_ENTRY_ON_DUTY,
+                        Map.of(
+                                "lastDay",
+                                last.toString(),
+                                "entryOnDuty",
+                                assignment.entryOnDuty().toString())))
+                .or(() -> Commitment.refusal(
+                        RefusalCode.ALREADY_DEPLOYED,
+                        volunteer,
+                        assignment.assignment(),
+                        assignment.entryOnDuty(),
+                        assignment.lastDay().or(assignment::contractEndsOn)));
+    }
+
+    /** X2, on days on which the assignment would encumber a post and does not yet. */
+    Optional<Decision> postIsThere(LocalDate first, LocalDate last) {
+        return first.isAfter(last)
+                ? Optional.empty()
+                : Vacancy.exceeded(
+                                assignment.mission(),
+                                assignment.category().type(),
+                                first,
+                                last,
+                                boundary.readAmended(MissionPosts.MODEL, assignment.mission(), amendment),
+                                boundary.readAmended(ReservedPosts.MODEL, assignment.mission(), amendment))
+                        .map(details -> Decision.rejected(RefusalCode.CEILING_REACHED, details));
+    }
+
+    /** X4. */
+    Optional<Decision> endsBeforeTheClosure() {
+        return mission().flatMap(Mission::closedOn)
+                .map(boundary.readAmended(MissionPosts.MODEL, assignment.mission(), amendment)::assignmentsBeyond)
+                .filter(open -> open > 0)
+                .map(open -> Decision.rejected(
+                        RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", assignment.mission(), "count", open)));
+    }
+
+    Optional<Mission> mission() {
+        return boundary.read(Mission.MODEL, assignment.mission());
+    }
+}

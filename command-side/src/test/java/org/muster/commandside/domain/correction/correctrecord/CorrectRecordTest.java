@@ -1,0 +1,363 @@
+package org.muster.commandside.domain.correction.correctrecord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.commandside.Examples.FY92;
+import static org.muster.commandside.Examples.FY93;
+import static org.muster.commandside.Examples.authorized;
+import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
+import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.phnomPenh;
+import static org.muster.commandside.Examples.registered;
+import static org.muster.commandside.Examples.untac;
+import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.domain.decision.Given.given;
+
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.muster.catalog.EventCatalog;
+import org.muster.catalog.EventType;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.WarningCode;
+import org.muster.commands.assignment.DeployVolunteer;
+import org.muster.commands.assignment.EndAssignment;
+import org.muster.commands.correction.CorrectRecord;
+import org.muster.commands.mission.CloseMission;
+import org.muster.commandside.domain.decision.Given;
+import org.muster.events.Category;
+import org.muster.events.DomainEvent;
+import org.muster.events.Expertise;
+import org.muster.events.ServiceArea;
+import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.ContractExtended;
+import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordCorrected;
+import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.LiquidationBegun;
+import org.muster.events.mission.MandateEnded;
+import org.muster.events.mission.MandateExtended;
+import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.MissionStarted;
+import org.muster.events.mission.VolunteerStrengthRevised;
+
+/** A mistake is mended by a later event; the history as it then stands keeps the rules. */
+class CorrectRecordTest {
+
+    private static final MissionStarted IN_2099 = new MissionStarted("UNTAC", day("2099-03-15"));
+    private static final VolunteerDeployed FIRST = deployed("V1", "1992-05-01");
+
+    @Test
+    void a_start_of_2099_by_mistake_is_healed() {
+        Given spoiled = given(untac(), IN_2099, phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN"));
+        spoiled.when(deploy("V1", "A1", "1992-05-01")).refused(RefusalCode.MISSION_NOT_OPEN);
+
+        List<DomainEvent> correction = spoiled.when(correct(2, "startedOn", "1992-03-15"))
+                .then(corrected(2, IN_2099, "startedOn", "2099-03-15", "1992-03-15"))
+                .events();
+
+        spoiled.and(correction.toArray(DomainEvent[]::new))
+                .when(deploy("V1", "A1", "1992-05-01"))
+                .accepted();
+    }
+
+    @Test
+    void an_end_date_by_mistake_is_healed() {
+        AssignmentEnded in2099 = ended(FIRST, "2099-06-30");
+        Given spoiled = serving(FIRST, in2099);
+        spoiled.when(deploy("V1", "A2", "1992-09-01")).refused(RefusalCode.ALREADY_DEPLOYED);
+
+        Given healed = spoiled.and(spoiled.when(correct(7, "lastDay", "1992-06-30"))
+                .then(corrected(7, in2099, "lastDay", "2099-06-30", "1992-06-30"))
+                .events()
+                .toArray(DomainEvent[]::new));
+
+        healed.when(deploy("V1", "A2", "1992-09-01")).accepted();
+    }
+
+    @Test
+    void a_correction_is_corrected_again_and_each_says_what_was_known_before() {
+        Given once = given(untac(), IN_2099);
+        Given twice = once.and(once.when(correct(2, "startedOn", "1992-03-16"))
+                .events()
+                .toArray(DomainEvent[]::new));
+
+        twice.when(correct(2, "startedOn", "1992-03-15"))
+                .then(corrected(
+                        2,
+                        new MissionStarted("UNTAC", day("1992-03-16")),
+                        "startedOn",
+                        "1992-03-16",
+                        "1992-03-15"));
+    }
+
+    @Test
+    void an_unknown_event_cannot_be_corrected() {
+        Map<String, Object> details = Map.of("event", Given.id(9), "position", 9L);
+        given(untac()).when(correct(9, "startedOn", "1992-03-15")).refused(RefusalCode.UNKNOWN_EVENT, details);
+        // The id of one event at the position of another is a mistake, too.
+        given(untac(), IN_2099)
+                .when(new CorrectRecord(
+                        Given.id(2), 1, "startedOn", Optional.of("1992-03-15"), CorrectionReason.TYPING_ERROR))
+                .refused(RefusalCode.UNKNOWN_EVENT);
+    }
+
+    @Test
+    void identifiers_sealed_data_and_corrections_themselves_are_immutable() {
+        given(untac(), IN_2099)
+                .when(correct(2, "mission", "ONUMOZ"))
+                .refused(
+                        RefusalCode.IMMUTABLE_FIELD,
+                        Map.of(
+                                "type", "muster.mission.started.v1",
+                                "field", "mission",
+                                "correctable", List.of("startedOn")));
+        given(registered("V1", "KEN")).when(correct(1, "personalData", "x")).refused(RefusalCode.IMMUTABLE_FIELD);
+        given(untac(), IN_2099, corrected(2, IN_2099, "startedOn", "2099-03-15", "1992-03-15"))
+                .when(correct(3, "after", "1992-04-01"))
+                .refused(RefusalCode.IMMUTABLE_FIELD);
+    }
+
+    @Test
+    void no_identifier_and_nothing_sealed_is_ever_declared_correctable() {
+        List<String> identifiers = List.of("mission", "volunteer", "assignment", "doa", "order", "station", "period");
+        for (EventType type : EventCatalog.all()) {
+            List<String> fields = type.correctableFields();
+            assertThat(fields).as(type.name()).doesNotContainAnyElementsOf(identifiers);
+            assertThat(Arrays.stream(type.form().getRecordComponents())
+                            .map(RecordComponent::getName))
+                    .as(type.name())
+                    .containsAll(fields);
+            assertThat(fields.isEmpty() && !type.annullable()
+                            || Arrays.stream(type.form().getRecordComponents())
+                                    .noneMatch(c -> c.getGenericType().getTypeName().contains("Sealed")))
+                    .as("%s holds sealed data and is never repeated", type.name())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_value_that_the_field_cannot_have_is_refused() {
+        for (String value : List.of("1992-02-30", "tomorrow", "1492-01-01")) {
+            given(untac(), IN_2099)
+                    .when(correct(2, "startedOn", value))
+                    .refused(
+                            RefusalCode.VALUE_NOT_POSSIBLE,
+                            Map.of("type", "muster.mission.started.v1", "field", "startedOn"));
+        }
+        given(untac(), IN_2099)
+                .when(new CorrectRecord(
+                        Given.id(2), 2, "startedOn", Optional.empty(), CorrectionReason.TYPING_ERROR))
+                .refused(RefusalCode.VALUE_NOT_POSSIBLE);
+        serving(FIRST, ended(FIRST, "1992-06-01"))
+                .when(correct(7, "reason", "BOREDOM"))
+                .refused(RefusalCode.VALUE_NOT_POSSIBLE);
+        given(untac(), authorized(FY92, 5, 0))
+                .when(correct(2, "international", "5.5"))
+                .refused(RefusalCode.VALUE_NOT_POSSIBLE);
+    }
+
+    @Test
+    void the_value_that_is_on_record_is_no_correction() {
+        given(untac(), untacStarted())
+                .when(correct(2, "startedOn", "1992-03-15"))
+                .refused(RefusalCode.NO_CHANGE, Map.of("field", "startedOn"));
+    }
+
+    @Test
+    void dates_stay_in_their_order() {
+        Given given = given(
+                untac(),
+                untacStarted(),
+                new MandateEnded("UNTAC", day("1993-06-01")),
+                new DrawdownBegun("UNTAC", day("1993-06-02")),
+                new LiquidationBegun("UNTAC", day("1993-08-01")));
+        given.when(correct(2, "startedOn", "1992-03-14"))
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("startedOn", "1992-03-14", "notBefore", "1992-03-15"));
+        given.when(correct(2, "startedOn", "1993-06-03")).refused(RefusalCode.DATE_OUT_OF_ORDER);
+        given.when(correct(3, "endedOn", "1992-03-14")).refused(RefusalCode.DATE_OUT_OF_ORDER);
+        given.when(correct(4, "begunOn", "1993-08-02")).refused(RefusalCode.DATE_OUT_OF_ORDER);
+        given.when(correct(4, "begunOn", "1993-08-01")).accepted();
+        given.when(correct(1, "startsOn", "1992-02-27")).refused(RefusalCode.START_BEFORE_ADOPTION);
+    }
+
+    @Test
+    void an_expiry_stays_later_than_the_one_before_it() {
+        Given given = given(
+                untac(),
+                new MandateExtended("UNTAC", "S/RES/1", day("1993-01-01"), day("1993-12-31")),
+                new MandateExtended("UNTAC", "S/RES/2", day("1993-06-01"), day("1994-12-31")));
+        given.when(correct(2, "newExpiry", "1993-09-24"))
+                .refused(RefusalCode.EXPIRY_NOT_LATER, Map.of("expiresOn", "1993-09-24"));
+        given.when(correct(2, "newExpiry", "1994-12-31")).refused(RefusalCode.EXPIRY_NOT_LATER);
+        given.when(correct(2, "newExpiry", "1994-12-30")).accepted();
+        given.when(new CorrectRecord(Given.id(1), 1, "expiresOn", Optional.empty(), CorrectionReason.WRONG_SOURCE))
+                .refused(RefusalCode.EXPIRY_NOT_LATER, Map.of("openEnded", true));
+    }
+
+    @Test
+    void x1_an_end_or_an_entry_does_not_reach_into_another_assignment() {
+        VolunteerDeployed later = deployed("V1", "1992-09-01");
+        Given given = serving(FIRST, ended(FIRST, "1992-06-30"), later);
+        given.when(correct(7, "lastDay", "1992-09-01")).refused(RefusalCode.ALREADY_DEPLOYED);
+        given.when(correct(7, "lastDay", "1992-08-31")).accepted();
+        given.when(correct(8, "entryOnDuty", "1992-06-30")).refused(RefusalCode.ALREADY_DEPLOYED);
+        given.when(correct(8, "entryOnDuty", "1992-07-01")).accepted();
+        given.when(correct(6, "entryOnDuty", "1992-07-01"))
+                .refused(
+                        RefusalCode.BEFORE_ENTRY_ON_DUTY,
+                        Map.of("lastDay", "1992-06-30", "entryOnDuty", "1992-07-01"));
+    }
+
+    @Test
+    void x2_nobody_serves_on_a_post_that_is_not_there() {
+        VolunteerDeployed second = deployed("V2", "1992-07-01");
+        Given given = given(
+                untac(),
+                untacStarted(),
+                phnomPenh(),
+                authorized(FY92, 1, 0),
+                authorized(FY93, 1, 0),
+                registered("V1", "KEN"),
+                registered("V2", "KEN"),
+                FIRST,
+                ended(FIRST, "1992-06-30"),
+                second);
+        given.when(correct(9, "lastDay", "1992-07-01")).refused(RefusalCode.CEILING_REACHED);
+        given.when(correct(10, "entryOnDuty", "1992-06-30")).refused(RefusalCode.CEILING_REACHED);
+        given.when(correct(10, "entryOnDuty", "1992-07-02")).accepted();
+        given.when(correct(9, "lastDay", "1992-06-29")).accepted();
+    }
+
+    @Test
+    void x3_nobody_has_entered_before_the_start() {
+        serving(FIRST)
+                .when(correct(2, "startedOn", "1992-05-02"))
+                .refused(
+                        RefusalCode.MISSION_NOT_OPEN,
+                        Map.of("mission", "UNTAC", "entriesOnDuty", 1, "startedOn", "1992-05-02"));
+        serving(FIRST).when(correct(2, "startedOn", "1992-05-01")).accepted();
+        serving(FIRST).when(correct(6, "entryOnDuty", "1992-03-14")).refused(RefusalCode.MISSION_NOT_OPEN);
+    }
+
+    @Test
+    void x4_nobody_serves_beyond_the_closure() {
+        Given given = serving(
+                FIRST,
+                ended(FIRST, "1992-12-20"),
+                new MandateEnded("UNTAC", day("1992-12-01")),
+                new LiquidationBegun("UNTAC", day("1992-12-10")),
+                new MissionClosed("UNTAC", day("1992-12-20")));
+        given.when(correct(10, "closedOn", "1992-12-19"))
+                .refused(RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", "UNTAC", "count", 1));
+        given.when(correct(7, "lastDay", "1992-12-21")).refused(RefusalCode.OPEN_ASSIGNMENTS);
+        given.when(correct(10, "closedOn", "1992-12-31")).accepted();
+        given.when(correct(7, "lastDay", "1992-11-30")).accepted();
+    }
+
+    @Test
+    void x5_an_entry_is_at_a_station_that_is_open() {
+        serving(FIRST)
+                .when(correct(6, "entryOnDuty", "1992-03-19"))
+                .refused(
+                        RefusalCode.STATION_NOT_IN_MISSION,
+                        Map.of("station", "UNTAC-PHNOM-PENH", "mission", "UNTAC", "entryOnDuty", "1992-03-19"));
+    }
+
+    @Test
+    void x10_a_strength_below_what_is_encumbered_is_a_fact_with_a_warning() {
+        Given given = serving(FIRST);
+        given.when(correct(4, "international", "0")).accepted(WarningCode.OVER_STRENGTH);
+        given.when(correct(4, "international", "-1")).refused(RefusalCode.NEGATIVE);
+        given(untac(), authorized(FY92, 5, 0), new VolunteerStrengthRevised("UNTAC", FY92, 3, 0, "A", day("1992-01-01")))
+                .when(correct(3, "revisedOn", "1992-07-01"))
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("revisedOn", "1992-07-01", "notAfter", "1992-06-30"));
+    }
+
+    @Test
+    void only_the_last_extension_is_corrected_because_each_rests_on_the_one_before() {
+        ContractExtended one = new ContractExtended(
+                "V1", FIRST.assignment(), "UNTAC", Optional.empty(), day("1992-08-31"));
+        ContractExtended two = new ContractExtended(
+                "V1", FIRST.assignment(), "UNTAC", Optional.of(day("1992-08-31")), day("1993-02-28"));
+        Given given = serving(FIRST, one, two);
+        given.when(correct(7, "contractEndsOn", "1992-09-30"))
+                .refused(
+                        RefusalCode.LATER_RECORDS,
+                        Map.of("assignment", FIRST.assignment(), "contractEndsOn", "1993-02-28"));
+        given.when(correct(8, "contractEndsOn", "1992-08-31")).refused(RefusalCode.NOT_LATER);
+        given.when(correct(8, "contractEndsOn", "1992-09-30")).accepted();
+        given.when(correct(6, "contractEndsOn", "1992-07-31")).refused(RefusalCode.LATER_RECORDS);
+    }
+
+    @Test
+    void what_the_rules_read_disturbs_a_correction_that_is_decided_at_the_same_time() {
+        serving(FIRST)
+                .when(correct(2, "startedOn", "1992-03-16"))
+                .decidedAgainAfter(deployed("V2", "1992-05-01"), new DrawdownBegun("UNTAC", day("1992-04-01")));
+        serving(FIRST, ended(FIRST, "1992-06-30"))
+                .when(correct(7, "lastDay", "1992-07-31"))
+                .decidedAgainAfter(
+                        deployed("V1", "1992-09-01"), new MissionClosed("UNTAC", day("1993-01-01")));
+    }
+
+    @Test
+    void a_corrected_history_is_what_later_commands_are_judged_by() {
+        Given healed = serving(FIRST, ended(FIRST, "1992-06-30"));
+        healed = healed.and(healed.when(correct(7, "lastDay", "1992-12-31"))
+                .events()
+                .toArray(DomainEvent[]::new));
+        healed.when(deploy("V1", "A2", "1992-12-31")).refused(RefusalCode.ALREADY_DEPLOYED);
+        healed.when(new EndAssignment(FIRST.assignment(), day("1992-07-01"), SeparationReason.COMPLETION))
+                .refused(RefusalCode.NOT_OPEN, Map.of("assignment", FIRST.assignment(), "lastDay", "1992-12-31"));
+        Given winding = healed.and(
+                new MandateEnded("UNTAC", day("1992-12-01")), new LiquidationBegun("UNTAC", day("1992-12-10")));
+        winding.when(new CloseMission("UNTAC", day("1992-12-30"))).refused(RefusalCode.OPEN_ASSIGNMENTS);
+        winding.when(new CloseMission("UNTAC", day("1992-12-31"))).accepted();
+    }
+
+    /** UNTAC with five posts in each of two periods and V1 in the roster: five events, and these from the sixth on. */
+    private static Given serving(DomainEvent... events) {
+        List<DomainEvent> history = new ArrayList<>(List.of(
+                untac(), untacStarted(), phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN")));
+        history.addAll(List.of(events));
+        history.add(authorized(FY93, 5, 0));
+        return given(history.toArray(DomainEvent[]::new));
+    }
+
+    private static CorrectRecord correct(long position, String field, String after) {
+        return new CorrectRecord(
+                Given.id(position), position, field, Optional.of(after), CorrectionReason.TYPING_ERROR);
+    }
+
+    private static RecordCorrected corrected(
+            long position, DomainEvent original, String field, String before, String after) {
+        return new RecordCorrected(
+                OriginalEvent.of(Given.id(position), position, original),
+                field,
+                Optional.of(before),
+                Optional.of(after),
+                CorrectionReason.TYPING_ERROR);
+    }
+
+    private static DeployVolunteer deploy(String volunteer, String assignment, String on) {
+        return new DeployVolunteer(
+                volunteer,
+                assignment,
+                "UNTAC",
+                "UNTAC-PHNOM-PENH",
+                Category.INTERNATIONAL_SPECIALIST,
+                ServiceArea.ELECTORAL_SUPPORT,
+                Expertise.TECHNICAL,
+                LocalDate.parse(on),
+                true);
+    }
+}
