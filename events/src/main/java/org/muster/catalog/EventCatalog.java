@@ -77,13 +77,4 @@ public final class EventCatalog {
     public static Optional<EventType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
-
-    /** The entry of this CloudEvents {@code type} in its present version, for instance {@code muster.mission.established.v1}. */
-    public static Optional<EventType> typed(String wireName) {
-        int version = wireName.lastIndexOf(".v");
-        return version < 0
-                ? Optional.empty()
-                : named(wireName.substring(0, version))
-                        .filter(type -> type.wireName().equals(wireName));
-    }
 }

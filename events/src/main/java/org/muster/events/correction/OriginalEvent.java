@@ -53,14 +53,24 @@ public record OriginalEvent(
                 EventData.of((Record) event));
     }
 
-    /** The event itself; empty if this program does not know its type, so that nothing here depends on it. */
+    /**
+     * The event itself; empty if this program does not know its type, so that nothing here depends on it.
+     *
+     * @throws IllegalArgumentException if the data are those of a version that this program does not read
+     */
     public Optional<DomainEvent> event() {
-        return EventCatalog.typed(type).map(known -> known.read(data));
+        return knownType().map(known -> {
+            if (!known.wireName().equals(type)) {
+                throw new IllegalArgumentException(type + " is known only in version " + known.version());
+            }
+            return known.read(data);
+        });
     }
 
-    /** The entry of its type in the catalog; empty if this program does not know it. */
+    /** The entry of its type in the catalog, of whatever version; empty if this program does not know it. */
     public Optional<EventType> knownType() {
-        return EventCatalog.typed(type);
+        int version = type.lastIndexOf(".v");
+        return EventCatalog.named(version < 0 ? type : type.substring(0, version));
     }
 
     Set<Tag> concerns() {

@@ -58,6 +58,8 @@ class CatalogController {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", type.wireName());
         entry.put("dataschema", type.schemaId());
+        entry.put("correctable", type.correctableFields());
+        entry.put("annullable", type.annullable());
         entry.put("schema", type.schema());
         return entry;
     }

@@ -38,14 +38,12 @@ public record Amendments(Map<Tag, Map<String, Amendment>> byTag) {
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The same after one more correction or annulment. */
+    /** The same after one more correction or annulment. That of an event that this program does not know changes nothing here. */
     public Amendments and(CorrectionEvent event) {
-        Class<? extends DomainEvent> type = event.original()
-                .knownType()
-                .orElseThrow(() -> new IllegalStateException(
-                        "an event of type %s was amended, which this program does not know"
-                                .formatted(event.original().type())))
-                .form();
+        return event.original().knownType().map(type -> and(event, type.form())).orElse(this);
+    }
+
+    private Amendments and(CorrectionEvent event, Class<? extends DomainEvent> type) {
         String id = event.original().id();
         Amendment amendment = of(id).orElse(Amendment.none(id, type)).and(event);
         Map<Tag, Map<String, Amendment>> more = new HashMap<>(byTag);

@@ -149,7 +149,7 @@ class MissionsTest {
                 new VolunteerStrengthRevised("M", PERIOD, 500, 20, "A/63/1", day("2008-12-01")));
 
         assertThat(stage.rows(Strength.class))
-                .extracting(row -> row.key().type(), row -> row.key().fromOn(), Strength::authorized)
+                .extracting(row -> row.key().type(), Strength::fromOn, Strength::authorized)
                 .containsExactlyInAnyOrder(
                         tuple(VolunteerType.INTERNATIONAL, day("2008-07-01"), 550),
                         tuple(VolunteerType.INTERNATIONAL, day("2008-12-01"), 500),

@@ -40,7 +40,12 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
     Decision decide(CorrectionEvent event) {
         return amendment
                 .apply(known)
-                .map(amended -> corrected((VolunteerDeployed) amended, event))
+                .map(amended -> AmendedService.decide(
+                        known.assignment(),
+                        known.volunteer(),
+                        amendment,
+                        boundary,
+                        service -> corrected((VolunteerDeployed) amended, event, service)))
                 .orElseGet(() -> annulled(event));
     }
 
@@ -64,8 +69,7 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
                 .orElseGet(() -> Decision.accepted(List.of(event), List.of()));
     }
 
-    private Decision corrected(VolunteerDeployed amended, CorrectionEvent event) {
-        AmendedService service = AmendedService.of(known.assignment(), known.volunteer(), amendment, boundary);
+    private Decision corrected(VolunteerDeployed amended, CorrectionEvent event, AmendedService service) {
         return entry(amended, service)
                 .or(() -> contract(amended, service))
                 .orElseGet(() -> Decision.accepted(
@@ -82,7 +86,7 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
             return Optional.empty();
         }
         return nothingIsOnRecordBefore(day, service.assignment())
-                .or(() -> missionIsOpen(day, service.mission().orElseThrow()))
+                .or(() -> missionIsOpen(day, service.mission()))
                 .or(() -> stationIsOpen(day))
                 .or(() -> ageFits(day, service))
                 .or(() -> contractCovers(day))
@@ -104,8 +108,8 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
     }
 
     /** X3. A closure on record is no obstacle here: the assignment has ended before it. */
-    private Optional<Decision> missionIsOpen(LocalDate day, Mission mission) {
-        MissionPhase phase = mission.phaseOn(day);
+    private Optional<Decision> missionIsOpen(LocalDate day, Optional<Mission> mission) {
+        MissionPhase phase = mission.map(m -> m.phaseOn(day)).orElse(MissionPhase.PLANNED);
         boolean open = phase == MissionPhase.ACTIVE
                 || (phase == MissionPhase.DRAWDOWN || phase == MissionPhase.LIQUIDATION) && isOfLiquidationTeam();
         return open

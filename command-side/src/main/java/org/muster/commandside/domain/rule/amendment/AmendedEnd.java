@@ -26,7 +26,10 @@ record AmendedEnd(
     private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
 
     Decision decide(CorrectionEvent event) {
-        AmendedService service = AmendedService.of(assignment, volunteer, amendment, boundary);
+        return AmendedService.decide(assignment, volunteer, amendment, boundary, service -> decide(event, service));
+    }
+
+    private Decision decide(CorrectionEvent event, AmendedService service) {
         LocalDate last = service.assignment().lastDay().orElse(LAST);
         return nothingRestsOnIt()
                 .or(service::daysAreFree)

@@ -31,11 +31,19 @@ record AmendedExtension(ContractExtended known, Amendment amendment, Boundary bo
                     RefusalCode.LATER_RECORDS,
                     Map.of("assignment", known.assignment(), "contractEndsOn", now.map(LocalDate::toString).orElse("")));
         }
-        AmendedService service = AmendedService.of(known.assignment(), known.volunteer(), amendment, boundary);
-        if (amendment.annulled()) {
-            return service.daysAreFree().orElseGet(() -> Decision.accepted(List.of(event), List.of()));
-        }
-        LocalDate end = service.assignment().contractEndsOn().orElseThrow();
+        return AmendedService.decide(
+                known.assignment(),
+                known.volunteer(),
+                amendment,
+                boundary,
+                service -> amendment
+                        .apply(known)
+                        .map(amended -> corrected(((ContractExtended) amended).contractEndsOn(), event, service))
+                        .orElseGet(() -> service.daysAreFree()
+                                .orElseGet(() -> Decision.accepted(List.of(event), List.of()))));
+    }
+
+    private Decision corrected(LocalDate end, CorrectionEvent event, AmendedService service) {
         return isLater(end, service.assignment())
                 .or(() -> ContractEnd.beyondFunding(
                         end,

@@ -3,6 +3,7 @@ package org.muster.commandside.domain.rule.amendment;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.muster.commands.RefusalCode;
 import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Boundary;
@@ -24,14 +25,21 @@ import org.muster.commandside.domain.rule.Vacancy;
 record AmendedService(
         AssignmentRecord assignment, VolunteerRecord volunteer, Amendment amendment, Boundary boundary) {
 
-    static AmendedService of(String assignment, String volunteer, Amendment amendment, Boundary boundary) {
-        return new AmendedService(
-                boundary.readAmended(AssignmentRecord.MODEL, assignment, amendment)
-                        .orElseThrow(),
-                boundary.readAmended(VolunteerRecord.MODEL, volunteer, amendment)
-                        .orElseThrow(),
-                amendment,
-                boundary);
+    /**
+     * Decides on the assignment as it would be. Where this process does not know the assignment yet, though its event is on record,
+     * the refusal is never given: it is not confirmed, and the command is retried.
+     */
+    static Decision decide(
+            String assignment,
+            String volunteer,
+            Amendment amendment,
+            Boundary boundary,
+            Function<AmendedService, Decision> decision) {
+        Optional<AssignmentRecord> service = boundary.readAmended(AssignmentRecord.MODEL, assignment, amendment);
+        Optional<VolunteerRecord> person = boundary.readAmended(VolunteerRecord.MODEL, volunteer, amendment);
+        return service.flatMap(
+                        a -> person.map(v -> decision.apply(new AmendedService(a, v, amendment, boundary))))
+                .orElse(Decision.rejected(RefusalCode.UNKNOWN_EVENT, Map.of("event", amendment.event())));
     }
 
     /** X1, and the order of the assignment's own days. */
