@@ -10,6 +10,7 @@ import static org.muster.commandside.system.Bodies.register;
 import static org.muster.commandside.system.Bodies.with;
 import static org.muster.commandside.system.RunningCommandSide.line;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,31 @@ class CorrectionsTest {
 
         assertThat(answers.stream().map(answer -> answer.path("status").asInt()))
                 .containsExactly(200, 200, 409, 200, 200, 409, 200);
+    }
+
+    @Test
+    void a_dry_run_tells_what_a_correction_would_allow_and_changes_nothing() {
+        String mission = fresh("M");
+        JsonNode started = startedIn2099(mission);
+        String volunteer = fresh("V");
+        one.accepted("RegisterVolunteer", register(volunteer, volunteer));
+
+        Answer told = RunningCommandSide.send(
+                one.request("/commands?dryRun=true", RunningCommandSide.token("commands", "import"))
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(List.of(
+                                        line("DeployVolunteer", deploy(volunteer, volunteer + "-A", mission)),
+                                        line("CorrectRecord", correct(started, "startedOn", "1992-03-15")),
+                                        line("DeployVolunteer", deploy(volunteer, volunteer + "-B", mission)))
+                                .stream()
+                                .map(RunningCommandSide.JSON::writeValueAsString)
+                                .collect(Collectors.joining("\n"))))
+                        .build());
+
+        assertThat(told.lines().stream().map(answer -> answer.path("status").asInt()))
+                .as(told.text())
+                .containsExactly(409, 200, 200);
+        assertThat(deployed(one, volunteer, volunteer + "-A", mission)).isEqualTo("MISSION_NOT_OPEN");
     }
 
     @Test

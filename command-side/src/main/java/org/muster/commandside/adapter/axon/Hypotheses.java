@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.commandside.domain.decision.Amendment;
+import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.intake.DryRunResult;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
+import org.muster.events.correction.CorrectionEvent;
 
 /**
  * What the commands of one dry run would have recorded so far, and the states that follow from it. It changes only by {@link
@@ -81,13 +84,34 @@ final class Hypotheses {
         }
 
         /** The states of this boundary, with what would have been recorded folded in. */
-        Boundary on(Boundary stored) {
-            return new Boundary() {
+        Boundary on(AmendedBoundary stored) {
+            return new AmendedBoundary() {
                 @Override
-                public <S> S read(DecisionModel<S> model, String id) {
-                    return fold(model, id, stored.read(model, id));
+                Amendments amendments() {
+                    return amended(stored.amendments());
+                }
+
+                @Override
+                <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+                    return fold(model, id, stored.read(model, id, amendments));
+                }
+
+                @Override
+                Optional<DomainEvent> event(String id, long position) {
+                    return stored.event(id, position);
                 }
             };
+        }
+
+        /** What was recorded can be amended by what would be; that itself has no id to be amended by. */
+        private Amendments amended(Amendments stored) {
+            Amendments amendments = stored;
+            for (Map<Tag, List<DomainEvent>> events : List.of(byTag, moreByTag)) {
+                for (DomainEvent event : events.getOrDefault(Tag.amendments(), List.of())) {
+                    amendments = amendments.and((CorrectionEvent) event);
+                }
+            }
+            return amendments;
         }
 
         /** Folds only what was not folded before, for as long as the state on record stays the same. */
