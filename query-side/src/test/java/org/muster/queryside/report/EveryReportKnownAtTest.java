@@ -112,10 +112,22 @@ class EveryReportKnownAtTest {
         for (Report report : ReportStage.reports()) {
             for (int i = 0; i < 3; i++) {
                 Map<String, Object> asked = asked(random, report);
-                assertThat(answer(kept, report, asked, AsKnownAt.NOW))
+                assertThat(withoutPositions(kept, report, asked))
                         .as("%s %s, seed %d", report.description().name(), asked, seed)
-                        .isEqualTo(answer(truncated, report, asked, AsKnownAt.NOW));
+                        .isEqualTo(withoutPositions(truncated, report, asked));
             }
+        }
+    }
+
+    /** What is known now, but not by which event: that is the correction, or the event that never was mistaken. */
+    private static Object withoutPositions(ReportStage stage, Report report, Map<String, Object> asked) {
+        try {
+            Answer answer = stage.ask(report, asked, AsKnownAt.NOW);
+            List<Map<String, Object>> rows = ReportStage.maps(answer);
+            rows.forEach(row -> row.remove("position"));
+            return List.of(rows, answer.members(), answer.more());
+        } catch (ProblemException refused) {
+            return refused.problem().code();
         }
     }
 

@@ -25,6 +25,7 @@ import org.muster.readmodels.SequencedEvent;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.AssignmentEvent;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
@@ -156,7 +157,9 @@ public final class RandomHistory {
     }
 
     private Stream<DomainEvent> of(String assignment) {
-        return counting.values().stream().filter(event -> event.tags().contains(Tag.assignment(assignment)));
+        return counting.values().stream()
+                .filter(AssignmentEvent.class::isInstance)
+                .filter(event -> event.tags().contains(Tag.assignment(assignment)));
     }
 
     private static String assignment(DomainEvent event) {

@@ -19,6 +19,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.DomainEvent;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.DutyStationOpened;
@@ -169,6 +172,51 @@ class WhatHoldsOnADayTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("1999-10", 10L),
                         org.assertj.core.groups.Tuple.tuple("1999-11", 20L));
+    }
+
+    @Example
+    void of_equal_days_the_strength_recorded_last_holds_also_once_the_first_was_corrected() {
+        VolunteerStrengthAuthorized authorized = new VolunteerStrengthAuthorized("UNOGBIS", PERIOD, 10, 0, "a test");
+        stage.given(
+                established(),
+                authorized,
+                new VolunteerStrengthRevised("UNOGBIS", PERIOD, 7, 0, "of the same day", PERIOD.from()),
+                new RecordCorrected(
+                        OriginalEvent.of("the id of the second event", 2, authorized),
+                        "international",
+                        Optional.of("10"),
+                        Optional.of("12"),
+                        CorrectionReason.TYPING_ERROR));
+
+        Answer month =
+                stage.ask(new StrengthByMonth(), Map.of("from", YearMonth.of(1999, 2), "to", YearMonth.of(1999, 2)));
+        assertThat(ReportStage.maps(month)).extracting(row -> row.get("authorized")).containsExactly(7L);
+        assertThat(record(day("1999-02-01"), "strength"))
+                .extracting(row -> row.get("type"), row -> row.get("authorized"))
+                .contains(org.assertj.core.groups.Tuple.tuple("INTERNATIONAL", 7L))
+                .doesNotContain(org.assertj.core.groups.Tuple.tuple("INTERNATIONAL", 12L));
+    }
+
+    @Example
+    void a_start_of_2099_by_mistake_is_healed_and_what_was_known_before_stays() {
+        MissionStarted in2099 = new MissionStarted("UNOGBIS", day("2099-03-03"));
+        stage.given(
+                established(),
+                in2099,
+                new RecordCorrected(
+                        OriginalEvent.of("the id of the second event", 2, in2099),
+                        "startedOn",
+                        Optional.of("2099-03-03"),
+                        Optional.of("1999-03-03"),
+                        CorrectionReason.TYPING_ERROR));
+        Map<String, Object> asked = Map.of("on", day("1999-06-01"));
+
+        assertThat(mission(day("1999-06-01")))
+                .containsEntry("phase", "ACTIVE")
+                .containsEntry("startedOn", day("1999-03-03"));
+        assertThat(ReportStage.maps(stage.ask(new MissionRegister(), asked, 2)).getFirst())
+                .containsEntry("phase", "PLANNED")
+                .containsEntry("startedOn", day("2099-03-03"));
     }
 
     private static Map<String, Object> mission(LocalDate on) {

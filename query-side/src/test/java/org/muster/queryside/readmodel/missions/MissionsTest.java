@@ -158,13 +158,19 @@ class MissionsTest {
     }
 
     @Test
-    void a_revision_before_the_period_replaces_its_authorization_and_is_not_known_before() {
+    void a_revision_before_the_period_holds_from_its_first_day_and_is_not_known_before() {
         stage.given(
                 ESTABLISHED,
                 new VolunteerStrengthAuthorized("M", PERIOD, 550, 0, "A/62/1"),
                 new VolunteerStrengthRevised("M", PERIOD, 500, 20, "A/63/1", day("2008-05-01")));
 
-        assertThat(stage.rows(Strength.class)).extracting(Strength::authorized).containsExactly(500, 20);
+        assertThat(stage.rows(Strength.class))
+                .extracting(row -> row.key().position(), Strength::fromOn, Strength::authorized)
+                .containsExactlyInAnyOrder(
+                        tuple(2L, PERIOD.from(), 550),
+                        tuple(2L, PERIOD.from(), 0),
+                        tuple(3L, PERIOD.from(), 500),
+                        tuple(3L, PERIOD.from(), 20));
         assertThat(stage.rows(Strength.class, 2))
                 .extracting(Strength::authorized)
                 .containsExactly(550, 0);
