@@ -11,7 +11,7 @@ import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.volunteer.VolunteerAttributeCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
-import org.muster.queryside.readmodel.Amended;
+import org.muster.queryside.readmodel.correction.Amended;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ImpossibleEventException;
 import org.muster.readmodels.ReadModel;

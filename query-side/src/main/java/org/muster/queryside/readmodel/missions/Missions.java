@@ -24,7 +24,7 @@ import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
-import org.muster.queryside.readmodel.Amended;
+import org.muster.queryside.readmodel.correction.Amended;
 import org.muster.readmodels.Fold;
 import org.muster.readmodels.ReadModel;
 

@@ -1,4 +1,4 @@
-package org.muster.queryside.readmodel;
+package org.muster.queryside.readmodel.correction;
 
 import java.util.List;
 import java.util.Optional;
