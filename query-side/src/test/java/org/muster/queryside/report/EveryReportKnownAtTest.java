@@ -124,7 +124,7 @@ class EveryReportKnownAtTest {
         try {
             Answer answer = stage.ask(report, asked, AsKnownAt.NOW);
             List<Map<String, Object>> rows = ReportStage.maps(answer);
-            rows.forEach(row -> row.remove("position"));
+            rows.forEach(row -> row.remove("knownFrom"));
             return List.of(rows, answer.members(), answer.more());
         } catch (ProblemException refused) {
             return refused.problem().code();
