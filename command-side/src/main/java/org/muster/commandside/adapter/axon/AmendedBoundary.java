@@ -11,16 +11,16 @@ import org.muster.commandside.domain.decision.OnRecord;
 import org.muster.events.DomainEvent;
 
 /** A boundary that reads every state by the amendments that are known: what they are known of, and when, its children say. */
-abstract class AmendedBoundary implements Boundary {
+public abstract class AmendedBoundary implements Boundary {
 
     /** All amendments. */
-    abstract Amendments amendments();
+    protected abstract Amendments amendments();
 
     /** A state by these amendments, which are of the events that it is folded from. */
-    abstract <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments);
+    protected abstract <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments);
 
     /** An event as it was first recorded. */
-    abstract Optional<DomainEvent> event(String id, long position);
+    protected abstract Optional<DomainEvent> event(String id, long position);
 
     @Override
     public final <S> S read(DecisionModel<S> model, String id) {

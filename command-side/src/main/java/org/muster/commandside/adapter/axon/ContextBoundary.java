@@ -38,17 +38,17 @@ final class ContextBoundary extends AmendedBoundary {
 
     /** Read each time, because an earlier command of the same group may have added to them; from memory but for the first. */
     @Override
-    Amendments amendments() {
+    protected Amendments amendments() {
         return load(repositories.amendments(), AmendmentsState.ALL);
     }
 
     @Override
-    <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+    protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
         return load(repositories.of(model, amendments), id);
     }
 
     @Override
-    Optional<DomainEvent> event(String id, long position) {
+    protected Optional<DomainEvent> event(String id, long position) {
         return repositories.history().event(id, position);
     }
 

@@ -87,17 +87,17 @@ final class Hypotheses {
         Boundary on(AmendedBoundary stored) {
             return new AmendedBoundary() {
                 @Override
-                Amendments amendments() {
+                protected Amendments amendments() {
                     return amended(stored.amendments());
                 }
 
                 @Override
-                <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+                protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                     return fold(model, id, stored.read(model, id, amendments));
                 }
 
                 @Override
-                Optional<DomainEvent> event(String id, long position) {
+                protected Optional<DomainEvent> event(String id, long position) {
                     return stored.event(id, position);
                 }
             };

@@ -34,7 +34,7 @@ public final class PastStates {
     public record Folded<S>(S state, long events, long position) {}
 
     /** All corrections and annulments up to a position. */
-    Amendments amendments(long upTo) {
+    public Amendments amendments(long upTo) {
         Amendments amendments = Amendments.NONE;
         long position = 0;
         List<HistoryEvent> page;
@@ -49,7 +49,7 @@ public final class PastStates {
     }
 
     /** An event of up to a position, as it was first recorded. */
-    Optional<DomainEvent> event(String id, long position, long upTo) {
+    public Optional<DomainEvent> event(String id, long position, long upTo) {
         return position > upTo ? Optional.empty() : history.event(id, position);
     }
 
@@ -59,7 +59,7 @@ public final class PastStates {
     }
 
     /** The same by these amendments. */
-    <S> Folded<S> at(DecisionModel<S> model, String id, long upTo, Map<String, Amendment> amendments) {
+    public <S> Folded<S> at(DecisionModel<S> model, String id, long upTo, Map<String, Amendment> amendments) {
         Set<EventType> types = model.reads().stream().map(EventCatalog::of).collect(Collectors.toSet());
         S state = model.initial(id);
         long events = 0;

@@ -48,17 +48,17 @@ final class Repositories {
     Boundary readAhead(AtomicInteger waits) {
         return new AmendedBoundary() {
             @Override
-            Amendments amendments() {
+            protected Amendments amendments() {
                 return readAhead(AmendmentsState.DEFINITION, AmendmentsState.ALL, waits);
             }
 
             @Override
-            <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+            protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                 return readAhead(new DecisionModelState<>(model, amendments), id, waits);
             }
 
             @Override
-            Optional<DomainEvent> event(String id, long position) {
+            protected Optional<DomainEvent> event(String id, long position) {
                 return history.event(id, position);
             }
         };

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.catalog.EventCatalog;
+import org.muster.commandside.adapter.axon.AmendedBoundary;
 import org.muster.commandside.adapter.axon.CommandJson;
 import org.muster.commandside.adapter.axon.DecidedCommand;
 import org.muster.commandside.adapter.axon.EventCodec;
@@ -66,17 +67,17 @@ final class DecisionReplay {
         Amendments known = states.amendments(upTo);
         Boundary boundary = new AmendedBoundary() {
             @Override
-            Amendments amendments() {
+            protected Amendments amendments() {
                 return known;
             }
 
             @Override
-            Optional<DomainEvent> event(String id, long position) {
+            protected Optional<DomainEvent> event(String id, long position) {
                 return states.event(id, position, upTo);
             }
 
             @Override
-            <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+            protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                 PastStates.Folded<S> folded = states.at(model, id, upTo, amendments);
                 readings.add(new Reading(model, id, folded.state(), folded.events(), folded.position()));
                 return folded.state();
