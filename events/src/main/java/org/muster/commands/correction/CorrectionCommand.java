@@ -2,7 +2,6 @@ package org.muster.commands.correction;
 
 import java.util.Set;
 import org.muster.commands.Command;
-import org.muster.commands.Touches;
 import org.muster.events.Tag;
 
 /** A command about an earlier event. */
@@ -17,11 +16,5 @@ public sealed interface CorrectionCommand extends Command permits CorrectRecord,
     @Override
     default Set<Tag> tags() {
         return Set.of(Tag.event(event()));
-    }
-
-    /** Only history knows what the earlier event concerns. */
-    @Override
-    default Touches touches() {
-        return Touches.anything();
     }
 }
