@@ -59,7 +59,8 @@ class RulesHoldTest {
     private static final BudgetPeriod PERIOD = period("1992-01-01", "1992-12-31");
 
     @Property(tries = 500)
-    void x1_x2_x3_and_x4_hold_after_any_commands(@ForAll("commands") List<Function<List<DomainEvent>, Command>> commands) {
+    void x1_x2_x3_and_x4_hold_after_any_commands(
+            @ForAll("commands") List<Function<List<DomainEvent>, Command>> commands) {
         List<DomainEvent> history = new ArrayList<>(List.of(
                 untac(),
                 untacStarted(),
@@ -80,7 +81,8 @@ class RulesHoldTest {
         List<LocalDate> closures = new ArrayList<>();
         for (DomainEvent event : asAmended(history)) {
             switch (event) {
-                case VolunteerDeployed e -> assertThat(deployments.put(e.assignment(), e)).isNull();
+                case VolunteerDeployed e ->
+                    assertThat(deployments.put(e.assignment(), e)).isNull();
                 case AssignmentEnded e ->
                     assertThat(lastDays.put(e.assignment(), e.lastDay())).isNull();
                 case MissionStarted e -> starts.add(e.startedOn());
@@ -92,11 +94,13 @@ class RulesHoldTest {
         }
         assertThat(deployments.values())
                 .as("X3: nobody enters before the start")
-                .allMatch(entry -> starts.stream().anyMatch(day -> !entry.entryOnDuty().isBefore(day)));
+                .allMatch(entry ->
+                        starts.stream().anyMatch(day -> !entry.entryOnDuty().isBefore(day)));
         assertThat(deployments.keySet())
                 .as("X4: nobody serves beyond the closure")
                 .allMatch(id -> closures.stream()
-                        .allMatch(day -> lastDays.containsKey(id) && !lastDays.get(id).isAfter(day)));
+                        .allMatch(day ->
+                                lastDays.containsKey(id) && !lastDays.get(id).isAfter(day)));
         assertThat(starts).hasSizeLessThanOrEqualTo(1);
         assertThat(closures).hasSizeLessThanOrEqualTo(1);
         PERIOD.from().datesUntil(PERIOD.to().plusDays(1)).forEach(date -> {

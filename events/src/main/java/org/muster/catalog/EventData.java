@@ -93,17 +93,18 @@ public final class EventData {
     }
 
     private static Object parsed(RecordComponent component, Class<?> type, String text) {
-        boolean fits =
-                switch (type) {
-                    case Class<?> t when t == LocalDate.class -> text.matches(JsonSchema.DATE);
-                    case Class<?> t when t == int.class || t == Integer.class ->
-                        text.matches(WHOLE_NUMBER) && Math.abs(Integer.parseInt(text)) <= JsonSchema.NUMBER_MAX;
-                    case Class<?> t when t == String.class -> {
-                        Text form = component.getAnnotation(Text.class);
-                        yield form != null && text.length() <= form.max() && text.matches(form.pattern());
-                    }
-                    default -> type.isEnum();
-                };
+        boolean fits = switch (type) {
+            case Class<?> t when t == LocalDate.class -> text.matches(JsonSchema.DATE);
+            case Class<?> t
+            when t == int.class || t == Integer.class ->
+                text.matches(WHOLE_NUMBER) && Math.abs(Integer.parseInt(text)) <= JsonSchema.NUMBER_MAX;
+            case Class<?> t
+            when t == String.class -> {
+                Text form = component.getAnnotation(Text.class);
+                yield form != null && text.length() <= form.max() && text.matches(form.pattern());
+            }
+            default -> type.isEnum();
+        };
         if (!fits) {
             throw new IllegalArgumentException(component.getName() + " cannot have this value");
         }

@@ -85,8 +85,7 @@ class QuerySideArchitectureTest {
                     "org.muster.queryside.readmodel.(*)..");
 
     @ArchTest
-    static final ArchRule read_models_do_not_know_each_other = slices().matching(
-                    "org.muster.queryside.readmodel.(*)..")
+    static final ArchRule read_models_do_not_know_each_other = slices().matching("org.muster.queryside.readmodel.(*)..")
             .should()
             .notDependOnEachOther()
             // How they follow corrections is the same for all, and no read model itself.

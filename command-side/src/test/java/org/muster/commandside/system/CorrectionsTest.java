@@ -58,7 +58,8 @@ class CorrectionsTest {
         assertThat(deployed(two, volunteer, volunteer + "-A", mission)).isEmpty();
         two.restart();
         assertThat(annulled(two, started)).isEqualTo("MISSION_NOT_OPEN");
-        JsonNode event = one.history("?types=muster.record.corrected&tag=mission:" + mission).getFirst();
+        JsonNode event = one.history("?types=muster.record.corrected&tag=mission:" + mission)
+                .getFirst();
         assertThat(event.path("data").path("before").asString()).isEqualTo("2099-03-15");
         assertThat(event.path("data").path("after").asString()).isEqualTo("1992-03-15");
         assertThat(event.path("data").path("original").path("id").asString())
@@ -101,17 +102,17 @@ class CorrectionsTest {
         String volunteer = fresh("V");
         one.accepted("RegisterVolunteer", register(volunteer, volunteer));
 
-        Answer told = RunningCommandSide.send(
-                one.request("/commands?dryRun=true", RunningCommandSide.token("commands", "import"))
-                        .header("Content-Type", "application/x-ndjson")
-                        .POST(BodyPublishers.ofString(List.of(
-                                        line("DeployVolunteer", deploy(volunteer, volunteer + "-A", mission)),
-                                        line("CorrectRecord", correct(started, "startedOn", "1992-03-15")),
-                                        line("DeployVolunteer", deploy(volunteer, volunteer + "-B", mission)))
-                                .stream()
-                                .map(RunningCommandSide.JSON::writeValueAsString)
-                                .collect(Collectors.joining("\n"))))
-                        .build());
+        Answer told = RunningCommandSide.send(one.request(
+                        "/commands?dryRun=true", RunningCommandSide.token("commands", "import"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(List.of(
+                                line("DeployVolunteer", deploy(volunteer, volunteer + "-A", mission)),
+                                line("CorrectRecord", correct(started, "startedOn", "1992-03-15")),
+                                line("DeployVolunteer", deploy(volunteer, volunteer + "-B", mission)))
+                        .stream()
+                        .map(RunningCommandSide.JSON::writeValueAsString)
+                        .collect(Collectors.joining("\n"))))
+                .build());
 
         assertThat(told.lines().stream().map(answer -> answer.path("status").asInt()))
                 .as(told.text())
@@ -134,7 +135,8 @@ class CorrectionsTest {
 
         assertThat(deployed(two, volunteer, volunteer + "-B", mission)).isEqualTo("ALREADY_DEPLOYED");
         two.accepted("EndAssignment", end(volunteer + "-A", "1992-05-31"));
-        one.accepted("DeployVolunteer", with(deploy(volunteer, volunteer + "-B", mission), "entryOnDuty", "1992-06-01"));
+        one.accepted(
+                "DeployVolunteer", with(deploy(volunteer, volunteer + "-B", mission), "entryOnDuty", "1992-06-01"));
     }
 
     /** X3: of a deployment and the annulment of the start it needs, one is refused, in whatever order they come. */
@@ -147,11 +149,10 @@ class CorrectionsTest {
             JsonNode started = opened.get(1).path("events").path(0);
             one.accepted("RegisterVolunteer", register(volunteer, volunteer));
 
-            List<String> refusals = together(
-                    () -> deployed(one, volunteer, volunteer + "-A", mission), () -> annulled(two, started));
+            List<String> refusals =
+                    together(() -> deployed(one, volunteer, volunteer + "-A", mission), () -> annulled(two, started));
 
-            assertThat(refusals)
-                    .isIn(List.of("", "MISSION_NOT_OPEN"), List.of("MISSION_NOT_OPEN", ""));
+            assertThat(refusals).isIn(List.of("", "MISSION_NOT_OPEN"), List.of("MISSION_NOT_OPEN", ""));
         }
     }
 

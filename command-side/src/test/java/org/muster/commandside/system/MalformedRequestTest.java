@@ -77,17 +77,17 @@ class MalformedRequestTest {
         byte[] body = RunningCommandSide.JSON.writeValueAsBytes(establish(mission));
 
         assertNames(
-                RunningCommandSide.send(post(path + "?dryRun=true", body)
+                RunningCommandSide.send(post(path + "?simulate=true", body)
                         .setHeader("Idempotency-Key", id.toString())
                         .build()),
-                "dryRun");
+                "simulate");
         assertNames(
-                RunningCommandSide.send(system.request("/commands?dryRun=true", token("commands"))
+                RunningCommandSide.send(system.request("/commands?simulate=true", token("commands"))
                         .header("Content-Type", "application/x-ndjson")
                         .POST(BodyPublishers.ofString(RunningCommandSide.JSON.writeValueAsString(
                                 line("EstablishMission", id, establish(mission)))))
                         .build()),
-                "dryRun");
+                "simulate");
 
         assertThat(system.history("?tag=mission:" + mission)).isEmpty();
     }

@@ -11,7 +11,5 @@ import org.muster.events.correction.CorrectionReason;
  * @param reason why
  */
 public record AnnulRecord(
-        @Text(pattern = Text.UUID, max = 36) String event,
-        long position,
-        CorrectionReason reason)
+        @Text(pattern = Text.UUID, max = 36) String event, long position, CorrectionReason reason)
         implements CorrectionCommand {}

@@ -38,7 +38,8 @@ public record OriginalEvent(
 
     public OriginalEvent {
         tags = List.copyOf(tags);
-        data = Collections.unmodifiableMap(new LinkedHashMap<>(data)); // in one order, so that it is always written alike
+        data = Collections.unmodifiableMap(
+                new LinkedHashMap<>(data)); // in one order, so that it is always written alike
     }
 
     /** The event in the form that a later one repeats. */

@@ -24,7 +24,9 @@ import org.muster.events.Tag;
  * @param imported whether this is a historical record from an import
  */
 @EventName("muster.mission.established")
-@Correctable(value = {"instrument", "startsOn", "expiresOn"}, annullable = false)
+@Correctable(
+        value = {"instrument", "startsOn", "expiresOn"},
+        annullable = false)
 public record MissionEstablished(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 200) String name,

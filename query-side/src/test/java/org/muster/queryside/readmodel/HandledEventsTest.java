@@ -28,7 +28,10 @@ import org.muster.readmodels.ReadModel;
 class HandledEventsTest {
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> FAMILIES = Map.of(
-            "missions", Set.of(MissionEvent.class, CorrectionEvent.class), "assignments", Set.of(VolunteerEvent.class, AssignmentEvent.class, CorrectionEvent.class));
+            "missions",
+            Set.of(MissionEvent.class, CorrectionEvent.class),
+            "assignments",
+            Set.of(VolunteerEvent.class, AssignmentEvent.class, CorrectionEvent.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
             "missions",

@@ -7,28 +7,27 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventData;
 import org.muster.catalog.EventType;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
-import org.muster.events.Tag;
-import org.muster.events.correction.CorrectionEvent;
-import org.muster.events.correction.CorrectionReason;
-import org.muster.events.correction.OriginalEvent;
-import org.muster.events.correction.RecordAnnulled;
-import org.muster.events.correction.RecordCorrected;
-import org.muster.readmodels.SequencedEvent;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
+import org.muster.events.Tag;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.AssignmentEvent;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.correction.CorrectionEvent;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordAnnulled;
+import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationOpened;
 import org.muster.events.mission.LeadDepartment;
@@ -45,6 +44,7 @@ import org.muster.events.mission.VolunteerStrengthRevised;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
+import org.muster.readmodels.SequencedEvent;
 
 /**
  * Events in an order that has nothing to do with their dates: entries, separations and revisions are recorded late and early, and
@@ -98,8 +98,8 @@ public final class RandomHistory {
                         correction.original().position(),
                         (position, mistaken) -> correction
                                 .amended()
-                                .map(now -> new SequencedEvent(
-                                        position, mistaken.recordedAt(), mistaken.subject(), now))
+                                .map(now ->
+                                        new SequencedEvent(position, mistaken.recordedAt(), mistaken.subject(), now))
                                 .orElse(null));
             } else {
                 counting.put(event.position(), event);
@@ -109,7 +109,8 @@ public final class RandomHistory {
     }
 
     private void amend() {
-        List<Integer> places = counting.keySet().stream().filter(this::isAmendable).toList();
+        List<Integer> places =
+                counting.keySet().stream().filter(this::isAmendable).toList();
         if (places.isEmpty()) {
             return;
         }

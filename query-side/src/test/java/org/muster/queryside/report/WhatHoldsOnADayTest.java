@@ -190,7 +190,9 @@ class WhatHoldsOnADayTest {
 
         Answer month =
                 stage.ask(new StrengthByMonth(), Map.of("from", YearMonth.of(1999, 2), "to", YearMonth.of(1999, 2)));
-        assertThat(ReportStage.maps(month)).extracting(row -> row.get("authorized")).containsExactly(7L);
+        assertThat(ReportStage.maps(month))
+                .extracting(row -> row.get("authorized"))
+                .containsExactly(7L);
         assertThat(record(day("1999-02-01"), "strength"))
                 .extracting(row -> row.get("type"), row -> row.get("authorized"))
                 .contains(org.assertj.core.groups.Tuple.tuple("INTERNATIONAL", 7L))

@@ -19,10 +19,7 @@ import org.muster.events.correction.RecordCorrected;
  * @param annulled whether the event counts no longer
  */
 public record Amendment(
-        String event,
-        Class<? extends DomainEvent> type,
-        Map<String, Optional<String>> corrected,
-        boolean annulled) {
+        String event, Class<? extends DomainEvent> type, Map<String, Optional<String>> corrected, boolean annulled) {
 
     public Amendment {
         corrected = Map.copyOf(corrected);
@@ -47,7 +44,8 @@ public record Amendment(
 
     Amendment and(CorrectionEvent later) {
         return switch (later) {
-            case RecordCorrected(var original, var field, var before, var after, var reason) -> correcting(field, after);
+            case RecordCorrected(var original, var field, var before, var after, var reason) ->
+                correcting(field, after);
             case RecordAnnulled _ -> annulling();
         };
     }

@@ -25,7 +25,8 @@ public record Amendments(Map<Tag, Map<String, Amendment>> byTag) {
 
     /** What is known of one event. */
     public Optional<Amendment> of(String event) {
-        return Optional.ofNullable(byTag.getOrDefault(Tag.event(event), Map.of()).get(event));
+        return Optional.ofNullable(
+                byTag.getOrDefault(Tag.event(event), Map.of()).get(event));
     }
 
     /** The amended events that an entity's state is folded from, by their ids; mostly none. */

@@ -90,9 +90,13 @@ public record MissionPosts(
     public List<AuthorizedStrength> authorizedWithin(LocalDate first, LocalDate last) {
         return authorized.stream()
                 .filter(strength -> strength.period().overlaps(new BudgetPeriod(first, last)))
-                .flatMap(strength -> strength
-                        .from(first.isBefore(strength.period().from()) ? strength.period().from() : first)
-                        .stream())
+                .flatMap(strength ->
+                        strength
+                                .from(
+                                        first.isBefore(strength.period().from())
+                                                ? strength.period().from()
+                                                : first)
+                                .stream())
                 .filter(strength -> !strength.from().isAfter(last))
                 .map(strength -> strength.until(last))
                 .toList();

@@ -93,11 +93,17 @@ public record Vacancy(boolean isOpen, Map<String, Object> details) {
         return taken == 0
                 ? Optional.empty()
                 : Optional.of(Map.of(
-                        "mission", mission,
-                        "type", type.name(),
-                        "from", period.from().toString(),
-                        "to", period.to().toString(),
-                        "authorized", 0,
-                        "encumbered", taken));
+                        "mission",
+                        mission,
+                        "type",
+                        type.name(),
+                        "from",
+                        period.from().toString(),
+                        "to",
+                        period.to().toString(),
+                        "authorized",
+                        0,
+                        "encumbered",
+                        taken));
     }
 }

@@ -3,20 +3,20 @@ package org.muster.commandside.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.HashMap;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
-import org.muster.events.correction.CorrectionEvent;
 import org.muster.commands.WarningCode;
 import org.muster.commandside.domain.Domain;
 import org.muster.events.DomainEvent;
+import org.muster.events.correction.CorrectionEvent;
 
 /**
  * Tests rules as sentences: {@code given(events).when(command).then(events)}. The command goes to its decider, and the
@@ -88,8 +88,7 @@ public final class Given {
             @Override
             public <S> S readAmended(DecisionModel<S> model, String id, Amendment amendment) {
                 reads.add(new Read(model, id));
-                Map<String, Amendment> known =
-                        new HashMap<>(amendments(history).of(model, id));
+                Map<String, Amendment> known = new HashMap<>(amendments(history).of(model, id));
                 known.put(amendment.event(), amendment);
                 return fold(model, id, history, known);
             }
@@ -156,17 +155,21 @@ public final class Given {
 
         /** Refused for this reason. */
         public Outcome refused(RefusalCode code) {
-            assertThat(decision).isInstanceOfSatisfying(Decision.Rejected.class, rejected -> assertThat(rejected.code())
-                    .isEqualTo(code));
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Rejected.class,
+                            rejected -> assertThat(rejected.code()).isEqualTo(code));
             return this;
         }
 
         /** Accepted with warnings of exactly these kinds. */
         public Outcome accepted(WarningCode... warnings) {
             assertThat(decision)
-                    .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> assertThat(accepted.warnings())
-                            .extracting(Warning::code)
-                            .containsExactly(warnings));
+                    .isInstanceOfSatisfying(
+                            Decision.Accepted.class,
+                            accepted -> assertThat(accepted.warnings())
+                                    .extracting(Warning::code)
+                                    .containsExactly(warnings));
             return this;
         }
 

@@ -186,22 +186,24 @@ class DecisionModelsTest {
     void every_model_has_decided_about_every_event_that_is_tagged_with_its_kind() {
         Map<String, Set<String>> leftAlone = new LinkedHashMap<>();
         // What is corrected is folded anew as if it had never been otherwise, so no model reads corrections.
-        EventCatalog.all().stream().filter(type -> !CorrectionEvent.class.isAssignableFrom(type.form())).forEach(type -> {
-            Set<String> kinds = AnyEvent.of(type)
-                    .sampleStream()
-                    .limit(20)
-                    .flatMap(event -> event.tags().stream())
-                    .map(Tag::key)
-                    .collect(Collectors.toSet());
-            Set<String> models = Domain.models().stream()
-                    .filter(model -> kinds.contains(model.tag("any").key()))
-                    .filter(model -> !model.reads().contains(type.form()))
-                    .map(DecisionModel::name)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (!models.isEmpty()) {
-                leftAlone.put(type.form().getSimpleName(), models);
-            }
-        });
+        EventCatalog.all().stream()
+                .filter(type -> !CorrectionEvent.class.isAssignableFrom(type.form()))
+                .forEach(type -> {
+                    Set<String> kinds = AnyEvent.of(type)
+                            .sampleStream()
+                            .limit(20)
+                            .flatMap(event -> event.tags().stream())
+                            .map(Tag::key)
+                            .collect(Collectors.toSet());
+                    Set<String> models = Domain.models().stream()
+                            .filter(model -> kinds.contains(model.tag("any").key()))
+                            .filter(model -> !model.reads().contains(type.form()))
+                            .map(DecisionModel::name)
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    if (!models.isEmpty()) {
+                        leftAlone.put(type.form().getSimpleName(), models);
+                    }
+                });
 
         assertThat(leftAlone)
                 .allSatisfy((event, models) -> assertThat(models)

@@ -29,8 +29,7 @@ final class AmendedAssignments {
 
     static Optional<Assignment> amended(String key, Assignment row, DomainEvent before, Optional<DomainEvent> after) {
         return switch (before) {
-            case VolunteerDeployed e ->
-                after.map(VolunteerDeployed.class::cast).map(now -> deployed(row, e, now));
+            case VolunteerDeployed e -> after.map(VolunteerDeployed.class::cast).map(now -> deployed(row, e, now));
             case ContractExtended e ->
                 Optional.of(row.contractUntil(after.map(ContractExtended.class::cast)
                         .map(now -> Optional.of(now.contractEndsOn()))
@@ -41,8 +40,7 @@ final class AmendedAssignments {
                         .orElseGet(row::open));
             case DeathInServiceRecorded _ ->
                 Optional.of(after.map(DeathInServiceRecorded.class::cast)
-                        .map(now -> row.separated(
-                                now.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
+                        .map(now -> row.separated(now.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
                         .orElseGet(row::open));
             default -> Optional.of(row);
         };

@@ -45,8 +45,7 @@ public final class Amended {
     }
 
     /** The fold that also follows corrections and annulments of the events that have keys here. */
-    public static <K, R extends Record & Row<K>> Fold<K, R> follow(
-            Fold<K, R> fold, Keys<K> keys, Change<K, R> change) {
+    public static <K, R extends Record & Row<K>> Fold<K, R> follow(Fold<K, R> fold, Keys<K> keys, Change<K, R> change) {
         Function<CorrectionEvent, List<K>> touched = e -> e.original()
                 .event()
                 .map(original -> keys.of(original, e.original().position()))

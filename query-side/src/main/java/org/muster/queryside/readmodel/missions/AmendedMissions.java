@@ -34,8 +34,7 @@ final class AmendedMissions {
     static Optional<Mission> mission(String key, Mission row, DomainEvent before, Optional<DomainEvent> after) {
         return Optional.of(
                 before instanceof MandateEnded
-                        ? row.mandateEnded(
-                                after.map(MandateEnded.class::cast).map(MandateEnded::endedOn))
+                        ? row.mandateEnded(after.map(MandateEnded.class::cast).map(MandateEnded::endedOn))
                         : after.map(MissionEstablished.class::cast)
                                 .map(now -> row.startsOn(now.startsOn()))
                                 .orElse(row));

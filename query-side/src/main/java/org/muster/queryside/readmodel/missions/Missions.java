@@ -33,27 +33,30 @@ public final class Missions {
 
     private static final Fold<String, Mission> MISSION = Amended.follow(
             Fold.into(Mission.class)
-            .creates(
-                    MissionEstablished.class,
-                    e -> new Mission(
-                            e.mission(),
-                            e.countries(),
-                            e.kind(),
-                            e.adoptedOn(),
-                            e.startsOn(),
-                            Optional.empty(),
-                            e.imported()))
-            .changes(MandateEnded.class, MandateEnded::mission, (row, e) -> row.mandateEnded(Optional.of(e.endedOn()))),
+                    .creates(
+                            MissionEstablished.class,
+                            e -> new Mission(
+                                    e.mission(),
+                                    e.countries(),
+                                    e.kind(),
+                                    e.adoptedOn(),
+                                    e.startsOn(),
+                                    Optional.empty(),
+                                    e.imported()))
+                    .changes(
+                            MandateEnded.class,
+                            MandateEnded::mission,
+                            (row, e) -> row.mandateEnded(Optional.of(e.endedOn()))),
             AmendedMissions::missionKeys,
             AmendedMissions::mission);
 
     private static final Fold<MissionPhase.Key, MissionPhase> PHASE = Amended.follow(
             Fold.into(MissionPhase.class)
-            .puts(MissionEstablished.class, e -> MissionPhase.of(e.mission(), PLANNED, e.adoptedOn()))
-            .puts(MissionStarted.class, e -> MissionPhase.of(e.mission(), ACTIVE, e.startedOn()))
-            .puts(DrawdownBegun.class, e -> MissionPhase.of(e.mission(), DRAWDOWN, e.begunOn()))
-            .puts(LiquidationBegun.class, e -> MissionPhase.of(e.mission(), LIQUIDATION, e.begunOn()))
-            .puts(MissionClosed.class, e -> MissionPhase.of(e.mission(), CLOSED, e.closedOn())),
+                    .puts(MissionEstablished.class, e -> MissionPhase.of(e.mission(), PLANNED, e.adoptedOn()))
+                    .puts(MissionStarted.class, e -> MissionPhase.of(e.mission(), ACTIVE, e.startedOn()))
+                    .puts(DrawdownBegun.class, e -> MissionPhase.of(e.mission(), DRAWDOWN, e.begunOn()))
+                    .puts(LiquidationBegun.class, e -> MissionPhase.of(e.mission(), LIQUIDATION, e.begunOn()))
+                    .puts(MissionClosed.class, e -> MissionPhase.of(e.mission(), CLOSED, e.closedOn())),
             AmendedMissions::phaseKeys,
             AmendedMissions::phase);
 

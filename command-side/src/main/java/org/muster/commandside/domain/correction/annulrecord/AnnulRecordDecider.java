@@ -36,8 +36,7 @@ public final class AnnulRecordDecider implements Decider<AnnulRecord> {
         return AmendmentRules.decide(
                 record,
                 record.amendment().annulling(),
-                new RecordAnnulled(
-                        OriginalEvent.of(record.id(), record.position(), record.event()), command.reason()),
+                new RecordAnnulled(OriginalEvent.of(record.id(), record.position(), record.event()), command.reason()),
                 boundary);
     }
 }

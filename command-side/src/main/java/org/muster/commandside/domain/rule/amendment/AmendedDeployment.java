@@ -50,8 +50,8 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
     }
 
     private Decision annulled(CorrectionEvent event) {
-        int records = boundary.read(AssignmentActivity.MODEL, known.assignment())
-                .records();
+        int records =
+                boundary.read(AssignmentActivity.MODEL, known.assignment()).records();
         if (records > 0) {
             return Decision.rejected(
                     RefusalCode.LATER_RECORDS, Map.of("assignment", known.assignment(), "records", records));
@@ -184,8 +184,7 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
             return Optional.empty();
         }
         if (known.doa().isPresent() || !service.assignment().contractEndsOn().equals(amended.contractEndsOn())) {
-            return Optional.of(
-                    Decision.rejected(RefusalCode.LATER_RECORDS, Map.of("assignment", known.assignment())));
+            return Optional.of(Decision.rejected(RefusalCode.LATER_RECORDS, Map.of("assignment", known.assignment())));
         }
         return amended.contractEndsOn()
                 .filter(end -> end.isBefore(amended.entryOnDuty()))

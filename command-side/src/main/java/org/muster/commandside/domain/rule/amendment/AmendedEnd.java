@@ -20,7 +20,12 @@ import org.muster.events.correction.CorrectionEvent;
  * @param lastDay the last day as it counts now
  */
 record AmendedEnd(
-        String assignment, String volunteer, String mission, LocalDate lastDay, Amendment amendment, Boundary boundary) {
+        String assignment,
+        String volunteer,
+        String mission,
+        LocalDate lastDay,
+        Amendment amendment,
+        Boundary boundary) {
 
     /** The register takes no later date. */
     private static final LocalDate LAST = LocalDate.of(2099, 12, 31);

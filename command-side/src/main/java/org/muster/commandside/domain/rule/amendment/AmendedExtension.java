@@ -24,12 +24,16 @@ import org.muster.events.correction.CorrectionEvent;
 record AmendedExtension(ContractExtended known, Amendment amendment, Boundary boundary) {
 
     Decision decide(CorrectionEvent event) {
-        Optional<LocalDate> now = boundary.read(AssignmentRecord.MODEL, known.assignment())
-                .flatMap(AssignmentRecord::contractEndsOn);
+        Optional<LocalDate> now =
+                boundary.read(AssignmentRecord.MODEL, known.assignment()).flatMap(AssignmentRecord::contractEndsOn);
         if (!now.equals(Optional.of(known.contractEndsOn()))) {
             return Decision.rejected(
                     RefusalCode.LATER_RECORDS,
-                    Map.of("assignment", known.assignment(), "contractEndsOn", now.map(LocalDate::toString).orElse("")));
+                    Map.of(
+                            "assignment",
+                            known.assignment(),
+                            "contractEndsOn",
+                            now.map(LocalDate::toString).orElse("")));
         }
         return AmendedService.decide(
                 known.assignment(),
@@ -39,8 +43,8 @@ record AmendedExtension(ContractExtended known, Amendment amendment, Boundary bo
                 service -> amendment
                         .apply(known)
                         .map(amended -> corrected(((ContractExtended) amended).contractEndsOn(), event, service))
-                        .orElseGet(() -> service.daysAreFree()
-                                .orElseGet(() -> Decision.accepted(List.of(event), List.of()))));
+                        .orElseGet(() ->
+                                service.daysAreFree().orElseGet(() -> Decision.accepted(List.of(event), List.of()))));
     }
 
     private Decision corrected(LocalDate end, CorrectionEvent event, AmendedService service) {

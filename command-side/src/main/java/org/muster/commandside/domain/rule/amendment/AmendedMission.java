@@ -39,7 +39,10 @@ record AmendedMission(Mission mission, MissionPosts posts, ReservedPosts reserve
                 .filter(refusal -> !before.equals(Optional.of(refusal)))
                 .orElseGet(() -> Decision.accepted(
                         List.of(event),
-                        amendment.apply(known).map(amended -> contradicted(acronym, amended, posts)).orElse(List.of())));
+                        amendment
+                                .apply(known)
+                                .map(amended -> contradicted(acronym, amended, posts))
+                                .orElse(List.of())));
     }
 
     /** As when the phase was recorded: the decision stands, and somebody should look at the entries on duty. */
@@ -84,9 +87,12 @@ record AmendedMission(Mission mission, MissionPosts posts, ReservedPosts reserve
     }
 
     private Optional<Decision> mandateEndIsInOrder() {
-        return mission.mandateEndedOn().flatMap(end -> mission.startedOn().isEmpty()
-                ? rests(Map.of("mission", mission.acronym(), "mandateEndedOn", end.toString()))
-                : mission.startedOn().filter(end::isBefore).flatMap(start -> outOfOrder("endedOn", end, start)));
+        return mission.mandateEndedOn()
+                .flatMap(end -> mission.startedOn().isEmpty()
+                        ? rests(Map.of("mission", mission.acronym(), "mandateEndedOn", end.toString()))
+                        : mission.startedOn()
+                                .filter(end::isBefore)
+                                .flatMap(start -> outOfOrder("endedOn", end, start)));
     }
 
     /** A phase that is on record has what it follows, and not after it. */
@@ -134,8 +140,7 @@ record AmendedMission(Mission mission, MissionPosts posts, ReservedPosts reserve
         if (entries == 0 && reservations == 0) {
             return Optional.empty();
         }
-        Map<String, Object> details =
-                new HashMap<>(Map.of("mission", mission.acronym(), "entriesOnDuty", entries));
+        Map<String, Object> details = new HashMap<>(Map.of("mission", mission.acronym(), "entriesOnDuty", entries));
         if (reservations > 0) {
             details.put("reservations", reservations);
         }
@@ -148,8 +153,8 @@ record AmendedMission(Mission mission, MissionPosts posts, ReservedPosts reserve
         return mission.closedOn()
                 .map(posts::assignmentsBeyond)
                 .filter(open -> open > 0)
-                .flatMap(open -> refused(
-                        RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", mission.acronym(), "count", open)));
+                .flatMap(open ->
+                        refused(RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", mission.acronym(), "count", open)));
     }
 
     private static Optional<Decision> rests(Map<String, Object> details) {
@@ -157,8 +162,7 @@ record AmendedMission(Mission mission, MissionPosts posts, ReservedPosts reserve
     }
 
     private static Optional<Decision> outOfOrder(String field, LocalDate day, LocalDate notBefore) {
-        return refused(
-                RefusalCode.DATE_OUT_OF_ORDER, Map.of(field, day.toString(), "notBefore", notBefore.toString()));
+        return refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of(field, day.toString(), "notBefore", notBefore.toString()));
     }
 
     private static Optional<Decision> refused(RefusalCode code, Map<String, Object> details) {

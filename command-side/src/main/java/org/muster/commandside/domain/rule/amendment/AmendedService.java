@@ -22,8 +22,7 @@ import org.muster.commandside.domain.rule.Vacancy;
  * @param assignment the assignment
  * @param volunteer whose
  */
-record AmendedService(
-        AssignmentRecord assignment, VolunteerRecord volunteer, Amendment amendment, Boundary boundary) {
+record AmendedService(AssignmentRecord assignment, VolunteerRecord volunteer, Amendment amendment, Boundary boundary) {
 
     /**
      * Decides on the assignment as it would be. Where this process does not know the assignment yet, though its event is on record,
@@ -37,8 +36,7 @@ record AmendedService(
             Function<AmendedService, Decision> decision) {
         Optional<AssignmentRecord> service = boundary.readAmended(AssignmentRecord.MODEL, assignment, amendment);
         Optional<VolunteerRecord> person = boundary.readAmended(VolunteerRecord.MODEL, volunteer, amendment);
-        return service.flatMap(
-                        a -> person.map(v -> decision.apply(new AmendedService(a, v, amendment, boundary))))
+        return service.flatMap(a -> person.map(v -> decision.apply(new AmendedService(a, v, amendment, boundary))))
                 .orElse(Decision.rejected(RefusalCode.UNKNOWN_EVENT, Map.of("event", amendment.event())));
     }
 
@@ -78,7 +76,8 @@ record AmendedService(
 
     /** X4. */
     Optional<Decision> endsBeforeTheClosure() {
-        return mission().flatMap(Mission::closedOn)
+        return mission()
+                .flatMap(Mission::closedOn)
                 .map(boundary.readAmended(MissionPosts.MODEL, assignment.mission(), amendment)::assignmentsBeyond)
                 .filter(open -> open > 0)
                 .map(open -> Decision.rejected(

@@ -34,7 +34,8 @@ public final class AmendmentRules {
     public static Decision decide(OnRecord record, Amendment amendment, CorrectionEvent event, Boundary boundary) {
         return switch (record.event()) {
             case VolunteerStrengthAuthorized e ->
-                new AmendedStrength(e.mission(), e.period(), e.period().from(), true, amendment, boundary).decide(event);
+                new AmendedStrength(e.mission(), e.period(), e.period().from(), true, amendment, boundary)
+                        .decide(event);
             case VolunteerStrengthRevised e ->
                 new AmendedStrength(e.mission(), e.period(), revisedOn(e, amendment), false, amendment, boundary)
                         .decide(event);

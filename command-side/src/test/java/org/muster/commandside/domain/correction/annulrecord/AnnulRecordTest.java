@@ -161,8 +161,7 @@ class AnnulRecordTest {
     @Test
     void a_deployment_is_withdrawn_only_while_nothing_else_is_on_record_of_it() {
         Given ended = serving(FIRST, ended(FIRST, "1992-06-30"));
-        ended.when(annul(7))
-                .refused(RefusalCode.LATER_RECORDS, Map.of("assignment", FIRST.assignment(), "records", 1));
+        ended.when(annul(7)).refused(RefusalCode.LATER_RECORDS, Map.of("assignment", FIRST.assignment(), "records", 1));
         after(ended, annul(8)).when(annul(7)).accepted();
     }
 
@@ -188,14 +187,7 @@ class AnnulRecordTest {
 
     @Test
     void x10_a_revision_is_withdrawn_with_a_warning_where_the_strength_before_it_is_exceeded() {
-        given(
-                        untac(),
-                        untacStarted(),
-                        phnomPenh(),
-                        authorized(FY92, 0, 0),
-                        revised(3),
-                        registered("V1", "KEN"),
-                        FIRST)
+        given(untac(), untacStarted(), phnomPenh(), authorized(FY92, 0, 0), revised(3), registered("V1", "KEN"), FIRST)
                 .when(annul(5))
                 .accepted(WarningCode.OVER_STRENGTH);
     }

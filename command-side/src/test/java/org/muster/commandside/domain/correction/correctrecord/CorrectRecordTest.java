@@ -86,17 +86,12 @@ class CorrectRecordTest {
     @Test
     void a_correction_is_corrected_again_and_each_says_what_was_known_before() {
         Given once = given(untac(), IN_2099);
-        Given twice = once.and(once.when(correct(2, "startedOn", "1992-03-16"))
-                .events()
-                .toArray(DomainEvent[]::new));
+        Given twice = once.and(
+                once.when(correct(2, "startedOn", "1992-03-16")).events().toArray(DomainEvent[]::new));
 
         twice.when(correct(2, "startedOn", "1992-03-15"))
                 .then(corrected(
-                        2,
-                        new MissionStarted("UNTAC", day("1992-03-16")),
-                        "startedOn",
-                        "1992-03-16",
-                        "1992-03-15"));
+                        2, new MissionStarted("UNTAC", day("1992-03-16")), "startedOn", "1992-03-16", "1992-03-15"));
     }
 
     @Test
@@ -132,13 +127,13 @@ class CorrectRecordTest {
         for (EventType type : EventCatalog.all()) {
             List<String> fields = type.correctableFields();
             assertThat(fields).as(type.name()).doesNotContainAnyElementsOf(identifiers);
-            assertThat(Arrays.stream(type.form().getRecordComponents())
-                            .map(RecordComponent::getName))
+            assertThat(Arrays.stream(type.form().getRecordComponents()).map(RecordComponent::getName))
                     .as(type.name())
                     .containsAll(fields);
             assertThat(fields.isEmpty() && !type.annullable()
                             || Arrays.stream(type.form().getRecordComponents())
-                                    .noneMatch(c -> c.getGenericType().getTypeName().contains("Sealed")))
+                                    .noneMatch(c ->
+                                            c.getGenericType().getTypeName().contains("Sealed")))
                     .as("%s holds sealed data and is never repeated", type.name())
                     .isTrue();
         }
@@ -154,8 +149,7 @@ class CorrectRecordTest {
                             Map.of("type", "muster.mission.started.v1", "field", "startedOn"));
         }
         given(untac(), IN_2099)
-                .when(new CorrectRecord(
-                        Given.id(2), 2, "startedOn", Optional.empty(), CorrectionReason.TYPING_ERROR))
+                .when(new CorrectRecord(Given.id(2), 2, "startedOn", Optional.empty(), CorrectionReason.TYPING_ERROR))
                 .refused(RefusalCode.VALUE_NOT_POSSIBLE);
         serving(FIRST, ended(FIRST, "1992-06-01"))
                 .when(correct(7, "reason", "BOREDOM"))
@@ -213,8 +207,7 @@ class CorrectRecordTest {
         given.when(correct(8, "entryOnDuty", "1992-07-01")).accepted();
         given.when(correct(6, "entryOnDuty", "1992-07-01"))
                 .refused(
-                        RefusalCode.BEFORE_ENTRY_ON_DUTY,
-                        Map.of("lastDay", "1992-06-30", "entryOnDuty", "1992-07-01"));
+                        RefusalCode.BEFORE_ENTRY_ON_DUTY, Map.of("lastDay", "1992-06-30", "entryOnDuty", "1992-07-01"));
     }
 
     @Test
@@ -277,15 +270,18 @@ class CorrectRecordTest {
         Given given = serving(FIRST);
         given.when(correct(4, "international", "0")).accepted(WarningCode.OVER_STRENGTH);
         given.when(correct(4, "international", "-1")).refused(RefusalCode.NEGATIVE);
-        given(untac(), authorized(FY92, 5, 0), new VolunteerStrengthRevised("UNTAC", FY92, 3, 0, "A", day("1992-01-01")))
+        given(
+                        untac(),
+                        authorized(FY92, 5, 0),
+                        new VolunteerStrengthRevised("UNTAC", FY92, 3, 0, "A", day("1992-01-01")))
                 .when(correct(3, "revisedOn", "1992-07-01"))
                 .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("revisedOn", "1992-07-01", "notAfter", "1992-06-30"));
     }
 
     @Test
     void only_the_last_extension_is_corrected_because_each_rests_on_the_one_before() {
-        ContractExtended one = new ContractExtended(
-                "V1", FIRST.assignment(), "UNTAC", Optional.empty(), day("1992-08-31"));
+        ContractExtended one =
+                new ContractExtended("V1", FIRST.assignment(), "UNTAC", Optional.empty(), day("1992-08-31"));
         ContractExtended two = new ContractExtended(
                 "V1", FIRST.assignment(), "UNTAC", Optional.of(day("1992-08-31")), day("1993-02-28"));
         Given given = serving(FIRST, one, two);
@@ -305,16 +301,14 @@ class CorrectRecordTest {
                 .decidedAgainAfter(deployed("V2", "1992-05-01"), new DrawdownBegun("UNTAC", day("1992-04-01")));
         serving(FIRST, ended(FIRST, "1992-06-30"))
                 .when(correct(7, "lastDay", "1992-07-31"))
-                .decidedAgainAfter(
-                        deployed("V1", "1992-09-01"), new MissionClosed("UNTAC", day("1993-01-01")));
+                .decidedAgainAfter(deployed("V1", "1992-09-01"), new MissionClosed("UNTAC", day("1993-01-01")));
     }
 
     @Test
     void a_corrected_history_is_what_later_commands_are_judged_by() {
         Given healed = serving(FIRST, ended(FIRST, "1992-06-30"));
-        healed = healed.and(healed.when(correct(7, "lastDay", "1992-12-31"))
-                .events()
-                .toArray(DomainEvent[]::new));
+        healed = healed.and(
+                healed.when(correct(7, "lastDay", "1992-12-31")).events().toArray(DomainEvent[]::new));
         healed.when(deploy("V1", "A2", "1992-12-31")).refused(RefusalCode.ALREADY_DEPLOYED);
         healed.when(new EndAssignment(FIRST.assignment(), day("1992-07-01"), SeparationReason.COMPLETION))
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", FIRST.assignment(), "lastDay", "1992-12-31"));
@@ -326,8 +320,8 @@ class CorrectRecordTest {
 
     /** UNTAC with five posts in each of two periods and V1 in the roster: five events, and these from the sixth on. */
     private static Given serving(DomainEvent... events) {
-        List<DomainEvent> history = new ArrayList<>(List.of(
-                untac(), untacStarted(), phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN")));
+        List<DomainEvent> history = new ArrayList<>(
+                List.of(untac(), untacStarted(), phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN")));
         history.addAll(List.of(events));
         history.add(authorized(FY93, 5, 0));
         return given(history.toArray(DomainEvent[]::new));
