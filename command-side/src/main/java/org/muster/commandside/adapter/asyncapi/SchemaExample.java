@@ -10,9 +10,17 @@ final class SchemaExample {
 
     private static final String DATE = "2026-07-01";
 
-    /** Of which the first that fits is taken: a mission, an identifier, a line, a name. */
-    private static final List<String> TEXTS =
-            List.of("UNTAC", "V-17", "An example", "QUI=", "S/RES/745", "a".repeat(64));
+    /** Of which the first that fits is taken: a mission, an identifier, a line, a name, a tag, a field, an id. */
+    private static final List<String> TEXTS = List.of(
+            "UNTAC",
+            "V-17",
+            "An example",
+            "QUI=",
+            "S/RES/745",
+            "a".repeat(64),
+            "mission:UNTAC",
+            "startedOn",
+            "018f2f3e-7a61-7cc2-9b5e-1d2c3b4a5968");
 
     private SchemaExample() {}
 
@@ -25,7 +33,7 @@ final class SchemaExample {
             return values.getFirst();
         }
         return switch (String.valueOf(schema.get("type"))) {
-            case "object" -> object((Map<?, ?>) schema.get("properties"));
+            case "object" -> schema.get("properties") instanceof Map<?, ?> properties ? object(properties) : Map.of();
             case "array" -> List.of(of((Map<?, ?>) schema.get("items")));
             case "integer" -> 1;
             case "boolean" -> false;
