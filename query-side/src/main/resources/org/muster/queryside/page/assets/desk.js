@@ -17,6 +17,8 @@ const VIEWS = [
 
 let following;
 let position = 0;
+/** Where the register was when the stream spoke before any panel had its answer, which is probably as new. */
+let unanswered = 0;
 let heardAt = Date.now();
 let refresh;
 let shown;
@@ -53,6 +55,10 @@ function show() {
 }
 
 function asOf(answer) {
+  if (answer.position < unanswered) {
+    unanswered = 0;
+    reloadSoon();
+  }
   position = Math.max(position, answer.position);
   byId("as-of").textContent = `As known at position ${number(answer.position)} of the register.`;
 }
@@ -63,6 +69,14 @@ function showSignedOut(message = "") {
   for (const id of ["live", "sign-out", "views"]) byId(id).hidden = true;
   byId("enter").hidden = false;
   status(message, Boolean(message));
+}
+
+/** What comes meanwhile is in the same refresh; nothing waits for a later one. */
+function reloadSoon() {
+  refresh ??= setTimeout(() => {
+    refresh = undefined;
+    reload();
+  }, REFRESH_MILLIS);
 }
 
 /** Every panel asks again; what has not changed stays as it is, with focus and filters. */
@@ -79,13 +93,10 @@ async function followLive() {
   while (!signal.aborted) {
     try {
       await follow("/live", signal, (sample) => {
-        if (sample.position > position) {
+        if (position === 0) position = unanswered = sample.position;
+        else if (sample.position > position) {
           position = sample.position;
-          // What comes meanwhile is in the same refresh; nothing waits for a later one.
-          refresh ??= setTimeout(() => {
-            refresh = undefined;
-            reload();
-          }, REFRESH_MILLIS);
+          reloadSoon();
         }
       }, () => (heardAt = Date.now()));
     } catch (broken) {
