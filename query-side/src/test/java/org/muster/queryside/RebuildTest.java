@@ -78,8 +78,8 @@ class RebuildTest {
 
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         assertThat(JsonPath.<List<String>>read(asked.body(), "$.rebuilds[*].projection"))
-                .containsExactly("assignments", "missions");
-        for (String name : List.of("assignments", "missions")) {
+                .containsExactly("assignments", "missions", "service");
+        for (String name : List.of("assignments", "missions", "service")) {
             int id = JsonPath.<List<Integer>>read(asked.body(), "$.rebuilds[?(@.projection == '" + name + "')].id")
                     .getFirst();
             String ended = awaitEnd("/admin/projections/" + name + "/rebuilds/" + id);

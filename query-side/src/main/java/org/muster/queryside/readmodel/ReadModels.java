@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.muster.messaging.rebuilding.Generations;
 import org.muster.queryside.readmodel.assignments.Assignments;
 import org.muster.queryside.readmodel.missions.Missions;
+import org.muster.queryside.readmodel.service.Service;
 import org.muster.readmodels.ReadModel;
 import org.muster.readmodels.ReadModelProjection;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 public class ReadModels {
 
     /** Every read model. */
-    public static final List<ReadModel> ALL = List.of(Missions.READ_MODEL, Assignments.READ_MODEL);
+    public static final List<ReadModel> ALL = List.of(Missions.READ_MODEL, Assignments.READ_MODEL, Service.READ_MODEL);
 
     @Bean
     List<ReadModelProjection> projections() {

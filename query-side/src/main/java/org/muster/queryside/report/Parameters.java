@@ -62,6 +62,9 @@ public final class Parameters {
                     string().pattern(Text.COUNTRY)),
             "Only volunteers of this nationality");
 
+    public static final DeclaredParameter<String> REGION =
+            query("region", oneOf(Regions.names()), "Only volunteers whose nationality is in this region (UN M49)");
+
     public static final DeclaredParameter<Long> PAGE = query(
             "page",
             new ParameterFormat<>(

@@ -29,7 +29,7 @@ public final class Question {
             """;
 
     private static final List<String> FILTERS =
-            List.of("mission", "type", "category", "serviceArea", "station", "gender", "nationality");
+            List.of("mission", "type", "category", "serviceArea", "station", "gender", "nationality", "region");
 
     private final JdbcClient readModels;
     private final Stamp stamp;

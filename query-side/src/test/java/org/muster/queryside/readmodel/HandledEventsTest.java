@@ -16,12 +16,20 @@ import org.muster.events.assignment.FinalClearanceRecorded;
 import org.muster.events.assignment.MedicalEvacuationRecorded;
 import org.muster.events.assignment.PerformanceAssessed;
 import org.muster.events.assignment.ResignationSubmitted;
+import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.correction.CorrectionEvent;
 import org.muster.events.mission.MissionEvent;
+import org.muster.events.policy.PolicyEvent;
+import org.muster.events.recruitment.CandidateSelected;
+import org.muster.events.recruitment.DoASubmitted;
+import org.muster.events.recruitment.FundingAuthorized;
+import org.muster.events.recruitment.RequestEvent;
+import org.muster.events.security.SecurityEvent;
 import org.muster.events.volunteer.LegalHoldLifted;
 import org.muster.events.volunteer.LegalHoldPlaced;
 import org.muster.events.volunteer.VolunteerEvent;
 import org.muster.events.volunteer.VolunteerPersonalDataErased;
+import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.readmodels.ReadModel;
 
 /** A new event is taken by a read model, or left alone on purpose: nobody forgets it. */
@@ -31,13 +39,22 @@ class HandledEventsTest {
             "missions",
             Set.of(MissionEvent.class, CorrectionEvent.class),
             "assignments",
-            Set.of(VolunteerEvent.class, AssignmentEvent.class, CorrectionEvent.class));
+            Set.of(VolunteerEvent.class, AssignmentEvent.class, CorrectionEvent.class),
+            "service",
+            Set.of(
+                    RequestEvent.class,
+                    SecurityEvent.class,
+                    PolicyEvent.class,
+                    CorrectionEvent.class,
+                    AbsenceRecorded.class,
+                    VolunteerDeployed.class,
+                    VolunteerRegistered.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
             "missions",
             Set.of(),
-            // No report shows what happens during one, nor what is settled after it yet; no row holds what an erasure
-            // erases.
+            // "service" takes absences; no report shows what else happens during an assignment, nor what is settled
+            // after it; no row holds what an erasure erases.
             "assignments",
             Set.of(
                     VolunteerPersonalDataErased.class,
@@ -48,7 +65,10 @@ class HandledEventsTest {
                     PerformanceAssessed.class,
                     FinalClearanceRecorded.class,
                     LegalHoldPlaced.class,
-                    LegalHoldLifted.class));
+                    LegalHoldLifted.class),
+            // A request reserves nothing before it is approved.
+            "service",
+            Set.of(DoASubmitted.class, FundingAuthorized.class, CandidateSelected.class));
 
     @Test
     void every_event_of_a_read_model_s_families_is_handled_or_left_alone_on_purpose() {

@@ -51,6 +51,7 @@ class EveryReportKnownAtTest {
         VALUES.put("page", random -> 1L + random.nextInt(2));
         VALUES.put("volunteer", random -> "V" + random.nextInt(6));
         VALUES.put("nationality", random -> one(random, RandomHistory.NATIONALITIES));
+        VALUES.put("region", random -> one(random, Regions.names()));
         VALUES.put("gender", random -> one(random, List.of("FEMALE", "MALE")));
     }
 

@@ -68,16 +68,21 @@ public final class RandomHistory {
     private final List<String> begun = new ArrayList<>();
     private int volunteers;
 
+    private final RandomSurroundings surroundings;
+
     private RandomHistory(Random random) {
         this.random = random;
+        this.surroundings = new RandomSurroundings(random);
     }
 
     public static List<DomainEvent> of(Random random, int length) {
         RandomHistory history = new RandomHistory(random);
         while (history.events.size() < length) {
+            int before = history.events.size();
             history.next();
-            int last = history.events.size() - 1;
-            history.counting.put(last, history.events.get(last));
+            for (int place = before; place < history.events.size(); place++) {
+                history.counting.put(place, history.events.get(place));
+            }
             if (random.nextInt(4) == 0) {
                 history.amend();
             }
@@ -118,7 +123,7 @@ public final class RandomHistory {
         DomainEvent original = counting.get(place);
         OriginalEvent repeated = OriginalEvent.of("event-" + place, place + 1, original);
         EventType type = EventCatalog.of(original.getClass());
-        if (type.annullable() && random.nextInt(3) == 0) {
+        if (type.annullable() && (type.correctableFields().isEmpty() || random.nextInt(3) == 0)) {
             if (!restsOn(original)) {
                 events.add(new RecordAnnulled(repeated, one(CorrectionReason.values())));
                 counting.remove(place);
@@ -143,7 +148,8 @@ public final class RandomHistory {
 
     private boolean isAmendable(int place) {
         DomainEvent event = counting.get(place);
-        return !EventCatalog.of(event.getClass()).correctableFields().isEmpty()
+        EventType type = EventCatalog.of(event.getClass());
+        return (type.annullable() || !type.correctableFields().isEmpty())
                 && !(event instanceof ContractExtended && !lastExtension(event));
     }
 
@@ -202,6 +208,10 @@ public final class RandomHistory {
     }
 
     private void next() {
+        if (!established.isEmpty() && random.nextInt(4) == 0) {
+            events.addAll(surroundings.next(established.get(random.nextInt(established.size())), open, events.size()));
+            return;
+        }
         if (established.size() < MISSIONS.size() && (established.isEmpty() || random.nextInt(6) == 0)) {
             establish();
         } else if (random.nextInt(4) == 0) {
@@ -330,7 +340,7 @@ public final class RandomHistory {
                 Expertise.MEDICAL,
                 entry,
                 Optional.of(entry.plusDays(random.nextInt(DAYS))).filter(it -> random.nextBoolean()),
-                Optional.empty(),
+                surroundings.request(),
                 true);
         open.add(deployed);
         events.add(deployed);

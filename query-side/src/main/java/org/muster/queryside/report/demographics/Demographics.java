@@ -20,6 +20,7 @@ import org.muster.queryside.report.Parameters.GroupBy;
 import org.muster.queryside.report.Question;
 import org.muster.queryside.report.Report;
 import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.Regions;
 import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.readmodels.AsKnownAt;

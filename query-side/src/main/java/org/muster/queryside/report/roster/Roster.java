@@ -2,6 +2,7 @@ package org.muster.queryside.report.roster;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.queryside.readmodel.assignments.Assignment;
@@ -11,6 +12,7 @@ import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Question;
+import org.muster.queryside.report.Regions;
 import org.muster.queryside.report.Report;
 import org.muster.queryside.report.ReportDescription;
 import org.muster.queryside.report.ReportDescription.Access;
@@ -77,6 +79,7 @@ public class Roster implements Report {
                     Parameters.SERVICE_AREA,
                     Parameters.STATION,
                     Parameters.NATIONALITY,
+                    Parameters.REGION,
                     Parameters.GENDER,
                     Parameters.PAGE),
             COLUMNS);
@@ -90,7 +93,7 @@ public class Roster implements Report {
             where a.entry_on_duty <= :day and (a.separation_on is null or a.separation_on > :day)
               and (:nationality::text is null or v.nationality = :nationality)
               and (:gender::text is null or v.gender = :gender) and
-            """ + Question.ASSIGNMENT_FILTER + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
+            """ + Regions.FILTER + " and " + Question.ASSIGNMENT_FILTER + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
             Stamp.AS_KNOWN,
             Assignment.class,
             Volunteer.class);
@@ -109,7 +112,9 @@ public class Roster implements Report {
     public Answer read(Question question) {
         LocalDate day = question.get(MONTH).map(YearMonth::atEndOfMonth).orElse(question.on());
         long skipped = (question.get(Parameters.PAGE).orElse(1L) - 1) * PAGE_SIZE;
-        return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, Map.of("day", day, "skipped", skipped)))
-                .page(PAGE_SIZE);
+        Map<String, Object> more = new HashMap<>(Regions.parameters(question.get(Parameters.REGION)));
+        more.put("day", day);
+        more.put("skipped", skipped);
+        return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, more)).page(PAGE_SIZE);
     }
 }

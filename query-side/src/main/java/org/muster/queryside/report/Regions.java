@@ -1,15 +1,19 @@
-package org.muster.queryside.report.demographics;
+package org.muster.queryside.report;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The regions of the UN's standard M49, by ISO 3166-1 alpha-3 code. Former states (ISO 3166-3) are in the region they lay in. Codes that M49 does not
  * list, Kosovo's XKX among them, are in none: {@value #NONE}.
  */
-final class Regions {
+public final class Regions {
 
-    static final String NONE = "OTHER";
+    public static final String NONE = "OTHER";
 
     private static final Map<String, String> REGION_OF = new HashMap<>();
 
@@ -35,7 +39,28 @@ final class Regions {
 
     private Regions() {}
 
-    static String of(String nationality) {
+    /** Their names, in the order of the alphabet; the last one stands for none of them. */
+    public static List<String> names() {
+        return Stream.concat(REGION_OF.values().stream().distinct().sorted(), Stream.of(NONE))
+                .toList();
+    }
+
+    /** Narrows {@code volunteer v} to a region, with the parameters of {@link #parameters}. */
+    public static final String FILTER =
+            "(:region::text is null or (coalesce(v.nationality, '') = any (string_to_array(:regionCodes, ' '))) = :regionListed)";
+
+    /** What {@link #FILTER} needs; that of {@value #NONE} are all that are not listed in any. */
+    public static Map<String, Object> parameters(Optional<String> region) {
+        boolean listed = region.filter(NONE::equals).isEmpty();
+        String codes = REGION_OF.entrySet().stream()
+                .filter(entry -> !listed || region.filter(entry.getValue()::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(" "));
+        return Map.of("regionCodes", codes, "regionListed", listed);
+    }
+
+    /** The region of a nationality; {@value #NONE} if it is in none. */
+    public static String of(String nationality) {
         return REGION_OF.getOrDefault(nationality, NONE);
     }
 

@@ -1,0 +1,2 @@
+/** Security accountability: who is where under an order of evacuation. */
+package org.muster.queryside.report.evacuations;

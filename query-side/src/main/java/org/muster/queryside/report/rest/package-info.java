@@ -1,0 +1,2 @@
+/** Rest and recuperation that is due. */
+package org.muster.queryside.report.rest;
