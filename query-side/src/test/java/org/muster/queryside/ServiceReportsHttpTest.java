@@ -52,9 +52,7 @@ class ServiceReportsHttpTest {
                                 .body(),
                         "$.rows"))
                 .isEmpty();
-        assertThat(QUERY_SIDE
-                        .getAs(token, "/reports/roster?region=ATLANTIS")
-                        .statusCode())
+        assertThat(QUERY_SIDE.getAs(token, "/reports/roster?region=ATLANTIS").statusCode())
                 .isEqualTo(400);
     }
 }

@@ -53,7 +53,8 @@ public final class Regions {
     public static Map<String, Object> parameters(Optional<String> region) {
         boolean listed = region.filter(NONE::equals).isEmpty();
         String codes = REGION_OF.entrySet().stream()
-                .filter(entry -> !listed || region.filter(entry.getValue()::equals).isPresent())
+                .filter(entry ->
+                        !listed || region.filter(entry.getValue()::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(" "));
         return Map.of("regionCodes", codes, "regionListed", listed);

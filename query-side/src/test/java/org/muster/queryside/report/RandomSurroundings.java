@@ -24,8 +24,8 @@ import org.muster.events.security.VolunteerReturned;
 /** Events around assignments, for {@link RandomHistory}: requests, absences, evacuations, classes of stations, policies. */
 final class RandomSurroundings {
 
-    private static final List<PolicyTerm> TERMS = List.of(
-            PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, PolicyTerm.SERVICE_YEARS_MAX, PolicyTerm.SERVICE_LAPSE_YEARS);
+    private static final List<PolicyTerm> TERMS =
+            List.of(PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, PolicyTerm.SERVICE_YEARS_MAX, PolicyTerm.SERVICE_LAPSE_YEARS);
 
     private final Random random;
     private final List<DoAApproved> requests = new ArrayList<>();
@@ -62,8 +62,8 @@ final class RandomSurroundings {
             return new DoACancelled(request.doa(), request.mission(), request.category(), true, day());
         }
         LocalDate from = day();
-        DoAApproved request = new DoAApproved(
-                "D" + number, mission, category(), from, from.plusDays(random.nextInt(400)), day());
+        DoAApproved request =
+                new DoAApproved("D" + number, mission, category(), from, from.plusDays(random.nextInt(400)), day());
         requests.add(request);
         return request;
     }
@@ -93,7 +93,8 @@ final class RandomSurroundings {
     private DomainEvent lifted(String mission, int number) {
         return orders.isEmpty()
                 ? order(mission, number)
-                : new EvacuationLifted(orders.getLast().order(), orders.getLast().mission(), day());
+                : new EvacuationLifted(
+                        orders.getLast().order(), orders.getLast().mission(), day());
     }
 
     private DomainEvent movement(String mission, List<VolunteerDeployed> open, int number) {

@@ -38,8 +38,7 @@ class ServiceReportsTest extends DefinitionsStage {
                 approved("D-FILLED", "2004-08-15", "2004-07-20"),
                 approved("D-CANCELLED", "2004-08-01", "2004-07-20"),
                 approved("D-LATER", "2004-10-01", "2004-07-20"),
-                new DoACancelled(
-                        "D-CANCELLED", "UNMIL", Category.INTERNATIONAL_SPECIALIST, true, day("2004-09-01")),
+                new DoACancelled("D-CANCELLED", "UNMIL", Category.INTERNATIONAL_SPECIALIST, true, day("2004-09-01")),
                 new DoACancelled("D-NEVER", "UNMIL", Category.INTERNATIONAL_SPECIALIST, false, day("2004-09-01")));
         VolunteerDeployed filled = filling("D-FILLED", "2004-10-05");
         given(filled);
@@ -56,17 +55,19 @@ class ServiceReportsTest extends DefinitionsStage {
         given(established("UNMIL", MissionKind.PEACEKEEPING), approved("D-1", "2004-08-01", "2004-07-20"));
         VolunteerDeployed mistaken = filling("D-1", "2004-08-10");
         given(mistaken);
-        assertThat(ask("strength", months("2004-08", "2004-08"))).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("reserved", 0L)
-                .containsEntry("encumbered", 1L));
+        assertThat(ask("strength", months("2004-08", "2004-08")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("reserved", 0L).containsEntry("encumbered", 1L));
 
         given(new RecordAnnulled(OriginalEvent.of("e-3", 3, mistaken), CorrectionReason.values()[0]));
 
-        assertThat(ask("strength", months("2004-08", "2004-08"))).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("authorized", 0L)
-                .containsEntry("encumbered", 0L)
-                .containsEntry("reserved", 1L)
-                .containsEntry("available", -1L));
+        assertThat(ask("strength", months("2004-08", "2004-08")))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("authorized", 0L)
+                        .containsEntry("encumbered", 0L)
+                        .containsEntry("reserved", 1L)
+                        .containsEntry("available", -1L));
     }
 
     @Test
@@ -95,8 +96,7 @@ class ServiceReportsTest extends DefinitionsStage {
     void without_a_class_on_record_the_cycle_is_that_of_the_policy_of_the_day() {
         given(established("UNAMA", MissionKind.POLITICAL));
         deploy("UNAMA", 1, "2004-01-01");
-        given(new PolicyAdopted(
-                PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, Optional.empty(), 4, day("2004-02-01"), "ICSC/1"));
+        given(new PolicyAdopted(PolicyTerm.R_AND_R_WEEKS_NON_FAMILY, Optional.empty(), 4, day("2004-02-01"), "ICSC/1"));
 
         assertThat(rest("2004-01-29")).containsEntry("restCycleWeeks", 8L).containsEntry("due", 0L);
         assertThat(rest("2004-02-01")).containsEntry("restCycleWeeks", 4L).containsEntry("due", 1L);
@@ -165,7 +165,8 @@ class ServiceReportsTest extends DefinitionsStage {
         deployOf("UNMIS", 1, "NPL", Gender.MALE);
         deployOf("UNMIS", 1, "XKX", Gender.MALE);
 
-        assertThat(ask("roster", Map.of("on", day("2015-06-01"), "region", "AFRICA"))).hasSize(2);
+        assertThat(ask("roster", Map.of("on", day("2015-06-01"), "region", "AFRICA")))
+                .hasSize(2);
         assertThat(ask("roster", Map.of("on", day("2015-06-01"), "region", "OTHER")))
                 .extracting(row -> row.get("nationality"))
                 .containsExactly("XKX");
@@ -202,8 +203,7 @@ class ServiceReportsTest extends DefinitionsStage {
     }
 
     private static DoAApproved approved(String doa, String from, String on) {
-        return new DoAApproved(
-                doa, "UNMIL", Category.INTERNATIONAL_SPECIALIST, day(from), day("2005-06-30"), day(on));
+        return new DoAApproved(doa, "UNMIL", Category.INTERNATIONAL_SPECIALIST, day(from), day("2005-06-30"), day(on));
     }
 
     private VolunteerDeployed filling(String doa, String on) {

@@ -2,8 +2,8 @@ package org.muster.queryside.readmodel.service;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.muster.events.policy.PolicyTerm;
 import org.muster.events.Category;
+import org.muster.events.policy.PolicyTerm;
 import org.muster.readmodels.Row;
 
 /**
@@ -16,10 +16,5 @@ import org.muster.readmodels.Row;
  * @param source the document that says so
  */
 public record AdoptedPolicy(
-        long position,
-        PolicyTerm term,
-        Optional<Category> category,
-        int value,
-        LocalDate effectiveFrom,
-        String source)
+        long position, PolicyTerm term, Optional<Category> category, int value, LocalDate effectiveFrom, String source)
         implements Row<Long> {}

@@ -2,8 +2,8 @@ package org.muster.queryside.readmodel.service;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.muster.events.recruitment.DoAApproved;
 import org.muster.events.VolunteerType;
+import org.muster.events.recruitment.DoAApproved;
 import org.muster.readmodels.Row;
 
 /**

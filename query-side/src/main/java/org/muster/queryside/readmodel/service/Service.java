@@ -33,8 +33,8 @@ public final class Service {
             (original, position) -> original instanceof VolunteerDeployed e
                     ? FilledRequest.of(e).map(FilledRequest::assignment).toList()
                     : List.of(),
-            (assignment, row, before, after) ->
-                    after.flatMap(now -> FilledRequest.of((VolunteerDeployed) now).findFirst()));
+            (assignment, row, before, after) -> after.flatMap(
+                    now -> FilledRequest.of((VolunteerDeployed) now).findFirst()));
 
     private static final Fold<Absence.Key, Absence> ABSENCE = Amended.follow(
             Fold.into(Absence.class).creates(AbsenceRecorded.class, (e, position) -> Absence.of(e, position)),

@@ -28,7 +28,10 @@ public class Evacuations implements Report {
             Column.date("orderedOn", "The first day", "#date+start"),
             Column.date("liftedOn", "The first day without it; null while it holds", "#date+end"),
             Column.texts("stations", "The duty stations to leave", "#loc+station+code"),
-            Column.whole("persons", "Whom it concerns: they serve at these stations, or were moved under it", "#affected+persons"),
+            Column.whole(
+                    "persons",
+                    "Whom it concerns: they serve at these stations, or were moved under it",
+                    "#affected+persons"),
             Column.whole("evacuated", "Of these, moved to a safe haven by the day", "#affected+evacuated"),
             Column.whole("atHaven", "Of these, there on the day", "#affected+haven"),
             Column.whole("returned", "Of these, back on the day", "#affected+returned"),
@@ -45,8 +48,8 @@ public class Evacuations implements Report {
             List.of(Parameters.ON, Parameters.MISSION),
             COLUMNS);
 
-    private static final String SQL = AsKnownAt.query(
-            """
+    private static final String SQL =
+            AsKnownAt.query("""
             with moved as (
                 select distinct on (x.assignment, x.order_id) x.assignment, x.order_id, x.haven
                 from {movement} x where x.moved_on <= :on
@@ -71,11 +74,7 @@ public class Evacuations implements Report {
             from given g left join concerned c on c.order_id = g.order_id
             group by g.order_id, g.mission, g.reference, g.ordered_on, g.lifted_on, g.stations
             order by g.ordered_on, g.order_id
-            """,
-            Stamp.AS_KNOWN,
-            Movement.class,
-            EvacuationOrder.class,
-            Assignment.class);
+            """, Stamp.AS_KNOWN, Movement.class, EvacuationOrder.class, Assignment.class);
 
     @Override
     public ReportDescription description() {

@@ -48,8 +48,8 @@ public class RestDue implements Report {
             List.of(Parameters.ON, Parameters.MISSION, Parameters.STATION),
             COLUMNS);
 
-    private static final String SQL = AsKnownAt.query(
-            """
+    private static final String SQL =
+            AsKnownAt.query("""
             with rested as (
                 select x.assignment, max(x.last_day) filter (where x.last_day < :on) + 1 as since,
                        bool_or(x.last_day >= :on) as resting
@@ -75,11 +75,7 @@ public class RestDue implements Report {
                    count(*) filter (where resting) as resting,
                    min(since + 7 * weeks) filter (where not resting) as next_due_on
             from serving group by mission, station, hardship_class, weeks order by mission, station
-            """,
-            Stamp.AS_KNOWN,
-            Absence.class,
-            Assignment.class,
-            DutyStationClass.class);
+            """, Stamp.AS_KNOWN, Absence.class, Assignment.class, DutyStationClass.class);
 
     @Override
     public ReportDescription description() {
@@ -94,7 +90,9 @@ public class RestDue implements Report {
     @Override
     public Answer read(Question question) {
         Map<String, Object> more = new HashMap<>();
-        more.put("policyWeeks", AdoptedPolicies.of(question).restCycleWeeks(question.on()).orElse(null));
+        more.put(
+                "policyWeeks",
+                AdoptedPolicies.of(question).restCycleWeeks(question.on()).orElse(null));
         more.put("soonDays", SOON_DAYS);
         return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, more)).because(List.of("mission", "station"));
     }

@@ -93,7 +93,8 @@ public class Roster implements Report {
             where a.entry_on_duty <= :day and (a.separation_on is null or a.separation_on > :day)
               and (:nationality::text is null or v.nationality = :nationality)
               and (:gender::text is null or v.gender = :gender) and
-            """ + Regions.FILTER + " and " + Question.ASSIGNMENT_FILTER + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
+            """ + Regions.FILTER + " and " + Question.ASSIGNMENT_FILTER
+                    + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
             Stamp.AS_KNOWN,
             Assignment.class,
             Volunteer.class);

@@ -42,7 +42,8 @@ public class ServiceLimit implements Report {
             Columns.CATEGORY,
             Roster.ENTRY,
             Roster.CONTRACT,
-            Column.whole("daysServed", "In the category's type, up to and with the day, since a lapse", "#indicator+days"),
+            Column.whole(
+                    "daysServed", "In the category's type, up to and with the day, since a lapse", "#indicator+days"),
             Column.whole("daysMax", "Allowed in all; null where there is no maximum", "#indicator+days+max"),
             Column.decimal("usedPercent", "Days served of 100 allowed", "#indicator+used+pct"),
             Column.date("lastDay", "The last day on which service is allowed", "#date+limit"),
@@ -72,8 +73,7 @@ public class ServiceLimit implements Report {
             Column.flag("asked", "", ""));
 
     /** All assignments of those on the page: their earlier service counts, too. */
-    private static final String SQL = AsKnownAt.query(
-            """
+    private static final String SQL = AsKnownAt.query("""
             with page as (
                 select a.volunteer, a.assignment from {assignment} a
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
@@ -85,10 +85,7 @@ public class ServiceLimit implements Report {
                    b.born_before, exists (select from page p where p.assignment = a.assignment) as asked
             from {assignment} a left join {birth_month} b on b.volunteer = a.volunteer
             where a.volunteer in (select p.volunteer from page p) order by a.assignment
-            """,
-            Stamp.AS_KNOWN,
-            Assignment.class,
-            BirthMonth.class);
+            """, Stamp.AS_KNOWN, Assignment.class, BirthMonth.class);
 
     @Override
     public ReportDescription description() {
@@ -110,14 +107,13 @@ public class ServiceLimit implements Report {
         }
         List<List<Object>> read = question.rows(SQL, READ, more);
         Map<Object, List<Stint>> service = new TreeMap<>();
-        read.forEach(row ->
-                service.computeIfAbsent(row.getFirst(), any -> new ArrayList<>()).add(stint(row)));
+        read.forEach(row -> service.computeIfAbsent(row.getFirst(), any -> new ArrayList<>())
+                .add(stint(row)));
         List<List<Object>> rows = read.stream()
                 .filter(row -> row.getLast().equals(true))
                 .map(row -> row(
                         row,
-                        bounds.used(
-                                stint(row), service.get(row.getFirst()), (LocalDate) row.get(7), question.on())))
+                        bounds.used(stint(row), service.get(row.getFirst()), (LocalDate) row.get(7), question.on())))
                 .toList();
         return Answer.of(COLUMNS, rows).page(Roster.PAGE_SIZE);
     }

@@ -33,8 +33,7 @@ public class StrengthByMonth implements Report {
                     "vacancy",
                     "Authorized less encumbered; below zero where the mission is over strength",
                     "#capacity+vacant"),
-            Column.decimal(
-                    "vacancyPercent", "Vacancy of 100 authorized; null where none is", "#indicator+vacancy+pct"),
+            Column.decimal("vacancyPercent", "Vacancy of 100 authorized; null where none is", "#indicator+vacancy+pct"),
             Column.whole("reserved", "Posts promised to approved requests that nobody fills yet", "#capacity+reserved"),
             Column.whole(
                     "available",
@@ -52,7 +51,8 @@ public class StrengthByMonth implements Report {
             List.of(Parameters.FROM, Parameters.TO, Parameters.MISSION, Parameters.TYPE),
             COLUMNS);
 
-    private static final String SQL = "with " + MonthlyStrength.CTE + AsKnownAt.query("""
+    private static final String SQL = "with " + MonthlyStrength.CTE
+            + AsKnownAt.query("""
             , reserved as (
                 select r.mission, r.type, m.month::date as month, count(*)::int as reserved
                 from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m (month)
