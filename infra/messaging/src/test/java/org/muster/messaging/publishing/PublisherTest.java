@@ -262,9 +262,9 @@ class PublisherTest {
         PublisherSettings impatient = stage.publisher(10, Duration.ofMillis(400));
         try (Publisher publisher =
                 new Publisher(source, impatient, LeaderLock.ALWAYS, new SimpleMeterRegistry(), producers).start()) {
-            await().atMost(LIMIT).until(() -> publisher.state().phase() == Phase.RETRYING);
-            assertThat(publisher.state().problem())
-                    .hasValueSatisfying(said -> assertThat(said).contains(problem));
+            // On a busy machine the first attempts may not even begin a transaction within this patience.
+            await().atMost(LIMIT)
+                    .until(() -> publisher.state().problem(), said -> said.orElse("").contains(problem));
             assertThat(sends).hasValueLessThanOrEqualTo(attempts.get() * sendsPerAttempt);
 
             mended.set(true);
