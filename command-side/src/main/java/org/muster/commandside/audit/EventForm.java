@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventType;
-import org.muster.commandside.adapter.axon.HistoryEvent;
+import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;

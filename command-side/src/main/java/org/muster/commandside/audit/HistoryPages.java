@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.HistoryEvent;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.events.Tag;
 
 /**

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.HistoryEvent;
-import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.history.HistoryEvent;
+import org.muster.commandside.adapter.axon.state.PastStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

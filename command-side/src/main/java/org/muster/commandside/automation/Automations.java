@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionSettings;

@@ -2,7 +2,7 @@ package org.muster.commandside.automation;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.adapter.axon.state.PastStates;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
 

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import java.util.Arrays;
 import java.util.Set;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.vault.Vault;
 import org.muster.web.parameters.ParameterFormat;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventCatalog;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.personaldata.AccessLog.Outcome;
 import org.muster.commandside.vault.Vault;
 import org.muster.events.Tag;

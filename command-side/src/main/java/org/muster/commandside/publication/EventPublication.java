@@ -3,7 +3,7 @@ package org.muster.commandside.publication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.publishing.PublisherSettings;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.muster.catalog.EventType;
-import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.HistoryEvent;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.messaging.OutgoingEvent;
 import org.muster.messaging.PublicationSource;
 

@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.embedded.Database;
 import org.muster.eventstore.EventStoreSchema;
 import org.muster.eventstore.log.EventLog;

@@ -29,6 +29,12 @@ import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProvid
 import org.axonframework.messaging.core.retry.RetryScheduler;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
+import org.muster.commandside.adapter.axon.event.DecidedCommand;
+import org.muster.commandside.adapter.axon.event.EventMessageFactory;
+import org.muster.commandside.adapter.axon.event.EventMetadata;
+import org.muster.commandside.adapter.axon.event.EventTags;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.state.Repositories;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.intake.CommandExecutor;
 import org.muster.commandside.intake.CommandResult;

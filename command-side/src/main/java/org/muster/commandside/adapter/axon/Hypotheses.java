@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.commandside.adapter.axon.state.AmendedBoundary;
 import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
@@ -87,17 +88,17 @@ final class Hypotheses {
         Boundary on(AmendedBoundary stored) {
             return new AmendedBoundary() {
                 @Override
-                protected Amendments amendments() {
+                public Amendments amendments() {
                     return amended(stored.amendments());
                 }
 
                 @Override
-                protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+                public <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                     return fold(model, id, stored.read(model, id, amendments));
                 }
 
                 @Override
-                protected Optional<DomainEvent> event(String id, long position) {
+                public Optional<DomainEvent> event(String id, long position) {
                     return stored.event(id, position);
                 }
             };

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.adapter.axon.state.PastStates;
 import org.muster.commandside.domain.decision.Decider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.catalog.EventCatalog;
-import org.muster.commandside.adapter.axon.AmendedBoundary;
-import org.muster.commandside.adapter.axon.CommandJson;
-import org.muster.commandside.adapter.axon.DecidedCommand;
-import org.muster.commandside.adapter.axon.EventCodec;
-import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.adapter.axon.event.CommandJson;
+import org.muster.commandside.adapter.axon.event.DecidedCommand;
+import org.muster.commandside.adapter.axon.event.EventCodec;
+import org.muster.commandside.adapter.axon.state.AmendedBoundary;
+import org.muster.commandside.adapter.axon.state.PastStates;
 import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
@@ -67,17 +67,17 @@ final class DecisionReplay {
         Amendments known = states.amendments(upTo);
         Boundary boundary = new AmendedBoundary() {
             @Override
-            protected Amendments amendments() {
+            public Amendments amendments() {
                 return known;
             }
 
             @Override
-            protected Optional<DomainEvent> event(String id, long position) {
+            public Optional<DomainEvent> event(String id, long position) {
                 return states.event(id, position, upTo);
             }
 
             @Override
-            protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+            public <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                 PastStates.Folded<S> folded = states.at(model, id, upTo, amendments);
                 readings.add(new Reading(model, id, folded.state(), folded.events(), folded.position()));
                 return folded.state();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.muster.commandside.adapter.axon.History;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.web.problem.FieldError;
 import org.muster.web.problem.Problem;
 

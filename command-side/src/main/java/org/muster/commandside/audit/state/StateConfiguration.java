@@ -2,8 +2,8 @@ package org.muster.commandside.audit.state;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import java.time.Instant;
-import org.muster.commandside.adapter.axon.History;
-import org.muster.commandside.adapter.axon.PastStates;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.state.PastStates;
 import org.muster.web.parameters.ParameterFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -264,7 +264,9 @@ class PublisherTest {
                 new Publisher(source, impatient, LeaderLock.ALWAYS, new SimpleMeterRegistry(), producers).start()) {
             // On a busy machine the first attempts may not even begin a transaction within this patience.
             await().atMost(LIMIT)
-                    .until(() -> publisher.state().problem(), said -> said.orElse("").contains(problem));
+                    .until(
+                            () -> publisher.state().problem(),
+                            said -> said.orElse("").contains(problem));
             assertThat(sends).hasValueLessThanOrEqualTo(attempts.get() * sendsPerAttempt);
 
             mended.set(true);

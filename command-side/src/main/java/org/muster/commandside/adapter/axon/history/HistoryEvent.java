@@ -1,10 +1,12 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.history;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.muster.commands.Warning;
+import org.muster.commandside.adapter.axon.event.EventMessageFactory;
+import org.muster.commandside.adapter.axon.event.EventMetadata;
 import org.muster.events.Tag;
 
 /**

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import org.axonframework.messaging.core.MessageType;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commandside.adapter.axon.event.EventCodec;
 import org.muster.commandside.domain.Domain;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Given;

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import org.axonframework.messaging.core.MessageType;
 import org.muster.commandside.domain.decision.Decider;
@@ -30,7 +30,7 @@ public final class DecidedCommand {
     }
 
     /** The command's name in the catalog, as metrics have it; a sealed form has the name of its command. */
-    static MessageType typeOf(Class<? extends Record> command) {
+    public static MessageType typeOf(Class<? extends Record> command) {
         return new MessageType(command.getSimpleName().replaceFirst("Sealed", ""), "1");
     }
 }

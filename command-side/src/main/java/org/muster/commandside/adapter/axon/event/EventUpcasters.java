@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The one place that reads what was stored, whatever version it was stored in. All events are of version 1 so far; the
  * first version 2 brings its upcaster here.
  */
-final class EventUpcasters {
+public final class EventUpcasters {
 
     private EventUpcasters() {}
 
@@ -19,7 +19,7 @@ final class EventUpcasters {
      * @throws IllegalStateException if the name or version is unknown: an older program reads what a newer one stored.
      *     Guessing would decide on half a history
      */
-    static DomainEvent read(String name, String version, byte[] json, JsonMapper mapper) {
+    public static DomainEvent read(String name, String version, byte[] json, JsonMapper mapper) {
         EventType type = EventCatalog.named(name)
                 .orElseThrow(() -> new IllegalStateException(
                         "the store holds events of type %s, which this program does not know".formatted(name)));

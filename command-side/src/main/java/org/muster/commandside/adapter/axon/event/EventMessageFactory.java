@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -19,7 +19,7 @@ import org.muster.events.DomainEvent;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what a rule decided into what is stored: gives ids, the time, names and metadata. */
-final class EventMessageFactory {
+public final class EventMessageFactory {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,7 +28,7 @@ final class EventMessageFactory {
     /** Version 7: ids grow with time, so that the index on them stays dense. */
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    EventMessageFactory(Clock clock) {
+    public EventMessageFactory(Clock clock) {
         this.clock = clock;
     }
 
@@ -38,7 +38,8 @@ final class EventMessageFactory {
      * @param commandMetadata as {@link EventMetadata} names it
      * @param command as its rule saw it: kept with the first event, so that the decision can be made again
      */
-    List<EventMessage> messages(Decision.Accepted decision, Map<String, String> commandMetadata, Record command) {
+    public List<EventMessage> messages(
+            Decision.Accepted decision, Map<String, String> commandMetadata, Record command) {
         Instant recordedAt = clock.instant();
         Map<String, String> metadata = new LinkedHashMap<>(commandMetadata);
         if (!decision.warnings().isEmpty()) {
@@ -57,11 +58,11 @@ final class EventMessageFactory {
         return messages;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    static List<Warning> warnings(Map<String, String> metadata) {
+    public static List<Warning> warnings(Map<String, String> metadata) {
         String json = metadata.get(EventMetadata.WARNINGS);
         return json == null ? List.of() : List.of(JSON.readValue(json, Warning[].class));
     }

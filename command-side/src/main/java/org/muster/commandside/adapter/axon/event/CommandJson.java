@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ public final class CommandJson {
     private CommandJson() {}
 
     /** The command as JSON. */
-    static String write(Record payload) {
+    public static String write(Record payload) {
         return JSON.writeValueAsString(payload);
     }
 
@@ -25,7 +25,7 @@ public final class CommandJson {
     }
 
     /** Whether the command holds sealed personal data: then it is kept nowhere but with the events that it caused. */
-    static boolean holdsSealedData(Class<?> payload) {
+    public static boolean holdsSealedData(Class<?> payload) {
         return Arrays.stream(payload.getRecordComponents())
                 .anyMatch(component ->
                         component.getGenericType().getTypeName().contains(SealedPersonalData.class.getName()));

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.muster.events.DomainEvent;
 
 /** An event's tags: what it concerns, and the command that caused it. */
-final class EventTags implements TagResolver {
+public final class EventTags implements TagResolver {
 
     @Override
     public Set<Tag> resolve(EventMessage event) {
@@ -23,7 +23,7 @@ final class EventTags implements TagResolver {
         return tags;
     }
 
-    static Tag axon(org.muster.events.Tag tag) {
+    public static Tag axon(org.muster.events.Tag tag) {
         return new Tag(tag.key(), tag.value());
     }
 }

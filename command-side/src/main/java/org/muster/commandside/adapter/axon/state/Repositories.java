@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.configuration.Configuration;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.modelling.repository.Repository;
+import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.Boundary;
@@ -23,7 +24,7 @@ import org.muster.eventstore.state.StateRepository;
  * One Axon repository per decision model. They are found by the model and not, as Axon's StateManager does, by the type
  * of the state: two models may well fold into the same type.
  */
-final class Repositories {
+public final class Repositories {
 
     private final Configuration configuration;
     private final PostgresEventStorageEngine engine;
@@ -32,7 +33,7 @@ final class Repositories {
     private final Repository<String, Amendments> amendments;
     private final Map<DecisionModel<?>, Repository<String, ?>> models = new ConcurrentHashMap<>();
 
-    Repositories(Configuration configuration, PostgresEventStorageEngine engine) {
+    public Repositories(Configuration configuration, PostgresEventStorageEngine engine) {
         this.configuration = configuration;
         this.engine = engine;
         this.history = new History(engine.log());
@@ -40,32 +41,32 @@ final class Repositories {
         this.amendments = of(AmendmentsState.DEFINITION);
     }
 
-    ContextBoundary boundary(ProcessingContext context) {
+    public ContextBoundary boundary(ProcessingContext context) {
         return new ContextBoundary(this, context);
     }
 
     /** States as they are now, outside of any command; {@code waits} counts those that history has to be asked for. */
-    Boundary readAhead(AtomicInteger waits) {
+    public Boundary readAhead(AtomicInteger waits) {
         return new AmendedBoundary() {
             @Override
-            protected Amendments amendments() {
+            public Amendments amendments() {
                 return readAhead(AmendmentsState.DEFINITION, AmendmentsState.ALL, waits);
             }
 
             @Override
-            protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+            public <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
                 return readAhead(new DecisionModelState<>(model, amendments), id, waits);
             }
 
             @Override
-            protected Optional<DomainEvent> event(String id, long position) {
+            public Optional<DomainEvent> event(String id, long position) {
                 return history.event(id, position);
             }
         };
     }
 
     /** As {@link #readAhead(AtomicInteger)}. */
-    void readAheadPastCommand(String commandId, AtomicInteger waits) {
+    public void readAheadPastCommand(String commandId, AtomicInteger waits) {
         readAhead(PastCommand.DEFINITION, commandId, waits);
     }
 
@@ -105,7 +106,7 @@ final class Repositories {
     }
 
     /** Waits for a read, and throws what it failed with. */
-    static <T> T join(CompletableFuture<T> read) {
+    public static <T> T join(CompletableFuture<T> read) {
         try {
             return read.join();
         } catch (CompletionException e) {

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commandside.adapter.axon.history.History;
+import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Amendments;
 import org.muster.commandside.domain.decision.DecisionModel;

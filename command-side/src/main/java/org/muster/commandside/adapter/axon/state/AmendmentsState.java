@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -7,6 +7,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import org.muster.commandside.adapter.axon.event.EventTags;
 import org.muster.commandside.domain.decision.Amendments;
 import org.muster.events.Tag;
 import org.muster.events.correction.CorrectionEvent;

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.axonframework.messaging.core.MessageType;

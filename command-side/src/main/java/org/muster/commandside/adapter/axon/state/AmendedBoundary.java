@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,13 +14,13 @@ import org.muster.events.DomainEvent;
 public abstract class AmendedBoundary implements Boundary {
 
     /** All amendments. */
-    protected abstract Amendments amendments();
+    public abstract Amendments amendments();
 
     /** A state by these amendments, which are of the events that it is folded from. */
-    protected abstract <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments);
+    public abstract <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments);
 
     /** An event as it was first recorded. */
-    protected abstract Optional<DomainEvent> event(String id, long position);
+    public abstract Optional<DomainEvent> event(String id, long position);
 
     @Override
     public final <S> S read(DecisionModel<S> model, String id) {

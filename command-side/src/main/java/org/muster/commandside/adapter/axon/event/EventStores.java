@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;

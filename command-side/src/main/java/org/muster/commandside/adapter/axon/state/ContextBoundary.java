@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.DomainEvent;
 
 /** What deciders read through, within one processing context; whatever they read, the context's append depends on. */
-final class ContextBoundary extends AmendedBoundary {
+public final class ContextBoundary extends AmendedBoundary {
 
     private final Repositories repositories;
     private final ProcessingContext context;
@@ -23,32 +23,32 @@ final class ContextBoundary extends AmendedBoundary {
         this.context = context;
     }
 
-    ProcessingContext context() {
+    public ProcessingContext context() {
         return context;
     }
 
     /** How many states had to be read from history. */
-    int waits() {
+    public int waits() {
         return waits;
     }
 
-    PastCommand pastCommand(String commandId) {
+    public PastCommand pastCommand(String commandId) {
         return load(repositories.pastCommands(), commandId);
     }
 
     /** Read each time, because an earlier command of the same group may have added to them; from memory but for the first. */
     @Override
-    protected Amendments amendments() {
+    public Amendments amendments() {
         return load(repositories.amendments(), AmendmentsState.ALL);
     }
 
     @Override
-    protected <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
+    public <S> S read(DecisionModel<S> model, String id, Map<String, Amendment> amendments) {
         return load(repositories.of(model, amendments), id);
     }
 
     @Override
-    protected Optional<DomainEvent> event(String id, long position) {
+    public Optional<DomainEvent> event(String id, long position) {
         return repositories.history().event(id, position);
     }
 

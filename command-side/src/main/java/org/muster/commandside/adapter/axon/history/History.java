@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.history;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,10 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
 import org.muster.catalog.EventType;
+import org.muster.commandside.adapter.axon.event.EventMessageFactory;
+import org.muster.commandside.adapter.axon.event.EventMetadata;
+import org.muster.commandside.adapter.axon.event.EventTags;
+import org.muster.commandside.adapter.axon.event.EventUpcasters;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
 import org.muster.events.DomainEvent;
@@ -40,7 +44,7 @@ public final class History {
     }
 
     /** A position up to which everything is durable; costs nothing, and may be behind the head. */
-    long knownHead() {
+    public long knownHead() {
         return log.knownHead();
     }
 
@@ -62,7 +66,7 @@ public final class History {
     }
 
     /** The event at a position, if it has this id, in its present form. */
-    Optional<DomainEvent> event(String id, long position) {
+    public Optional<DomainEvent> event(String id, long position) {
         return log.readAfter(position - 1, 1).stream()
                 .filter(event -> event.position() == position)
                 .filter(event -> event.id().toString().equals(id))
@@ -110,7 +114,7 @@ public final class History {
     }
 
     /** The result of the command of this id, which this actor sent before and which was accepted. */
-    CommandResult.Accepted accepted(UUID id, String actor) {
+    public CommandResult.Accepted accepted(UUID id, String actor) {
         List<StoredEvent> events = log
                 .readAfter(EventCriteria.havingTags(EventTags.axon(Tag.command(id.toString()))), 0, COMMAND_EVENTS_MAX)
                 .stream()
@@ -124,7 +128,7 @@ public final class History {
                 true);
     }
 
-    static String wireName(String name, String version) {
+    public static String wireName(String name, String version) {
         return name + ".v" + version;
     }
 

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.muster.commandside.adapter.axon.event.EventMetadata;
 import org.muster.eventstore.api.StateDefinition;
 
 /**
@@ -16,14 +17,14 @@ import org.muster.eventstore.api.StateDefinition;
  *
  * @param digestByActor the recorded commands of this id
  */
-record PastCommand(Map<String, String> digestByActor) {
+public record PastCommand(Map<String, String> digestByActor) {
 
-    PastCommand {
+    public PastCommand {
         digestByActor = Map.copyOf(digestByActor);
     }
 
     /** The digest of this caller's command; absent if there is none. */
-    Optional<String> digestOf(String actor) {
+    public Optional<String> digestOf(String actor) {
         return Optional.ofNullable(digestByActor.get(actor));
     }
 

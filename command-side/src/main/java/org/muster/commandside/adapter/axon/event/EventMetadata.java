@@ -1,28 +1,28 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.event;
 
 /** The names of what is recorded beside every event. They are stored for ever: a name is never given a new meaning. */
-final class EventMetadata {
+public final class EventMetadata {
 
     /** The id of the command that caused the event. */
-    static final String COMMAND_ID = "commandid";
+    public static final String COMMAND_ID = "commandid";
 
     /** Who sent it. */
-    static final String ACTOR = "actor";
+    public static final String ACTOR = "actor";
 
     /** Keyed digest of the command's name and body: tells a repeat from another command under the same id. */
-    static final String COMMAND_DIGEST = "commanddigest";
+    public static final String COMMAND_DIGEST = "commanddigest";
 
     /** W3C trace context of the command; may be missing. */
-    static final String TRACEPARENT = "traceparent";
+    public static final String TRACEPARENT = "traceparent";
 
     /** JSON array of the warnings that the caller was given; missing if there were none. */
-    static final String WARNINGS = "warnings";
+    public static final String WARNINGS = "warnings";
 
     /** The command's name in the catalog; on the first of its events. */
-    static final String COMMAND_NAME = "commandname";
+    public static final String COMMAND_NAME = "commandname";
 
     /** The command as its rule saw it, as JSON; on the first of its events. Personal data in it are sealed. */
-    static final String COMMAND = "command";
+    public static final String COMMAND = "command";
 
     private EventMetadata() {}
 }

@@ -1,4 +1,4 @@
-package org.muster.commandside.adapter.axon;
+package org.muster.commandside.adapter.axon.state;
 
 import org.muster.commandside.domain.decision.Snapshot;
 import org.muster.eventstore.api.SnapshotCodec;
