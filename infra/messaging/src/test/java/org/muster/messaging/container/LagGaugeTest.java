@@ -88,8 +88,7 @@ class LagGaugeTest {
         try (KafkaProducer<byte[], byte[]> sender =
                 new KafkaProducer<>(stage.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < COUNT; i++) {
-                sender.send(new ProducerRecord<>(
-                        settings.commandsTopic(), "?".getBytes(StandardCharsets.UTF_8)));
+                sender.send(new ProducerRecord<>(settings.commandsTopic(), "?".getBytes(StandardCharsets.UTF_8)));
             }
         }
         try (CommandLoop loop = new CommandLoop(
