@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param liveClientsOfCallerMax how many of them may be one caller's
  * @param livePeriod the least time between two messages of {@code /live}
  * @param pageClientId the OAuth 2 client that the page signs in as: public, code flow with PKCE
+ * @param openDataPublic whether {@code /open-data} is read without a token
  */
 @ConfigurationProperties("muster.query")
 public record QuerySideProperties(
@@ -19,4 +20,5 @@ public record QuerySideProperties(
         @DefaultValue("100") int liveClientsMax,
         @DefaultValue("10") int liveClientsOfCallerMax,
         @DefaultValue("1s") Duration livePeriod,
-        @DefaultValue("dashboard-page") String pageClientId) {}
+        @DefaultValue("dashboard-page") String pageClientId,
+        @DefaultValue("false") boolean openDataPublic) {}

@@ -35,6 +35,9 @@ class AccessTest {
         "/reports/headcount,            reports",
         "/reports/strength?from=2010-01&to=2010-02, reports",
         "/reports/cumulative,           reports",
+        "/open-data,                    reports",
+        "/open-data/gender-by-month,    reports",
+        "/open-data/gender-by-month.csv, reports",
         "/reports/evacuations,          reports",
         "/reports/rest,                 reports",
         "/reports/service-limit,        roster",
@@ -127,7 +130,7 @@ class AccessTest {
         HttpResponse<String> page = querySide.getAs(null, "/");
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "frame-ancestors 'none'")
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "frame-ancestors 'self'")
                 .contains("connect-src 'self' " + querySide.issuer().issuer())
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");

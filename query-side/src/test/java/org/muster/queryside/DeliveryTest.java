@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -154,6 +155,35 @@ class DeliveryTest {
             });
             http.shutdownNow();
         }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1) // Its places are free again only after a while.
+    void repeats_no_sample_to_a_client_that_says_it_has_it() throws Exception {
+        long position = querySide.publishAndApply(List.of(deployed("SIX", 1, "2010-01-01")));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(firstLine(http, Long.toString(position))).startsWith(":");
+            assertThat(firstLine(http, Long.toString(position - 1))).isEqualTo("id:" + position);
+            assertThat(firstLine(http, "whatever")).isEqualTo("id:" + position);
+            http.shutdownNow();
+        }
+    }
+
+    private static String firstLine(HttpClient http, String lastEventId) throws Exception {
+        HttpRequest asked = HttpRequest.newBuilder(live(), (name, value) -> true)
+                .header("Last-Event-ID", lastEventId)
+                .build();
+        AtomicReference<String> line = new AtomicReference<>();
+        // The place that the stream before had is free as soon as that is noticed.
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            HttpResponse<InputStream> stream = http.send(asked, HttpResponse.BodyHandlers.ofInputStream());
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                line.set(lines.readLine());
+            }
+            return stream.statusCode() == 200;
+        });
+        return line.get();
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class TestIssuer implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key;
     private final AtomicInteger fetches = new AtomicInteger();
+    private final AtomicInteger logouts = new AtomicInteger();
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
     public TestIssuer() {
@@ -63,6 +64,7 @@ public final class TestIssuer implements AutoCloseable {
         });
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
+        server.createContext("/logout", this::logout);
         server.start();
     }
 
@@ -106,6 +108,11 @@ public final class TestIssuer implements AutoCloseable {
                 key, claims(scopes, Duration.ofMinutes(10)).expirationTime(null).build());
     }
 
+    /** How many sessions people ended. */
+    public int logouts() {
+        return logouts.get();
+    }
+
     /** How often its keys were fetched. */
     public int fetches() {
         return fetches.get();
@@ -146,6 +153,8 @@ public final class TestIssuer implements AutoCloseable {
                 issuer() + "/authorize",
                 "token_endpoint",
                 issuer() + "/token",
+                "end_session_endpoint",
+                issuer() + "/logout",
                 "subject_types_supported",
                 new String[] {"public"},
                 "response_types_supported",
@@ -171,6 +180,19 @@ public final class TestIssuer implements AutoCloseable {
                         "Location",
                         asked.get("redirect_uri") + "?code=" + code + "&state="
                                 + URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    /** Ends nothing, because everybody is let in; it says that it was asked for, and by whom. */
+    private void logout(HttpExchange exchange) throws IOException {
+        Map<String, String> asked = form(exchange.getRequestURI().getRawQuery());
+        if (!asked.containsKey("id_token_hint") || !"dashboard-page".equals(asked.get("client_id"))) {
+            json(exchange, 400, Map.of("error", "invalid_request"));
+            return;
+        }
+        logouts.incrementAndGet();
+        exchange.getResponseHeaders().set("Location", asked.get("post_logout_redirect_uri"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }

@@ -11,6 +11,7 @@ public enum QueryProblem implements ProblemType {
             HttpStatus.NOT_FOUND,
             "No volunteer with this identifier is on record",
             "GET /reports/roster lists those who serve."),
+    UNKNOWN_DATASET(HttpStatus.NOT_FOUND, "There is no dataset of this name", "GET /open-data lists all datasets."),
     UNKNOWN_PROJECTION(
             HttpStatus.NOT_FOUND,
             "There is no projection of this name",

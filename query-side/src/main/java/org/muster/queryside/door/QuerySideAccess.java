@@ -2,6 +2,7 @@ package org.muster.queryside.door;
 
 import java.net.URI;
 import java.util.Optional;
+import org.muster.queryside.QuerySideProperties;
 import org.muster.web.security.AccessRules;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.http.HttpMethod;
@@ -20,6 +21,8 @@ class QuerySideAccess implements AccessRules {
         "/changes",
         "/known",
         "/quality",
+        "/operations",
+        "/map",
         "/history",
         "/index.html",
         "/history.html",
@@ -30,15 +33,24 @@ class QuerySideAccess implements AccessRules {
         "/favicon.ico"
     };
 
-    private final String issuer;
+    private static final String[] OPEN_DATA = {"/open-data", "/open-data/{dataset}"};
 
-    QuerySideAccess(OAuth2ResourceServerProperties oauth2) {
+    private final String issuer;
+    private final boolean openDataPublic;
+
+    QuerySideAccess(OAuth2ResourceServerProperties oauth2, QuerySideProperties properties) {
         this.issuer = oauth2.getJwt().getIssuerUri();
+        this.openDataPublic = properties.openDataPublic();
     }
 
     @Override
     public void name(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        if (openDataPublic) {
+            requests.requestMatchers(OPEN_DATA).permitAll();
+        } else {
+            requests.requestMatchers(OPEN_DATA).hasAuthority(Scopes.REPORTS);
+        }
         requests.requestMatchers(HttpMethod.GET, PAGE)
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, PAGE)
@@ -52,13 +64,14 @@ class QuerySideAccess implements AccessRules {
                 .hasAuthority(Scopes.ADMIN);
     }
 
-    /** The page may load its own files only, and talk to this server and the issuer only. */
+    /** The page may load its own files only, and talk to this server and the issuer only; it is framed only by itself, to renew a session. */
     @Override
     public Optional<String> contentSecurityPolicy() {
         URI uri = URI.create(issuer);
+        String origin = uri.getScheme() + "://" + uri.getAuthority();
         return Optional.of(
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                        + "connect-src 'self' " + uri.getScheme() + "://" + uri.getAuthority()
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                        + "connect-src 'self' " + origin + "; frame-src 'self' " + origin
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
     }
 }

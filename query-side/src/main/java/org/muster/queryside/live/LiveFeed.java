@@ -66,17 +66,19 @@ class LiveFeed {
     record Sample(long position, long events, long persons) {}
 
     /**
-     * A client's stream of at most this length.
+     * A client's stream of at most this length. It begins with the present, or with a heartbeat if the client has that already.
      *
+     * @param lastEventId of the client's stream before; null if there was none
      * @throws org.muster.web.problem.ProblemException if the caller has too many, or all places are taken
      */
-    SseEmitter connect(String caller, Duration timeout) {
+    SseEmitter connect(String caller, Duration timeout, String lastEventId) {
         Client client = new Client(new SseEmitter(timeout.toMillis()), places.take(caller));
         clients.add(client);
         client.emitter.onCompletion(() -> leave(client));
         client.emitter.onTimeout(client.emitter::complete);
         client.emitter.onError(broken -> leave(client));
-        send(client, message(sample()));
+        Sample now = sample();
+        send(client, Long.toString(now.position()).equals(lastEventId) ? heartbeat() : message(now));
         return client.emitter;
     }
 
@@ -98,7 +100,7 @@ class LiveFeed {
             if (!now.equals(before)) {
                 clients.forEach(client -> send(client, message(now)));
             } else if (++ticks % heartbeatTicks == 0) {
-                clients.forEach(client -> send(client, SseEmitter.event().comment("still here")));
+                clients.forEach(client -> send(client, heartbeat()));
             }
         } catch (DataAccessException unreachable) {
             // The next tick tries again; readiness tells that the database is gone.
@@ -106,7 +108,11 @@ class LiveFeed {
         }
     }
 
-    /** The id lets a client that comes back say what it has; what it gets first is the present in any case. */
+    private static SseEmitter.SseEventBuilder heartbeat() {
+        return SseEmitter.event().comment("still here");
+    }
+
+    /** The id lets a client that comes back say what it has. Messages add up: whoever missed some misses nothing of the next. */
     private static SseEmitter.SseEventBuilder message(Sample sample) {
         return SseEmitter.event()
                 .id(Long.toString(sample.position()))

@@ -1,6 +1,7 @@
 package org.muster.queryside.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.readmodels.Row;
 
 /**
@@ -18,6 +19,14 @@ public interface Report {
     default boolean hasChanges() {
         return description().path().startsWith("/reports/")
                 && !description().parameters().contains(Parameters.PAGE);
+    }
+
+    /**
+     * Its SQL, where the answer is nothing but these rows; {@link ReportingSql} makes a view of it for other programs. Empty where what is
+     * published is decided outside of SQL, or is not for everybody who reads figures.
+     */
+    default Optional<String> rowsSql() {
+        return Optional.empty();
     }
 
     /** Reads the rows, in one snapshot, as known at the position of the question. */

@@ -1,6 +1,7 @@
 package org.muster.queryside.report.closure;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.MissionPhase;
@@ -70,6 +71,11 @@ public class ClosureReadiness implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Mission.class, MissionPhase.class, Assignment.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.muster.queryside.report.ends;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.Mission;
@@ -89,6 +90,11 @@ public class Ends implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Assignment.class, Mission.class, MissionPhase.class, Mandate.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

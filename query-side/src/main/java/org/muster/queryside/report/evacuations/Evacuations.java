@@ -1,6 +1,7 @@
 package org.muster.queryside.report.evacuations;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.service.EvacuationOrder;
 import org.muster.queryside.readmodel.service.Movement;
@@ -84,6 +85,11 @@ public class Evacuations implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Movement.class, EvacuationOrder.class, Assignment.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

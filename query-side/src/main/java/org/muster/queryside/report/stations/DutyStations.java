@@ -1,6 +1,7 @@
 package org.muster.queryside.report.stations;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.DutyStation;
 import org.muster.queryside.readmodel.missions.DutyStationClass;
@@ -75,6 +76,11 @@ public class DutyStations implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Assignment.class, DutyStation.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

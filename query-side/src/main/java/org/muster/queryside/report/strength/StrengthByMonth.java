@@ -1,6 +1,7 @@
 package org.muster.queryside.report.strength;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.Strength;
 import org.muster.queryside.readmodel.service.FilledRequest;
@@ -83,6 +84,11 @@ public class StrengthByMonth implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Assignment.class, Strength.class, Reservation.class, FilledRequest.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.muster.queryside.report.turnover;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
@@ -95,6 +96,11 @@ public class Turnover implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Assignment.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

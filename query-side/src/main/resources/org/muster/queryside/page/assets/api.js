@@ -1,6 +1,9 @@
 /** Asks the query side, with the token of this tab. */
 import { signOut, token } from "./signin.js";
 
+/** The id of the last message of each stream: a stream that begins anew does not repeat it. */
+const heard = {};
+
 /** There is no token, or it is not accepted any more. */
 export class SignedOut extends Error {}
 
@@ -13,15 +16,20 @@ export async function get(address) {
 export async function post(address, body) {
   const json = body === undefined ? {} : { "Content-Type": "application/json" };
   const response = await request(address, { Accept: "application/json", ...json }, undefined, { method: "POST", body: JSON.stringify(body) });
-  return response.json();
+  return response.status === 204 ? undefined : response.json();
 }
 
 /** Saves a report as CSV for spreadsheets; a plain link cannot send a token. */
 export async function download(address) {
   const response = await request(address + (address.includes("?") ? "&" : "?") + "format=csv", { Accept: "*/*" });
   const name = response.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/)?.[1] ?? "muster.csv";
+  save(name, await response.blob());
+}
+
+/** Saves a file; a text is for spreadsheets, so it begins with a byte order mark. */
+export function save(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob(["\uFEFF", content], { type: "text/csv" }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
@@ -33,7 +41,8 @@ export async function download(address) {
  * @param onAlive is told of every word from the server, heartbeats included
  */
 export async function follow(address, signal, onSample, onAlive = () => {}) {
-  const response = await request(address, { Accept: "text/event-stream" }, signal);
+  const known = heard[address] ? { "Last-Event-ID": heard[address] } : {};
+  const response = await request(address, { Accept: "text/event-stream", ...known }, signal);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
@@ -44,6 +53,7 @@ export async function follow(address, signal, onSample, onAlive = () => {}) {
     const messages = buffer.split(/\r?\n\r?\n/);
     buffer = messages.pop();
     for (const message of messages) {
+      heard[address] = message.match(/^id: ?(.*)$/m)?.[1] ?? heard[address];
       const data = message.split(/\r?\n/).filter((line) => line.startsWith("data:")).map((line) => line.slice(5)).join("\n");
       if (data) onSample(JSON.parse(data));
     }

@@ -5,7 +5,7 @@ import { showChart } from "./chart.js";
 import { showClaims } from "./claims.js";
 import { byId, number } from "./format.js";
 import { showRegister } from "./register.js";
-import { administers, allows, completeSignIn, signIn, signOut, token } from "./signin.js";
+import { administers, allows, completeSignIn, leave, signIn, token } from "./signin.js";
 
 const FIRST_MONTH = "1992-01";
 const RETRY_MILLIS = 5_000;
@@ -88,7 +88,7 @@ async function start() {
     signIn().catch(failed);
   });
   byId("sign-out").addEventListener("click", () => {
-    signOut();
+    leave().catch(failed);
     showSignedOut();
     byId("sign-in").focus();
   });

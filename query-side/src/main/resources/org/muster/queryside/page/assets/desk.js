@@ -1,7 +1,7 @@
 /** The desk: which view an address shows, who is signed in, and how fresh it is. All state is in the address. */
 import { follow, SignedOut } from "./api.js";
 import { byId, element, number } from "./format.js";
-import { completeSignIn, expiresAt, signIn, signOut, token } from "./signin.js";
+import { completeSignIn, expiresAt, isRenewal, leave, renew, signIn, token } from "./signin.js";
 import { changes, ends, known, mission, quality, today } from "./views.js";
 
 const RECONNECT_MILLIS = 2_000;
@@ -13,7 +13,21 @@ const EARLY_MILLIS = 90_000;
 const VIEWS = [
   [/^\/$/, today], [/^\/m\/([A-Z][A-Z0-9-]*)$/, mission], [/^\/ends$/, ends],
   [/^\/changes$/, changes], [/^\/known$/, known], [/^\/quality$/, quality],
+  [/^\/map$/, later(() => import("./map.js"), "map")], [/^\/operations$/, later(() => import("./operations.js"), "operations")],
 ];
+
+/** A view whose script is read when it is asked for first: so a first visit does not pay for it. */
+function later(load, name) {
+  let view;
+  return (context) => {
+    if (view) return view(context);
+    load().then((module) => {
+      view = module[name];
+      show();
+    }, () => status("This view could not be loaded. Reload the page to try again.", true));
+    return { title: "Muster", nodes: [element("p", { className: "none" }, "Loading the view…")] };
+  };
+}
 
 let following;
 let position = 0;
@@ -22,6 +36,10 @@ let unanswered = 0;
 let heardAt = Date.now();
 let refresh;
 let shown;
+/** The key of what had the focus before the view changed. */
+let refocus;
+/** The end of the session that was last renewed, or could not be. */
+let renewing;
 
 function status(message, bad = false) {
   byId("status").textContent = message;
@@ -42,16 +60,31 @@ function show() {
     for (const [name, value] of Object.entries(changes)) value ? state.set(name, value) : state.delete(name);
     go(location.pathname + (state.size ? `?${state}` : ""));
   };
+  // What changes by the second is in the address, too, but makes no entry in the history and no new panels.
+  const note = (changes) => {
+    for (const [name, value] of Object.entries(changes)) state.set(name, value);
+    shown = `${location.pathname}?${state}`;
+    history.replaceState(null, "", shown);
+  };
   for (const link of byId("views").querySelectorAll("a")) {
     if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   const focused = byId("view").contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const view = found ? found[1] : () => ({ title: "Not found", nodes: [element("p", { className: "none" }, "There is no such view.")] });
-  const { title, nodes } = view({ state, set, name: found?.[0][1], position: () => position, asOf });
+  const { title, nodes } = view({ state, set, note, name: found?.[0][1], position: () => position, asOf });
   document.title = `${title} – Muster`;
   byId("view").replaceChildren(...nodes);
-  if (focused) byId("view").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  refocus = focused;
+  focusAgain();
+}
+
+/** What had the focus before has it again as soon as its panel is drawn, unless something else has got it. */
+function focusAgain() {
+  if (!refocus || (document.activeElement && document.activeElement !== document.body)) return;
+  const found = byId("view").querySelector(`[data-key="${CSS.escape(refocus)}"]`);
+  found?.focus();
+  if (found) refocus = undefined;
 }
 
 function asOf(answer) {
@@ -114,20 +147,27 @@ function tellHowFresh() {
     : `Live, position ${number(position)}`;
   byId("live").classList.toggle("lost", stale);
   if (byId("live-text").textContent !== message) byId("live-text").textContent = message;
-  const endsSoon = expiresAt() - Date.now() < EARLY_MILLIS;
-  if (endsSoon && !byId("stay")) {
-    const stay = element("button", { type: "button", className: "quiet", id: "stay" }, "Session ends soon: stay signed in");
-    stay.addEventListener("click", () => signIn());
-    byId("sign-out").before(stay);
+  if (expiresAt() - Date.now() < EARLY_MILLIS && renewing !== expiresAt()) {
+    renewing = expiresAt();
+    renew().then(() => byId("stay")?.remove(), askToStay);
   }
+}
+
+/** The issuer did not renew the session by itself. */
+function askToStay() {
+  if (byId("stay") || !token()) return;
+  const stay = element("button", { type: "button", className: "quiet", id: "stay" }, "Session ends soon: stay signed in");
+  stay.addEventListener("click", () => signIn());
+  byId("sign-out").before(stay);
 }
 
 async function start() {
   byId("sign-in").addEventListener("click", () => signIn().catch((broken) => status(broken.message, true)));
   byId("sign-out").addEventListener("click", () => {
-    signOut();
+    const leaving = leave();
     showSignedOut();
     byId("sign-in").focus();
+    leaving.catch((broken) => status(`You are signed out here. ${broken.message}`, true));
   });
   document.addEventListener("signed-out", () => showSignedOut("Your session has ended. Sign in again to go on where you were."));
   document.addEventListener("click", (event) => {
@@ -138,6 +178,7 @@ async function start() {
     byId("main").focus({ preventScroll: true });
     scrollTo(0, 0);
   });
+  byId("view").addEventListener("drawn", focusAgain);
   // A jump within a view is no other view.
   addEventListener("popstate", () => shown !== location.pathname + location.search && show());
   try {
@@ -154,4 +195,4 @@ async function start() {
   followLive();
 }
 
-start();
+if (!isRenewal()) start();

@@ -1,6 +1,7 @@
 /** A panel: one report, its drawing and its CSV. It fails and recovers alone. What it can hold is here too: a file more is a request more. */
-import { download, get, SignedOut } from "./api.js";
+import { download, get, save, SignedOut } from "./api.js";
 import { element } from "./format.js";
+import { keep, kept } from "./signin.js";
 
 const RETRY_MILLIS = 5_000;
 
@@ -13,13 +14,13 @@ export function panel(title, address, draw, onAnswer = () => {}) {
   const body = element("div", {}, element("p", { className: "none" }, "Reading the register…"));
   const heading = element("header", {}, element("h2", {}, title));
   const made = element("section", { className: "panel", ariaLabel: title }, heading, body);
-  if (address.startsWith("/reports/") || address.startsWith("/missions")) {
-    const csv = element("button", { type: "button" }, "CSV");
-    csv.setAttribute("aria-label", `${title} as CSV`);
-    csv.addEventListener("click", () => download(address).catch((broken) => fail(broken)));
-    heading.append(csv);
-  }
+  const isReport = address.startsWith("/reports/") || address.startsWith("/missions");
+  const csv = element("button", { type: "button" }, "CSV");
+  csv.setAttribute("aria-label", `${title} as CSV`);
+  csv.addEventListener("click", () => (isReport ? download(address).catch((broken) => fail(broken)) : save(`muster-${title.toLowerCase().replaceAll(" ", "-")}.csv`, csvOf(body))));
+  heading.append(csv);
   let shown;
+  let last;
   let retry;
 
   function fail(broken) {
@@ -34,27 +35,43 @@ export function panel(title, address, draw, onAnswer = () => {}) {
     try {
       const answer = await get(address);
       made.querySelector(".failed")?.remove();
-      onAnswer(answer);
-      const { knownAt, position, why, ...said } = answer;
-      const now = JSON.stringify(said);
-      if (now !== shown) {
-        shown = now;
-        redraw(answer);
-      }
+      if (isReport) keep(address, answer);
+      take(answer);
     } catch (broken) {
       fail(broken);
     }
   };
 
+  function take(answer) {
+    last = answer;
+    onAnswer(answer);
+    const { knownAt, position, why, ...said } = answer;
+    const now = JSON.stringify(said);
+    if (now !== shown) {
+      shown = now;
+      redraw(answer);
+    }
+  }
+
   function redraw(answer) {
     const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     body.replaceChildren(...[draw(answer, () => redraw(answer))].flat().filter(Boolean));
     if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    made.dispatchEvent(new Event("drawn", { bubbles: true }));
   }
 
-  made.redraw = () => shown && made.reload((shown = undefined));
-  made.reload();
+  made.redraw = () => last && redraw(last);
+  // What is kept is shown at once; the live stream says whether it is old.
+  const before = kept(address);
+  if (before) queueMicrotask(() => take(before));
+  else made.reload();
   return made;
+}
+
+/** What tables show, as CSV: for what no report of the server holds. A text that a spreadsheet could run gets an apostrophe, as there. */
+function csvOf(body) {
+  const cell = (it) => `"${it.textContent.trim().replace(/^(?=[\s\u00a0]*[=+\-@])/, "'").replaceAll('"', '""')}"`;
+  return [...body.querySelectorAll("tr")].map((row) => [...row.cells].map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
 /** A table of rows; columns are [name, cell, isNumber]. */
@@ -74,7 +91,7 @@ export function table(caption, columns, rows, none = "Nothing.") {
 /* Bars and lines as SVG. What they show is also there as text: for those who read a screen they are decoration. */
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes, ...children) {
+export function shape(tag, attributes, ...children) {
   const made = document.createElementNS(NAMESPACE, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);

@@ -1,15 +1,41 @@
 /**
  * Signs in by the OAuth 2 authorization code flow with PKCE, as a public client. The token lives in this tab only:
- * in memory and in its session storage, so that a reload does not ask again. When it ends, one signs in again.
+ * in memory and in its session storage, so that a reload does not ask again. Before it ends it is renewed; where the issuer
+ * does not know the person any more, or is not asked from frames, one signs in again.
  */
 const TOKEN = "muster.token";
 const PENDING = "muster.signing-in";
 const SCOPE = "openid reports";
-/** Asked for at this address only: who reads reports needs no more than that. */
+/** Asked for at this address, and at that of operations, only: who reads reports needs no more than that. */
 const ADMINISTRATION = "#admin";
 const EARLY_MILLIS = 10_000;
+const RENEWAL_MILLIS_MAX = 10_000;
 
 let session = read(TOKEN);
+
+/* What was answered is kept for this tab, so that a reload asks only for what has changed. */
+const KEPT = "muster.kept ";
+const KEPT_MILLIS_MAX = 600_000;
+const KEPT_LENGTH_MAX = 500_000;
+
+/** The answer of a report that is kept; nothing if there is none. */
+export function kept(address) {
+  const found = read(KEPT + address);
+  return session && found && Date.now() - found.at < KEPT_MILLIS_MAX ? found.answer : undefined;
+}
+
+export function keep(address, answer) {
+  const text = JSON.stringify({ at: Date.now(), answer });
+  try {
+    if (text.length <= KEPT_LENGTH_MAX) sessionStorage.setItem(KEPT + address, text);
+  } catch {
+    forget(); // The storage is full.
+  }
+}
+
+function forget() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT)) sessionStorage.removeItem(key);
+}
 
 export class SignInError extends Error {}
 
@@ -20,14 +46,28 @@ export function token() {
 }
 
 /** Whether this is the address of those who administer. */
-export const administers = () => location.hash === ADMINISTRATION;
+export const administers = () => location.hash === ADMINISTRATION || location.pathname === "/operations";
 
 /** Whether there is a token that allows this. */
 export const allows = (scope) => Boolean(token()) && session.scopes.includes(scope);
 
+/** Forgets the session in this tab, and the answers that were kept of it. */
 export function signOut() {
   session = null;
   sessionStorage.removeItem(TOKEN);
+  forget();
+}
+
+/** Signs out here and at the issuer, as far as it can: else the next sign-in would ask nobody. */
+export async function leave() {
+  const identity = session?.identity;
+  signOut();
+  if (!identity) return;
+  const { configuration, endpoints } = await discover();
+  if (!endpoints.end_session_endpoint) return;
+  const asked = new URL(endpoints.end_session_endpoint);
+  asked.search = new URLSearchParams({ id_token_hint: identity, client_id: configuration.clientId, post_logout_redirect_uri: redirectUri() });
+  location.assign(asked);
 }
 
 /** When the session ends, in milliseconds since 1970; never if there is none. */
@@ -35,22 +75,63 @@ export const expiresAt = () => session?.expiresAt ?? Infinity;
 
 /** Leaves the page for the issuer's sign-in page; the way back leads to where one was. */
 export async function signIn() {
+  const { pending, asked } = await question(administers() ? `${SCOPE} admin` : SCOPE);
+  sessionStorage.setItem(PENDING, JSON.stringify(pending));
+  location.assign(asked);
+}
+
+/**
+ * Gets a new token without asking anybody, in a frame that nobody sees: the issuer answers only while it knows the person.
+ *
+ * @throws SignInError if it does not, or cannot be asked from a frame
+ */
+export async function renew() {
+  const { pending, asked } = await question(session.scopes.join(" "));
+  asked.searchParams.set("prompt", "none");
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.title = "Renewal of the session";
+  try {
+    const answer = await new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new SignInError("The session could not be renewed.")), RENEWAL_MILLIS_MAX);
+      addEventListener("message", function heard({ origin, source, data }) {
+        if (origin !== location.origin || source !== frame.contentWindow) return;
+        removeEventListener("message", heard);
+        clearTimeout(late);
+        resolve(new URLSearchParams(data));
+      });
+      frame.src = asked;
+      document.body.append(frame);
+    });
+    await take(answer, pending);
+  } finally {
+    frame.remove();
+  }
+}
+
+/** Whether this is the page in the frame of a renewal: it hands over the issuer's answer, and does nothing else. */
+export function isRenewal() {
+  if (window === parent) return false;
+  parent.postMessage(location.search, location.origin);
+  return true;
+}
+
+async function question(scope) {
   const { configuration, endpoints } = await discover();
   const pending = { state: random(), nonce: random(), verifier: random(), back: location.pathname + location.search + location.hash };
-  sessionStorage.setItem(PENDING, JSON.stringify(pending));
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pending.verifier));
   const asked = new URL(endpoints.authorization_endpoint);
   asked.search = new URLSearchParams({
     response_type: "code",
     client_id: configuration.clientId,
     redirect_uri: redirectUri(),
-    scope: administers() ? `${SCOPE} admin` : SCOPE,
+    scope,
     state: pending.state,
     nonce: pending.nonce,
     code_challenge: base64url(new Uint8Array(hash)),
     code_challenge_method: "S256",
   });
-  location.assign(asked);
+  return { pending, asked };
 }
 
 /**
@@ -64,6 +145,11 @@ export async function completeSignIn() {
   history.replaceState(null, "", location.pathname);
   const pending = read(PENDING);
   sessionStorage.removeItem(PENDING);
+  await take(answer, pending);
+  return pending.back ?? "/";
+}
+
+async function take(answer, pending) {
   if (!pending || answer.get("state") !== pending.state) {
     throw new SignInError("The answer does not belong to a sign-in that this tab began. Please sign in again.");
   }
@@ -94,9 +180,9 @@ export async function completeSignIn() {
     accessToken: granted.access_token,
     expiresAt: Date.now() + granted.expires_in * 1000,
     scopes: (granted.scope ?? SCOPE).split(" "),
+    identity: granted.id_token,
   };
   sessionStorage.setItem(TOKEN, JSON.stringify(session));
-  return pending.back ?? "/";
 }
 
 async function discover() {

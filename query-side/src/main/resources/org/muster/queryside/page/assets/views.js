@@ -1,8 +1,9 @@
 /** The views of the desk. Each is a title and panels, from the state in the address. */
 import { day, element, month, number, words } from "./format.js";
-import { bar, lifeline, lines, panel, table } from "./panel.js";
+import { bar, lifeline, lines, panel, shape, table } from "./panel.js";
 
 const TREND_MONTHS = 24;
+const FIRST_MONTH = "1992-01";
 const SOON_DAYS = { MANDATE: 90, CONTRACT: 60 };
 const VACANT_PERCENT = 20;
 const DAY_MILLIS = 86_400_000;
@@ -99,6 +100,8 @@ export function today({ state, set, asOf }) {
     ];
   }, keep("strength"));
 
+  const years = panel("The months since 1992", address("/reports/turnover", { from: FIRST_MONTH, to: iso(new Date()).slice(0, 7) }), ({ rows }) => brush(rows, on, set));
+
   const ending = panel("Needs attention", address("/reports/ends", { on }), ({ rows }) => {
     const items = rows.filter((row) => row.days <= SOON_DAYS[row.what]).map((row) => [
       row.mission, row.what === "MANDATE"
@@ -145,9 +148,30 @@ export function today({ state, set, asOf }) {
     title: "Today",
     nodes: [
       title(`UN Volunteers on ${day(on)}`, chosen.length ? `Only ${chosen.map((it) => words(it).toLowerCase()).join(", ")}` : "", input("On", "date", "on", on, set, { min: "1992-01-01", max: "2100-12-31" })),
-      serving, ending, trend, closure, gender,
+      serving, ending, trend, years, closure, gender,
     ],
   };
+}
+
+/** Thirty-four years at a glance; its handle moves the 24 months above, and everything else, to the end of a month. */
+function brush(rows, on, set) {
+  const byYear = Map.groupBy(rows, (row) => row.year);
+  const first = +FIRST_MONTH.slice(0, 4);
+  const last = new Date().getUTCFullYear();
+  const values = Array.from({ length: last - first + 1 }, (_, index) => sum(byYear.get(first + index) ?? [], "averageServing"));
+  const indexOf = (day) => (+day.slice(0, 4) - first) * 12 + +day.slice(5, 7) - 1;
+  const endOf = (index) => iso(new Date(Date.UTC(first, index + 1, 0)));
+  const slider = element("input", { type: "range", min: 0, max: indexOf(iso(new Date())), value: indexOf(on) });
+  const tell = () => slider.setAttribute("aria-valuetext", month(endOf(+slider.value).slice(0, 7)));
+  slider.dataset.key = "brush";
+  slider.setAttribute("aria-label", "Move to the end of a month");
+  slider.addEventListener("input", tell);
+  slider.addEventListener("change", () => set({ on: endOf(+slider.value) }));
+  tell();
+  const drawn = lines("line", 600, 60, [{ name: "serving", values }]);
+  const width = 600 / (values.length * 12);
+  drawn.prepend(shape("rect", { class: "window", x: Math.max(0, (indexOf(on) - TREND_MONTHS + 1) * width), width: TREND_MONTHS * width, height: 60 }));
+  return [drawn, element("div", { className: "brush" }, slider), element("p", { className: "key" }, element("span", {}, `${first}: ${number(Math.round(values[0]))} serving on average`), element("span", {}, `${last}: ${number(Math.round(values.at(-1)))}`))];
 }
 
 export function mission({ state, set, name, asOf }) {
