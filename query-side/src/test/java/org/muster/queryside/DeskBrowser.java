@@ -83,9 +83,8 @@ abstract class DeskBrowser {
                         "accessToken", querySide.issuer().tokenWith(scopes),
                         "expiresAt", Instant.now().plus(left).toEpochMilli(),
                         "scopes", List.of(scopes.split(" "))));
-        context.addInitScript(
-                "if (window === parent) sessionStorage.setItem('muster.token', "
-                        + JsonMapper.shared().writeValueAsString(session) + ")");
+        context.addInitScript("if (window === parent) sessionStorage.setItem('muster.token', "
+                + JsonMapper.shared().writeValueAsString(session) + ")");
         return context;
     }
 
@@ -107,7 +106,7 @@ abstract class DeskBrowser {
         try (InputStream source = DeskBrowser.class.getResourceAsStream(AXE)) {
             axe = new String(source.readAllBytes(), StandardCharsets.UTF_8);
         }
-        
+
         for (int width : new int[] {320, 1280}) {
             try (BrowserContext context = signedIn(
                     new Browser.NewContextOptions().setViewportSize(width, 800), scopes, Duration.ofMinutes(4))) {

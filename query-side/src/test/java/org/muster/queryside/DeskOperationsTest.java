@@ -32,10 +32,9 @@ class DeskOperationsTest extends DeskBrowser {
     RunningQuerySide started() {
         RunningQuerySide started = new RunningQuerySide("--muster.query.position-timeout=30s");
         started.publishAndApply(History.ofUnmiset());
-        poison = started.publish(
-                "muster.volunteer.deployed.v2", "volunteer:BAD", "{}".getBytes(StandardCharsets.UTF_8));
-        VolunteerDeployed behind =
-                History.deployed("BAD-1", "BAD", "UNMISET", Category.NATIONAL_EXPERT, "2002-06-01");
+        poison =
+                started.publish("muster.volunteer.deployed.v2", "volunteer:BAD", "{}".getBytes(StandardCharsets.UTF_8));
+        VolunteerDeployed behind = History.deployed("BAD-1", "BAD", "UNMISET", Category.NATIONAL_EXPERT, "2002-06-01");
         started.publish(List.of(behind));
         return started;
     }
@@ -53,7 +52,8 @@ class DeskOperationsTest extends DeskBrowser {
             Page page = open(context, "/operations");
             Locator subjects = group(page, "Parked subjects");
             assertThat(subjects).containsText("volunteer:BAD");
-            assertThat(page.getByText("Every read model has handled all that was published")).isVisible();
+            assertThat(page.getByText("Every read model has handled all that was published"))
+                    .isVisible();
 
             button(page, "Discard " + poison).click();
             assertThat(page.getByText("Leave it as it is")).isFocused();
@@ -68,8 +68,8 @@ class DeskOperationsTest extends DeskBrowser {
             assertThat(page.getByText("Nothing is parked.")).isVisible();
             assertThat(group(page, "Acts")).containsText("published by a program that never went live");
 
-            Download saved = page.waitForDownload(
-                    () -> page.getByLabel("What people did in assignments as CSV").click());
+            Download saved = page.waitForDownload(() ->
+                    page.getByLabel("What people did in assignments as CSV").click());
             assertThat(Files.readString(saved.path()))
                     .startsWith("\uFEFF\"When\",\"Who\"")
                     .contains("\"published by a program that never went live\"");
@@ -103,7 +103,8 @@ class DeskOperationsTest extends DeskBrowser {
         try (BrowserContext context = signedIn()) {
             Page page = open(context, "/operations");
 
-            assertThat(page.getByText("This view needs the scope of administrators.")).isVisible();
+            assertThat(page.getByText("This view needs the scope of administrators."))
+                    .isVisible();
             page.getByText("Ends", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.getByText("What ends within 90 days")).isVisible();
 
@@ -128,8 +129,7 @@ class DeskOperationsTest extends DeskBrowser {
             assertThat(page.locator(".failed")).containsText("Completeness could not be read");
             assertThat(group(page, "Read models")).containsText("missions");
             page.unroute(completeness);
-            assertThat(page.locator(".failed"))
-                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+            assertThat(page.locator(".failed")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
         }
     }
 

@@ -121,8 +121,7 @@ class DeskSessionTest extends DeskBrowser {
 
     @Test
     void a_session_that_ends_soon_is_renewed_and_nobody_notices() {
-        try (BrowserContext context =
-                signedIn(new Browser.NewContextOptions(), "reports", Duration.ofSeconds(60))) {
+        try (BrowserContext context = signedIn(new Browser.NewContextOptions(), "reports", Duration.ofSeconds(60))) {
             Page page = open(context, "/quality");
             assertThat(page.locator("#live-text"))
                     .containsText("Live", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
@@ -139,8 +138,7 @@ class DeskSessionTest extends DeskBrowser {
 
     @Test
     void where_the_issuer_does_not_renew_it_one_is_asked_to_stay() {
-        try (BrowserContext context =
-                signedIn(new Browser.NewContextOptions(), "reports", Duration.ofSeconds(60))) {
+        try (BrowserContext context = signedIn(new Browser.NewContextOptions(), "reports", Duration.ofSeconds(60))) {
             Page page = context.newPage();
             page.route(Pattern.compile("/authorize\\?.*prompt=none"), this::refuse);
             page.navigate(querySide.address() + "/quality");

@@ -135,7 +135,8 @@ class DeskTest extends DeskBrowser {
             assertThat(page.locator("svg.map circle")).hasCount(1);
             assertThat(page.getByText("do not imply the expression of any opinion whatsoever"))
                     .isVisible();
-            assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Serving by country, August 2002")))
+            assertThat(page.getByRole(
+                            AriaRole.GROUP, new Page.GetByRoleOptions().setName("Serving by country, August 2002")))
                     .containsText("Timor-Leste");
 
             page.getByLabel("Month").press("ArrowRight");

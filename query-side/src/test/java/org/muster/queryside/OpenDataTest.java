@@ -90,7 +90,8 @@ class OpenDataTest {
 
     @Test
     void knows_its_datasets_and_opens_nothing_else() throws Exception {
-        assertThat(JsonPath.<String>read(querySide.getAs(null, "/open-data/names").body(), "$.code"))
+        assertThat(JsonPath.<String>read(
+                        querySide.getAs(null, "/open-data/names").body(), "$.code"))
                 .isEqualTo("UNKNOWN_DATASET");
         assertThat(querySide.getAs(null, "/open-data/names.csv").statusCode()).isEqualTo(404);
         assertThat(querySide.getAs(null, "/reports/headcount").statusCode()).isEqualTo(401);

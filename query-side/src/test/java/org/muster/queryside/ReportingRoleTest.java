@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportingRoleTest {
 
     private static final Path DASHBOARDS = Path.of("../infra/deploy/grafana");
-    private static final Pattern METRIC = Pattern.compile("\\b(muster_[a-z_]+|hikaricp_[a-z_]+|http_server_[a-z_]+|jvm_[a-z_]+)");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(muster_[a-z_]+|hikaricp_[a-z_]+|http_server_[a-z_]+|jvm_[a-z_]+)");
 
     private static PostgresServer server;
     private static Database guest;
@@ -63,10 +64,11 @@ class ReportingRoleTest {
             for (int row = 0; row < months.size(); row++) {
                 reported.add(months.get(row) + " " + encumbered.get(row));
             }
-            assertThat(read(
-                            "set muster.known_at = '" + known + "'",
-                            "select to_char(month, 'YYYY-MM') || ' ' || encumbered from reporting.strength"
-                                    + " where month between '2002-06-01' and '2003-02-01' order by mission, month, type"))
+            assertThat(
+                            read(
+                                    "set muster.known_at = '" + known + "'",
+                                    "select to_char(month, 'YYYY-MM') || ' ' || encumbered from reporting.strength"
+                                            + " where month between '2002-06-01' and '2003-02-01' order by mission, month, type"))
                     .as("known at '%s'", known)
                     .isNotEmpty()
                     .isEqualTo(reported);
@@ -79,7 +81,9 @@ class ReportingRoleTest {
                 .containsExactly("0");
         assertThat(read("set muster.day = '2003-05-01'", "select what || ' ' || days from reporting.ends"))
                 .containsExactly("MANDATE 19");
-        assertThat(read("set muster.day = '2002-07-01'", "select phase || ' ' || open_assignments from reporting.closure"))
+        assertThat(read(
+                        "set muster.day = '2002-07-01'",
+                        "select phase || ' ' || open_assignments from reporting.closure"))
                 .containsExactly("ACTIVE 3");
     }
 
@@ -91,10 +95,13 @@ class ReportingRoleTest {
 
     @Test
     void every_view_and_column_is_documented_and_can_be_read() throws Exception {
-        List<String> views = read("select 1", "select viewname from pg_views where schemaname = 'reporting' order by 1");
-        assertThat(views).contains("closure", "ends", "evacuations", "gender_by_month", "stations", "strength", "turnover");
+        List<String> views =
+                read("select 1", "select viewname from pg_views where schemaname = 'reporting' order by 1");
+        assertThat(views)
+                .contains("closure", "ends", "evacuations", "gender_by_month", "stations", "strength", "turnover");
         for (String view : views) {
-            assertThat(read("select 1", "select count(*) from reporting." + view)).hasSize(1);
+            assertThat(read("select 1", "select count(*) from reporting." + view))
+                    .hasSize(1);
         }
         assertThat(read(
                         "select 1",
@@ -143,9 +150,11 @@ class ReportingRoleTest {
         assertThat(dashboards).hasSizeGreaterThanOrEqualTo(2);
         int checked = 0;
         for (Path dashboard : dashboards) {
-            for (JsonNode panel : JsonMapper.shared().readTree(Files.readString(dashboard)).get("panels")) {
+            for (JsonNode panel :
+                    JsonMapper.shared().readTree(Files.readString(dashboard)).get("panels")) {
                 for (JsonNode target : panel.get("targets")) {
-                    String where = dashboard.getFileName() + ", " + panel.get("title").asString();
+                    String where =
+                            dashboard.getFileName() + ", " + panel.get("title").asString();
                     if (target.has("rawSql")) {
                         assertThat(target.get("rawSql").asString()).as(where).contains("reporting.");
                         read("select 1", target.get("rawSql").asString());
@@ -153,8 +162,8 @@ class ReportingRoleTest {
                         assertThat(METRIC.matcher(target.get("expr").asString()).results())
                                 .as(where)
                                 .isNotEmpty()
-                                .allSatisfy(metric -> assertThat(metrics)
-                                        .containsPattern("(?m)^" + metric.group(1) + "[{ ]"));
+                                .allSatisfy(metric ->
+                                        assertThat(metrics).containsPattern("(?m)^" + metric.group(1) + "[{ ]"));
                     }
                     checked++;
                 }

@@ -47,7 +47,8 @@ public final class ReportingSql {
             List.of(),
             List.of(
                     Columns.MONTH,
-                    Column.text("gender", "As registered, or OTHERS for what is not published by itself", "#meta+gender"),
+                    Column.text(
+                            "gender", "As registered, or OTHERS for what is not published by itself", "#meta+gender"),
                     Columns.PERSONS));
 
     private static final String GENDER_SQL = AsKnownAt.query("""
@@ -100,8 +101,7 @@ public final class ReportingSql {
                 """.formatted(
                         home,
                         AsKnownAt.NOW,
-                        AsKnownAt.positionAt(ReadModels.ALL, "instant")
-                                .replace(":instant", "asked::timestamptz"),
+                        AsKnownAt.positionAt(ReadModels.ALL, "instant").replace(":instant", "asked::timestamptz"),
                         AsKnownAt.NOW)
                 + views
                 + view(GENDER, GENDER_SQL, home)
@@ -132,7 +132,8 @@ public final class ReportingSql {
                 $$;
                 create view reporting.%1$s as select * from reporting.%1$s_rows();
                 comment on view reporting.%1$s is %6$s;
-                """.formatted(name, columns, home, selected, bound(sql), literal(report.title() + ". " + report.definition()))
+                """.formatted(
+                        name, columns, home, selected, bound(sql), literal(report.title() + ". " + report.definition()))
                 + report.columns().stream()
                         .map(column -> "comment on column reporting.%s.%s is %s;\n"
                                 .formatted(name, quoted(column), literal(column.description())))

@@ -36,9 +36,15 @@ class PageSessionTest {
 
             JsonNode discovered = json.readTree(browser.get(server.issuer() + "/.well-known/openid-configuration")
                     .body());
-            HttpResponse<String> left = browser.get(discovered.path("end_session_endpoint").asString() + "?"
-                    + form(Map.of(
-                            "id_token_hint", identity, "client_id", "dashboard-page", "post_logout_redirect_uri", PAGE)));
+            HttpResponse<String> left =
+                    browser.get(discovered.path("end_session_endpoint").asString() + "?"
+                            + form(Map.of(
+                                    "id_token_hint",
+                                    identity,
+                                    "client_id",
+                                    "dashboard-page",
+                                    "post_logout_redirect_uri",
+                                    PAGE)));
             assertThat(left.statusCode()).isEqualTo(302);
             assertThat(browser.location(left)).isEqualTo(PAGE);
             assertThat(silently(browser)).containsEntry("error", "login_required");

@@ -39,9 +39,14 @@ class OpenData {
     private static final Duration KEPT = Duration.ofHours(1);
 
     static final List<Definition> DATASETS = List.of(
-            new Definition("gender-by-month", "UN Volunteers in peace operations by mission, month and gender", "gender"),
-            new Definition("region-by-month", "UN Volunteers in peace operations by mission, month and region", "region"),
-            new Definition("nationality-by-month", "UN Volunteers in peace operations by month and nationality", "nationality"));
+            new Definition(
+                    "gender-by-month", "UN Volunteers in peace operations by mission, month and gender", "gender"),
+            new Definition(
+                    "region-by-month", "UN Volunteers in peace operations by mission, month and region", "region"),
+            new Definition(
+                    "nationality-by-month",
+                    "UN Volunteers in peace operations by month and nationality",
+                    "nationality"));
 
     /** A dataset: what persons are told apart by. */
     record Definition(String name, String title, String by) {}
@@ -68,11 +73,13 @@ class OpenData {
                 return before.read();
             }
             Map<String, Object> given = Map.of(
-                    Parameters.FROM.name(), FIRST,
-                    Parameters.TO.name(), YearMonth.from(LocalDate.now(clock)).minusMonths(1),
-                    "groupBy", new Parameters.GroupBy(List.of(dataset.by())));
-            Rendered read = reader.read(
-                            report, given, KnownAt.NOW, Optional.empty(), (stamp, today, tables) -> true)
+                    Parameters.FROM.name(),
+                    FIRST,
+                    Parameters.TO.name(),
+                    YearMonth.from(LocalDate.now(clock)).minusMonths(1),
+                    "groupBy",
+                    new Parameters.GroupBy(List.of(dataset.by())));
+            Rendered read = reader.read(report, given, KnownAt.NOW, Optional.empty(), (stamp, today, tables) -> true)
                     .orElseThrow();
             kept.put(dataset.name(), new Kept(read, clock.instant()));
             return read;

@@ -41,8 +41,7 @@ class OpenDataController {
 
     @Operation(summary = "A dataset with its metadata")
     @GetMapping(path = "/open-data/{dataset}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Dataset dataset(
-            @Parameter(description = "Its name, for instance gender-by-month") @PathVariable String dataset)
+    Dataset dataset(@Parameter(description = "Its name, for instance gender-by-month") @PathVariable String dataset)
             throws InterruptedException {
         OpenData.Definition definition = known(dataset);
         Rendered read = data.read(definition);
@@ -87,7 +86,9 @@ class OpenDataController {
                 OpenData.CLASSIFICATION,
                 false,
                 OpenData.RETENTION,
-                OpenData.DESCRIPTION.columns().stream().map(ColumnDefinition::of).toList());
+                OpenData.DESCRIPTION.columns().stream()
+                        .map(ColumnDefinition::of)
+                        .toList());
     }
 
     /**
@@ -112,7 +113,10 @@ class OpenDataController {
 
         static ColumnDefinition of(Column column) {
             return new ColumnDefinition(
-                    column.name(), column.kind().name().toLowerCase(java.util.Locale.ROOT), column.description(), column.hxl());
+                    column.name(),
+                    column.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    column.description(),
+                    column.hxl());
         }
     }
 
