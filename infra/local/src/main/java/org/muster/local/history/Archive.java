@@ -16,8 +16,15 @@ import java.util.stream.Collectors;
 import org.muster.events.ServiceArea;
 import org.muster.events.mission.LeadDepartment;
 import org.muster.events.mission.MissionKind;
+import org.muster.events.VolunteerType;
+import org.muster.events.assignment.IncidentType;
+import org.muster.events.mission.HardshipClass;
+import org.muster.local.history.MissionPlan.Conditions;
+import org.muster.local.history.MissionPlan.Death;
 import org.muster.local.history.MissionPlan.Mandate;
 import org.muster.local.history.MissionPlan.Provision;
+import org.muster.local.history.MissionPlan.Renaming;
+import org.muster.local.history.MissionPlan.Revision;
 import org.muster.local.history.MissionPlan.Station;
 import org.muster.local.history.MissionPlan.Strength;
 import org.muster.local.history.Table.Row;
@@ -41,10 +48,22 @@ final class Archive {
         Map<String, List<Row>> phases = byMission("phases.csv");
         Map<String, List<Row>> provisions = byMission("provisions.csv");
         Map<String, List<Row>> profiles = byMission("mission-profiles.csv");
+        Map<String, List<Row>> renamings = byMission("renamings.csv");
+        Map<String, List<Row>> revisions = byMission("revisions.csv");
+        Map<String, List<Row>> deaths = byMission("deaths.csv");
+        Map<String, List<Row>> classes =
+                Table.read("station-classes.csv").stream().collect(Collectors.groupingBy(row -> row.text("country")));
+        Map<String, Row> rows = new LinkedHashMap<>();
+        Table.read("missions.csv").forEach(row -> rows.put(row.text("acronym"), row));
+        // A later name is a row of its own in the source; here it is the same mission.
+        Map<String, Row> later = new HashMap<>();
+        renamings.forEach((mission, renaming) ->
+                later.put(mission, rows.remove(renaming.getFirst().text("acronym"))));
         Map<String, Map<ServiceArea, Integer>> areas = areasByProfile();
         List<MissionPlan> plans = new ArrayList<>();
-        for (Row row : Table.read("missions.csv")) {
+        for (Row row : rows.values()) {
             String acronym = row.text("acronym");
+            Row last = later.getOrDefault(acronym, row);
             Row profile = profiles.get(acronym).getFirst();
             Optional<Row> phase =
                     phases.getOrDefault(acronym, List.of()).stream().findFirst();
@@ -57,22 +76,39 @@ final class Archive {
                     row.text("instrument"),
                     row.date("adopted_on"),
                     row.date("started_on"),
-                    row.optionalDate("mandate_ended_on"),
-                    row.optionalDate("closed_on"),
+                    last.optionalDate("mandate_ended_on"),
+                    closedOn(last),
                     phase.map(r -> r.date("drawdown_on")),
-                    phase.map(r -> r.date("liquidation_on")),
+                    phase.flatMap(r -> r.optionalDate("liquidation_on")),
                     row.optionalText("predecessor"),
                     mandates.getOrDefault(acronym, List.of()).stream()
                             .map(r -> new Mandate(r.text("instrument"), r.date("adopted_on"), r.date("expires_on")))
                             .toList(),
                     stations.get(acronym).stream()
-                            .map(r -> new Station(r.text("station"), r.text("name"), r.text("country")))
+                            .map(r -> new Station(
+                                    r.text("station"),
+                                    r.text("name"),
+                                    r.text("country"),
+                                    conditions(row.date("started_on"), classes.get(r.text("country")))))
                             .toList(),
-                    points(row, points.get(acronym)),
+                    points(row, closedOn(last), points.get(acronym)),
                     provisions(provisions.getOrDefault(acronym, List.of())),
                     areas.get(profile.text("profile")),
                     Terms.valueOf(profile.text("terms").toUpperCase(Locale.ROOT)),
-                    profile.optionalText("nationalities").map(Integer::valueOf)));
+                    profile.optionalText("nationalities").map(Integer::valueOf),
+                    renamings.getOrDefault(acronym, List.of()).stream()
+                            .findFirst()
+                            .map(r -> new Renaming(r.text("acronym"), last.text("name"), r.date("renamed_on"))),
+                    revisions.getOrDefault(acronym, List.of()).stream()
+                            .map(r -> new Revision(
+                                    r.date("from"), r.date("revised_on"), strength(r), r.text("document")))
+                            .toList(),
+                    deaths.getOrDefault(acronym, List.of()).stream()
+                            .map(r -> new Death(
+                                    r.date("on"),
+                                    VolunteerType.valueOf(r.text("type")),
+                                    IncidentType.valueOf(r.text("incident"))))
+                            .toList()));
         }
         return List.copyOf(plans);
     }
@@ -90,13 +126,33 @@ final class Archive {
         return Table.read(resource).stream().collect(Collectors.groupingBy(row -> row.text("mission")));
     }
 
-    private static TreeMap<LocalDate, Strength> points(Row mission, List<Row> rows) {
+    /** Who winds a mission up leaves after its operations have ended. */
+    private static Optional<LocalDate> closedOn(Row mission) {
+        return mission.optionalDate("liquidation_until").or(() -> mission.optionalDate("closed_on"));
+    }
+
+    private static List<Conditions> conditions(LocalDate opened, List<Row> rows) {
+        TreeMap<LocalDate, Conditions> conditions = new TreeMap<>();
+        for (Row row : rows) {
+            LocalDate from = row.optionalDate("from").filter(opened::isBefore).orElse(opened);
+            conditions.put(
+                    from,
+                    new Conditions(
+                            from,
+                            HardshipClass.valueOf(row.text("class")),
+                            row.text("family").equals("yes"),
+                            row.optionalText("rest_weeks").map(Integer::valueOf)));
+        }
+        return List.copyOf(conditions.values());
+    }
+
+    private static TreeMap<LocalDate, Strength> points(Row mission, Optional<LocalDate> closedOn, List<Row> rows) {
         TreeMap<LocalDate, Strength> points = new TreeMap<>();
         points.put(mission.date("started_on"), new Strength(0, 0));
         for (Row row : rows) {
             points.put(row.date("on"), strength(row));
         }
-        mission.optionalDate("closed_on").ifPresent(day -> points.put(day.plusDays(1), new Strength(0, 0)));
+        closedOn.ifPresent(day -> points.put(day.plusDays(1), new Strength(0, 0)));
         return points;
     }
 

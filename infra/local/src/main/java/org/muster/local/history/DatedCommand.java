@@ -23,7 +23,11 @@ record DatedCommand(LocalDate on, Turn turn, String key, Command body) {
         STATION,
         STRENGTH,
         REGISTRATION,
-        START_OF_SERVICE
+        START_OF_SERVICE,
+        SECURITY,
+        SERVICE,
+        /** Closures, after transfers that leave on the same day. */
+        LAST
     }
 
     static final Comparator<DatedCommand> ORDER = Comparator.comparing(DatedCommand::on)

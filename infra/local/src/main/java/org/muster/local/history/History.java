@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The history of UN Volunteers in peace operations since 1992: fifty real missions, and synthetic volunteers whose
@@ -15,7 +16,7 @@ import java.util.UUID;
 public final class History {
 
     /** A part of every id. It grows when the content changes, since one id must never mean two commands. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int STREAMS = 8;
     private static final String LAST_COMMANDS = "last-commands.csv";
@@ -86,13 +87,22 @@ public final class History {
     private static HistoryStream stream(
             int number, List<MissionPlan> missions, Map<Person, List<Service>> lives, Map<Person, Integer> numbers) {
         List<DatedCommand> told = new ArrayList<>();
-        lives.forEach((person, services) -> told.addAll(VolunteerStory.of(numbers.get(person), person, services)));
+        List<ServiceStory> stories = new ArrayList<>();
+        lives.forEach((person, services) -> {
+            VolunteerStory story = VolunteerStory.of(numbers.get(person), person, services);
+            told.add(story.registration());
+            stories.addAll(story.services());
+        });
+        Map<String, List<ServiceStory>> byMission = stories.stream()
+                .collect(Collectors.groupingBy(story -> story.service().mission()));
         for (MissionPlan mission : missions) {
-            List<Service> services = lives.values().stream()
-                    .flatMap(List::stream)
-                    .filter(service -> service.mission().equals(mission.acronym()))
-                    .toList();
-            told.addAll(MissionStory.of(mission, services));
+            List<ServiceStory> here = byMission.getOrDefault(mission.acronym(), List.of());
+            List<DatedCommand> services =
+                    here.stream().flatMap(story -> story.commands(mission).stream()).toList();
+            told.addAll(services);
+            told.addAll(EvacuationStory.of(mission, here, services));
+            told.addAll(MissionStory.of(
+                    mission, here.stream().map(ServiceStory::service).toList()));
         }
         return new HistoryStream(
                 number,

@@ -8,21 +8,30 @@ import java.util.TreeMap;
 import org.muster.commands.mission.AuthorizeVolunteerStrength;
 import org.muster.commands.mission.BeginDrawdown;
 import org.muster.commands.mission.BeginLiquidation;
+import org.muster.commands.mission.ChangeLeadDepartment;
+import org.muster.commands.mission.ClassifyDutyStation;
 import org.muster.commands.mission.CloseMission;
 import org.muster.commands.mission.EndMandate;
 import org.muster.commands.mission.EstablishMission;
 import org.muster.commands.mission.ExtendMandate;
 import org.muster.commands.mission.LinkSuccessorMission;
 import org.muster.commands.mission.OpenDutyStation;
+import org.muster.commands.mission.RenameMission;
+import org.muster.commands.mission.ReviseVolunteerStrength;
 import org.muster.commands.mission.StartMission;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.VolunteerType;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionKind;
 import org.muster.local.history.DatedCommand.Turn;
 import org.muster.local.history.MissionPlan.Provision;
 import org.muster.local.history.MissionPlan.Strength;
 
 /** Generates the commands of a mission's life: mandate, phases, stations, succession and authorized strength. */
 final class MissionStory {
+
+    /** DPKO, DPA and DFS became DPO, DPPA and DOS. */
+    private static final LocalDate REFORM = LocalDate.of(2019, 1, 1);
 
     private static final int VACANCY_PERCENT_MIN = 5;
     private static final int VACANCY_PERCENT_MAX = 15;
@@ -74,22 +83,72 @@ final class MissionStory {
                         "station/" + station.id(),
                         new OpenDutyStation(
                                 station.id(), acronym, station.name(), station.country(), mission.startedOn()))));
+        mission.stations().forEach(station -> story.addAll(classes(mission, station)));
+        story.addAll(renamed(mission));
         story.addAll(phases(mission));
         story.addAll(strength(mission, services));
         return story;
+    }
+
+    private static List<DatedCommand> classes(MissionPlan mission, MissionPlan.Station station) {
+        return station.conditions().stream()
+                .filter(conditions -> mission.closedOn()
+                        .map(closed -> !conditions.from().isAfter(closed))
+                        .orElse(true))
+                .map(conditions -> new DatedCommand(
+                        conditions.from(),
+                        Turn.SECURITY,
+                        "station/" + station.id() + "/" + conditions.from(),
+                        new ClassifyDutyStation(
+                                station.id(),
+                                mission.acronym(),
+                                conditions.hardshipClass(),
+                                conditions.family(),
+                                conditions.restWeeks(),
+                                conditions.from())))
+                .toList();
+    }
+
+    /** The mission's later name, and the names that the departments took in 2019. */
+    private static List<DatedCommand> renamed(MissionPlan mission) {
+        List<DatedCommand> renamed = new ArrayList<>();
+        String acronym = mission.acronym();
+        mission.renaming()
+                .ifPresent(later -> renamed.add(new DatedCommand(
+                        later.on(),
+                        Turn.MANDATE,
+                        acronym + "/renamed",
+                        new RenameMission(acronym, later.acronym(), later.name(), later.on()))));
+        LeadDepartment lead = since2019(mission);
+        if (lead != mission.lead()
+                && mission.startedOn().isBefore(REFORM)
+                && mission.closedOn().filter(REFORM::isAfter).isEmpty()) {
+            renamed.add(new DatedCommand(
+                    REFORM, Turn.MANDATE, acronym + "/lead", new ChangeLeadDepartment(acronym, lead, REFORM)));
+        }
+        return renamed;
+    }
+
+    private static LeadDepartment since2019(MissionPlan mission) {
+        return switch (mission.lead()) {
+            case DPKO -> mission.kind() == MissionKind.PEACEKEEPING ? LeadDepartment.DPO : LeadDepartment.DPPA;
+            case DPA -> LeadDepartment.DPPA;
+            case DFS -> LeadDepartment.DOS;
+            case DPO, DPPA, DOS, NONE -> mission.lead();
+        };
     }
 
     /** The commands that end a phase come on the morning after its last day. */
     private static List<DatedCommand> phases(MissionPlan mission) {
         List<DatedCommand> phases = new ArrayList<>();
         String acronym = mission.acronym();
+        mission.drawdownOn()
+                .ifPresent(day -> phases.add(new DatedCommand(
+                        day, Turn.END_OF_PHASE, acronym + "/4-drawdown", new BeginDrawdown(acronym, day))));
         mission.mandateEndedOn().ifPresent(last -> {
             LocalDate morning = last.plusDays(1);
             phases.add(new DatedCommand(
                     morning, Turn.END_OF_PHASE, acronym + "/3-mandate-ended", new EndMandate(acronym, last)));
-            mission.drawdownOn()
-                    .ifPresent(day -> phases.add(new DatedCommand(
-                            day, Turn.END_OF_PHASE, acronym + "/4-drawdown", new BeginDrawdown(acronym, day))));
             // Where no other day is known, liquidation is taken to begin with the end of the mandate.
             LocalDate liquidation = mission.liquidationOn().orElse(last);
             phases.add(new DatedCommand(
@@ -100,7 +159,7 @@ final class MissionStory {
         });
         mission.closedOn()
                 .ifPresent(day -> phases.add(new DatedCommand(
-                        day.plusDays(1), Turn.END_OF_PHASE, acronym + "/6-closed", new CloseMission(acronym, day))));
+                        day.plusDays(1), Turn.LAST, acronym + "/6-closed", new CloseMission(acronym, day))));
         return phases;
     }
 
@@ -131,6 +190,19 @@ final class MissionStory {
                             provision.posts().international(),
                             provision.posts().national(),
                             provision.document())));
+            mission.revisions().stream()
+                    .filter(revision -> revision.period().equals(period.from()))
+                    .forEach(revision -> strength.add(new DatedCommand(
+                            revision.on(),
+                            Turn.STRENGTH,
+                            mission.acronym() + "/revised/" + revision.on(),
+                            new ReviseVolunteerStrength(
+                                    mission.acronym(),
+                                    period,
+                                    revision.posts().international(),
+                                    revision.posts().national(),
+                                    revision.document(),
+                                    revision.on()))));
         }
         return strength;
     }

@@ -68,12 +68,17 @@ final class Roster {
 
     /** Rule X6, and an age at which the programme still deploys. */
     private static boolean fits(MissionPlan mission, VolunteerType type, Person person, LocalDate entryOnDuty) {
+        return isEligible(mission, type, person)
+                && ChronoUnit.YEARS.between(person.birthDate(), entryOnDuty) < AGE_MAX;
+    }
+
+    /** Rule X6. */
+    static boolean isEligible(MissionPlan mission, VolunteerType type, Person person) {
         boolean national = mission.countries().contains(person.nationality());
         boolean resident = person.residence().map(mission.countries()::contains).orElse(false);
-        boolean eligible = switch (type) {
+        return switch (type) {
             case INTERNATIONAL -> !national && !resident;
             case NATIONAL -> national || resident;
         };
-        return eligible && ChronoUnit.YEARS.between(person.birthDate(), entryOnDuty) < AGE_MAX;
     }
 }

@@ -26,8 +26,11 @@ import org.muster.events.assignment.SeparationReason;
  */
 final class Staffing {
 
-    /** In the last days of a mission, so many, contracts are extended instead of people recruited. */
-    private static final int LAST_STRETCH_DAYS = 180;
+    /** International volunteers serve no longer in all (rule X7); a leap day less than it allows. */
+    private static final int SERVICE_DAYS_MAX = 4 * 365;
+
+    /** A service is not begun for less. */
+    private static final int SERVICE_DAYS_MIN = 120;
 
     private static final int EARLY_LEAVERS_PERCENT = 7;
     private static final int RETURNERS_PERCENT = 26;
@@ -38,36 +41,12 @@ final class Staffing {
     private final Map<Post, List<Serving>> serving = new HashMap<>();
     private final Map<String, Random> randoms = new HashMap<>();
     private final Map<Post, Integer> entered = new HashMap<>();
+    private final Map<Person, Integer> served = new HashMap<>();
     private final List<Service> services = new ArrayList<>();
 
     private record Post(String mission, VolunteerType type) {}
 
-    private record Step(MissionPlan mission, LocalDate after, LocalDate day) {}
-
-    /** A person in service, with the separation that is planned so far. */
-    private static final class Serving {
-        private final Service begun;
-        private LocalDate separationOn;
-        private SeparationReason reason;
-
-        private Serving(Service begun, LocalDate separationOn, SeparationReason reason) {
-            this.begun = begun;
-            this.separationOn = separationOn;
-            this.reason = reason;
-        }
-
-        private Service ended() {
-            return new Service(
-                    begun.person(),
-                    begun.mission(),
-                    begun.station(),
-                    begun.category(),
-                    begun.area(),
-                    begun.expertise(),
-                    begun.entryOnDuty(),
-                    Optional.of(new Service.End(separationOn, reason)));
-        }
-    }
+    private record Step(MissionPlan mission, LocalDate after, LocalDate day, boolean first) {}
 
     private Staffing(int stream, List<MissionPlan> missions) {
         this.missions = missions;
@@ -81,7 +60,7 @@ final class Staffing {
     static List<Service> of(int stream, List<MissionPlan> missions) {
         Staffing staffing = new Staffing(stream, missions);
         staffing.steps().forEach(staffing::take);
-        staffing.serving.values().forEach(open -> open.forEach(one -> staffing.services.add(one.begun)));
+        staffing.serving.values().forEach(open -> open.forEach(one -> staffing.services.add(one.open())));
         staffing.services.sort(Comparator.comparing(Service::entryOnDuty)
                 .thenComparing(service -> service.person().order()));
         return List.copyOf(staffing.services);
@@ -98,18 +77,100 @@ final class Staffing {
                 days.add(month);
             }
             LocalDate after = days.removeFirst();
+            steps.add(new Step(mission, after.minusDays(1), after, true));
             for (LocalDate day : days) {
-                steps.add(new Step(mission, after, day));
+                steps.add(new Step(mission, after, day, false));
                 after = day;
             }
         }
-        // The sort is stable: on the same day the missions come in their own order.
-        return steps.stream().sorted(Comparator.comparing(Step::day));
+        // The sort is stable: on the same day the missions come in their own order, after those that begin with a transfer.
+        return steps.stream().sorted(Comparator.comparing(Step::day).thenComparing(step -> !step.first()));
     }
 
     private void take(Step step) {
         for (VolunteerType type : VolunteerType.values()) {
-            fill(step, type);
+            if (step.first()) {
+                transfer(step, type);
+            } else {
+                fill(step, type);
+            }
+        }
+    }
+
+    /** Those who go on in the mission that follows theirs, without a day between: those whose contracts are longest. */
+    private void transfer(Step step, VolunteerType type) {
+        MissionPlan mission = step.mission();
+        int many = mission.target(type, step.day());
+        if (many == 0) {
+            return;
+        }
+        Random random = randoms.get(mission.acronym());
+        List<Serving> before = serving.get(new Post(mission.predecessor().orElseThrow(), type));
+        List<Serving> going = before.stream()
+                .filter(one -> !one.separationOn.isBefore(step.day()) && one.limit.isAfter(step.day()))
+                .filter(one -> Roster.isEligible(mission, type, one.begun.person()))
+                .sorted(Comparator.comparing((Serving one) -> one.separationOn)
+                        .reversed()
+                        .thenComparing(one -> one.begun.person().order()))
+                .limit(many)
+                .toList();
+        if (going.size() < many) {
+            throw new IllegalStateException("only " + going.size() + " of " + many + " can go on in "
+                    + mission.acronym() + ": see calibration.csv");
+        }
+        List<Serving> here = serving.computeIfAbsent(new Post(mission.acronym(), type), p -> new ArrayList<>());
+        for (Serving one : going) {
+            before.remove(one);
+            Service begun = new Service(
+                    one.begun.person(),
+                    mission.acronym(),
+                    station(mission, random),
+                    one.begun.category(),
+                    one.begun.area(),
+                    one.begun.expertise(),
+                    step.day(),
+                    true,
+                    List.of(),
+                    Optional.empty());
+            LocalDate planned = latest(one.separationOn, step.day().plusDays(30L + random.nextInt(150)));
+            here.add(new Serving(begun, earliest(planned, one.limit), one.limit, one.reason.orElseThrow()));
+            one.separationOn = step.day();
+            one.reason = Optional.empty();
+            left(one);
+        }
+    }
+
+    private void left(Serving one) {
+        services.add(one.ended());
+        if (one.begun.category().type() == VolunteerType.INTERNATIONAL) {
+            served.merge(
+                    one.begun.person(),
+                    Math.toIntExact(ChronoUnit.DAYS.between(one.begun.entryOnDuty(), one.separationOn)),
+                    Integer::sum);
+        }
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static LocalDate earliest(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static void deaths(Step step, VolunteerType type, List<Serving> here) {
+        for (MissionPlan.Death death : step.mission().deaths()) {
+            if (death.type() == type
+                    && death.on().isAfter(step.after())
+                    && !death.on().isAfter(step.day())) {
+                Serving victim = here.stream()
+                        .filter(one -> one.begun.entryOnDuty().isBefore(death.on()) && one.separationOn.isAfter(step.day()))
+                        .findFirst()
+                        .orElseThrow();
+                victim.separationOn = death.on().plusDays(1);
+                victim.reason = Optional.of(SeparationReason.DEATH_IN_SERVICE);
+                victim.incident = Optional.of(death.incident());
+            }
         }
     }
 
@@ -117,6 +178,7 @@ final class Staffing {
         Post post = new Post(step.mission().acronym(), type);
         Random random = randoms.get(step.mission().acronym());
         List<Serving> here = serving.computeIfAbsent(post, p -> new ArrayList<>());
+        deaths(step, type, here);
         List<Serving> leaving = new ArrayList<>(here.stream()
                 .filter(one -> !one.separationOn.isAfter(step.day()))
                 .toList());
@@ -124,27 +186,24 @@ final class Staffing {
         if (missing < 0) {
             leaving.addAll(release(step, here, leaving, -missing, random));
         }
-        while (missing > 0 && !leaving.isEmpty() && inLastStretch(step)) {
-            Serving extended = leaving.removeLast();
-            extended.separationOn = step.day().plusDays(1L + random.nextInt(120));
-            extended.reason = SeparationReason.COMPLETION;
-            missing--;
+        if (missing > 0 && step.mission().recruitsNobody(step.after(), step.day())) {
+            List<Serving> staying = leaving.reversed().stream()
+                    .filter(one -> one.incident.isEmpty() && one.limit.isAfter(step.day()))
+                    .limit(missing)
+                    .toList();
+            staying.forEach(
+                    one -> one.extend(earliest(step.day().plusDays(1L + random.nextInt(120)), one.limit)));
+            leaving.removeAll(staying);
+            missing -= staying.size();
         }
         for (Serving one : leaving) {
             here.remove(one);
-            services.add(one.ended());
+            left(one);
             roster.left(one.begun.person(), one.begun.mission(), one.separationOn);
         }
         for (int i = 0; i < missing; i++) {
             here.add(enter(step, type, random));
         }
-    }
-
-    private static boolean inLastStretch(Step step) {
-        return step.mission()
-                .mandateEndedOn()
-                .map(end -> step.day().isAfter(end.minusDays(LAST_STRETCH_DAYS)))
-                .orElse(false);
     }
 
     /** Ends the service of so many persons early, of those whose end is nearest. */
@@ -161,26 +220,9 @@ final class Staffing {
             int days = Math.toIntExact(ChronoUnit.DAYS.between(from, step.day()));
             long early = ChronoUnit.DAYS.between(step.day(), one.separationOn);
             one.separationOn = from.plusDays(1L + random.nextInt(days));
-            one.reason = reasonOfRelease(step, early, random);
+            one.reason = Optional.of(Serving.reasonOfRelease(step.mission(), step.day(), early, random));
         }
         return released;
-    }
-
-    private static SeparationReason reasonOfRelease(Step step, long daysEarly, Random random) {
-        boolean closing = step.mission()
-                .mandateEndedOn()
-                .map(end -> step.day().isAfter(end.minusDays(60)))
-                .orElse(false);
-        if (closing) {
-            return SeparationReason.MISSION_CLOSURE;
-        }
-        if (daysEarly < 90) {
-            return SeparationReason.COMPLETION;
-        }
-        int percent = random.nextInt(100);
-        return percent < 50
-                ? SeparationReason.FUNDING
-                : percent < 80 ? SeparationReason.EARLY_TERMINATION : SeparationReason.MUTUAL_AGREEMENT;
     }
 
     private Serving enter(Step step, VolunteerType type, Random random) {
@@ -205,42 +247,49 @@ final class Staffing {
                 area,
                 recruitment.expertise(area, random),
                 entry,
+                false,
+                List.of(),
                 Optional.empty());
         int term = mission.terms().days(random);
-        SeparationReason reason = SeparationReason.COMPLETION;
+        LocalDate limit = limit(person, type, entry);
+        Serving one = new Serving(
+                begun,
+                earliest(entry.plusDays(Math.max(term, days + 1)), limit),
+                limit,
+                SeparationReason.COMPLETION);
         if (random.nextInt(100) < EARLY_LEAVERS_PERCENT) {
-            term = term * (25 + random.nextInt(60)) / 100;
-            reason = early(random);
+            one.separationOn = earliest(
+                    one.separationOn, entry.plusDays(Math.max(term * (25 + random.nextInt(60)) / 100, days + 1)));
+            one.reason = Optional.of(Serving.reasonOfEarlyLeaver(random));
         }
-        LocalDate separation = entry.plusDays(Math.max(term, days + 1));
-        return new Serving(begun, separation, reason);
+        return one;
     }
 
-    private static SeparationReason early(Random random) {
-        int percent = random.nextInt(100);
-        if (percent < 60) {
-            return SeparationReason.RESIGNATION;
-        }
-        if (percent < 88) {
-            return percent < 74 ? SeparationReason.MEDICAL : SeparationReason.MUTUAL_AGREEMENT;
-        }
-        if (percent < 96) {
-            return SeparationReason.PERFORMANCE;
-        }
-        return percent < 99 ? SeparationReason.ABANDONMENT : SeparationReason.MISCONDUCT;
+    /** The last possible separation (rule X7). */
+    private LocalDate limit(Person person, VolunteerType type, LocalDate entry) {
+        return switch (type) {
+            case INTERNATIONAL -> entry.plusDays(SERVICE_DAYS_MAX - served.getOrDefault(person, 0));
+            case NATIONAL -> LocalDate.MAX;
+        };
+    }
+
+    private boolean mayServe(Person person, VolunteerType type) {
+        return type == VolunteerType.NATIONAL
+                || served.getOrDefault(person, 0) <= SERVICE_DAYS_MAX - SERVICE_DAYS_MIN;
     }
 
     private Optional<Person> returning(MissionPlan mission, VolunteerType type, LocalDate entry, Random random) {
         boolean young = entry.isBefore(mission.startedOn().plusDays(75));
         if (young && mission.predecessor().isPresent() && random.nextInt(100) < FOLLOWERS_PERCENT) {
-            Optional<Person> follower =
-                    roster.follower(mission, mission.predecessor().get(), type, entry);
+            Optional<Person> follower = roster.follower(
+                            mission, mission.predecessor().get(), type, entry)
+                    .filter(person -> mayServe(person, type));
             if (follower.isPresent()) {
                 return follower;
             }
         }
         return mission.nationalities().isEmpty() && random.nextInt(100) < RETURNERS_PERCENT
-                ? roster.returner(mission, type, entry, random)
+                ? roster.returner(mission, type, entry, random).filter(person -> mayServe(person, type))
                 : Optional.empty();
     }
 

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A table from the history's resources: comma separated, with a header, without quoting. */
+/** A table from the history's resources: comma separated, with a header; a cell with commas is in quotes. */
 final class Table {
+
+    /** A comma outside of quotes. */
+    private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
     private Table() {}
 
@@ -37,13 +41,13 @@ final class Table {
     }
 
     private static Row row(String resource, List<String> names, String line) {
-        String[] cells = line.split(",", -1);
+        String[] cells = COMMA.split(line, -1);
         if (cells.length != names.size()) {
             throw new IllegalStateException(resource + " has a row of " + cells.length + " cells: " + line);
         }
         Map<String, String> byName = new HashMap<>();
         for (int i = 0; i < cells.length; i++) {
-            byName.put(names.get(i), cells[i]);
+            byName.put(names.get(i), cells[i].replaceAll("^\"|\"$", ""));
         }
         return new Row(Map.copyOf(byName));
     }

@@ -3,12 +3,15 @@ package org.muster.local.history;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.muster.commands.assignment.DeployVolunteer;
 import org.muster.commands.assignment.EndAssignment;
+import org.muster.commands.assignment.RecordDeathInService;
+import org.muster.commands.assignment.TransferVolunteer;
 import org.muster.commands.mission.EstablishMission;
 import org.muster.commands.volunteer.RegisterVolunteer;
 import org.muster.events.VolunteerType;
@@ -27,35 +30,54 @@ final class Told {
     static final List<Served> SERVED = new ArrayList<>();
 
     static {
-        Map<String, EndAssignment> ends = new HashMap<>();
+        Map<String, LocalDate> ends = new HashMap<>();
+        Map<String, DeployVolunteer> starts = new LinkedHashMap<>();
         for (HistoricalCommand command : COMMANDS) {
             switch (command.body()) {
                 case EstablishMission mission -> MISSIONS.put(mission.mission(), mission);
                 case RegisterVolunteer person -> PERSONS.put(person.volunteer(), person);
-                case EndAssignment end -> ends.put(end.assignment(), end);
+                case DeployVolunteer start -> starts.put(start.assignment(), start);
+                case TransferVolunteer transfer -> {
+                    ends.put(
+                            transfer.assignment(), transfer.transferredOn().minusDays(1));
+                    starts.put(transfer.newAssignment(), start(transfer, starts.get(transfer.assignment())));
+                }
+                case EndAssignment end -> ends.put(end.assignment(), end.lastDay());
+                case RecordDeathInService death -> ends.put(death.assignment(), death.diedOn());
                 default -> {}
             }
         }
-        for (HistoricalCommand command : COMMANDS) {
-            if (command.body() instanceof DeployVolunteer start) {
-                SERVED.add(new Served(start, ends.get(start.assignment())));
-            }
-        }
+        starts.forEach((assignment, start) -> SERVED.add(new Served(start, ends.get(assignment))));
+    }
+
+    /** The service that a transfer begins, as if it were a deployment. */
+    static DeployVolunteer start(TransferVolunteer transfer, DeployVolunteer before) {
+        return new DeployVolunteer(
+                before.volunteer(),
+                transfer.newAssignment(),
+                transfer.mission(),
+                transfer.station(),
+                before.category(),
+                transfer.serviceArea(),
+                transfer.expertise(),
+                transfer.transferredOn(),
+                transfer.contractEndsOn(),
+                true);
     }
 
     private Told() {}
 
-    /** @param end null while the person still serves */
-    record Served(DeployVolunteer start, EndAssignment end) {
+    /** @param lastDay null while the person still serves */
+    record Served(DeployVolunteer start, LocalDate lastDay) {
 
         boolean countsOn(LocalDate date) {
             return !start.entryOnDuty().isAfter(date)
-                    && (end == null || end.lastDay().plusDays(1).isAfter(date));
+                    && (lastDay == null || !lastDay.isBefore(date));
         }
 
         boolean within(LocalDate from, LocalDate to) {
             return !start.entryOnDuty().isAfter(to)
-                    && (end == null || !end.lastDay().isBefore(from));
+                    && (lastDay == null || !lastDay.isBefore(from));
         }
     }
 
