@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -191,24 +192,31 @@ public final class LocalMuster implements AutoCloseable {
                 progress.nothingToLoad();
                 loaded.complete(new LoadResult.Loaded(0, 0, new LoadResult.Totals(0, 0, 0, 0)));
             }
-            case SAMPLE -> startLoad(History.lastCommands(true), History::sample);
-            case FULL -> startLoad(History.lastCommands(false), History::streams);
+            case SAMPLE -> startLoad(History.lastCommands(true), History::sample, Optional.empty());
+            case FULL -> startLoad(History.lastCommands(false), History::streams, Optional.of(present()));
         }
     }
 
-    private void startLoad(List<UUID> lastCommands, Supplier<List<HistoryStream>> history) {
-        Thread load = Thread.ofPlatform().name("history").start(() -> load(lastCommands, history));
+    /** The day that it is for automations, which is also the day on which the register is loaded; not before the history's end. */
+    private LocalDate present() {
+        LocalDate today = options.clock().orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+        return today.isAfter(History.LAST_DAY) ? today : History.LAST_DAY.plusDays(1);
+    }
+
+    private void startLoad(
+            List<UUID> lastCommands, Supplier<List<HistoryStream>> history, Optional<LocalDate> present) {
+        Thread load = Thread.ofPlatform().name("history").start(() -> load(lastCommands, history, present));
         running.push(new Part("history", () -> {
             load.interrupt();
             load.join();
         }));
     }
 
-    private void load(List<UUID> lastCommands, Supplier<List<HistoryStream>> history) {
+    private void load(List<UUID> lastCommands, Supplier<List<HistoryStream>> history, Optional<LocalDate> present) {
         try {
             loaded.complete(
                     new HistoryLoad(commandSideUrl(), querySideUrl(), client("importer"), client("auditor"), progress)
-                            .run(lastCommands, history));
+                            .run(lastCommands, history, present));
         } catch (InterruptedException e) {
             // Muster is being closed; the next start resumes the load.
             loaded.complete(new LoadResult.Failed("it was interrupted; the next start resumes it"));

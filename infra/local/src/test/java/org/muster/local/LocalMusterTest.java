@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,7 +137,7 @@ class LocalMusterTest {
                 new HistoricalCommand(new UUID(1, 1), new StartMission("NOWHERE", LocalDate.of(2000, 1, 1)));
         return new HistoryLoad(
                         muster.commandSideUrl(), muster.querySideUrl(), importer, muster.client("auditor"), progress)
-                .run(List.of(refused.id()), () -> List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))));
+                .run(List.of(refused.id()), () -> List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))), Optional.empty());
     }
 
     @Test

@@ -14,11 +14,11 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.muster.events.ServiceArea;
-import org.muster.events.mission.LeadDepartment;
-import org.muster.events.mission.MissionKind;
 import org.muster.events.VolunteerType;
 import org.muster.events.assignment.IncidentType;
 import org.muster.events.mission.HardshipClass;
+import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.MissionKind;
 import org.muster.local.history.MissionPlan.Conditions;
 import org.muster.local.history.MissionPlan.Death;
 import org.muster.local.history.MissionPlan.Mandate;
@@ -100,8 +100,8 @@ final class Archive {
                             .findFirst()
                             .map(r -> new Renaming(r.text("acronym"), last.text("name"), r.date("renamed_on"))),
                     revisions.getOrDefault(acronym, List.of()).stream()
-                            .map(r -> new Revision(
-                                    r.date("from"), r.date("revised_on"), strength(r), r.text("document")))
+                            .map(r ->
+                                    new Revision(r.date("from"), r.date("revised_on"), strength(r), r.text("document")))
                             .toList(),
                     deaths.getOrDefault(acronym, List.of()).stream()
                             .map(r -> new Death(

@@ -1,6 +1,7 @@
 package org.muster.local.history;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ public final class History {
 
     /** A part of every id. It grows when the content changes, since one id must never mean two commands. */
     static final int VERSION = 2;
+
+    /** The last day that the history tells of. */
+    public static final LocalDate LAST_DAY = Archive.HORIZON;
 
     private static final int STREAMS = 8;
     private static final String LAST_COMMANDS = "last-commands.csv";
@@ -97,8 +101,9 @@ public final class History {
                 .collect(Collectors.groupingBy(story -> story.service().mission()));
         for (MissionPlan mission : missions) {
             List<ServiceStory> here = byMission.getOrDefault(mission.acronym(), List.of());
-            List<DatedCommand> services =
-                    here.stream().flatMap(story -> story.commands(mission).stream()).toList();
+            List<DatedCommand> services = here.stream()
+                    .flatMap(story -> story.commands(mission).stream())
+                    .toList();
             told.addAll(services);
             told.addAll(EvacuationStory.of(mission, here, services));
             told.addAll(MissionStory.of(

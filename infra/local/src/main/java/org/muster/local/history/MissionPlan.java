@@ -78,9 +78,7 @@ record MissionPlan(
 
         /** The class that holds on a day. */
         Optional<Conditions> on(LocalDate day) {
-            return conditions.stream()
-                    .filter(one -> !one.from().isAfter(day))
-                    .reduce((before, later) -> later);
+            return conditions.stream().filter(one -> !one.from().isAfter(day)).reduce((before, later) -> later);
         }
     }
 

@@ -68,8 +68,7 @@ final class Roster {
 
     /** Rule X6, and an age at which the programme still deploys. */
     private static boolean fits(MissionPlan mission, VolunteerType type, Person person, LocalDate entryOnDuty) {
-        return isEligible(mission, type, person)
-                && ChronoUnit.YEARS.between(person.birthDate(), entryOnDuty) < AGE_MAX;
+        return isEligible(mission, type, person) && ChronoUnit.YEARS.between(person.birthDate(), entryOnDuty) < AGE_MAX;
     }
 
     /** Rule X6. */

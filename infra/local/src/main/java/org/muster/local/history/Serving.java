@@ -46,8 +46,7 @@ final class Serving {
     }
 
     Service ended() {
-        return begun.with(
-                contractsUntil(separationOn), Optional.of(new Service.End(separationOn, reason, incident)));
+        return begun.with(contractsUntil(separationOn), Optional.of(new Service.End(separationOn, reason, incident)));
     }
 
     Service open() {

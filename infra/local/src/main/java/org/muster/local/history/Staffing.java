@@ -83,7 +83,8 @@ final class Staffing {
                 after = day;
             }
         }
-        // The sort is stable: on the same day the missions come in their own order, after those that begin with a transfer.
+        // The sort is stable: on the same day the missions come in their own order, after those that begin with a
+        // transfer.
         return steps.stream().sorted(Comparator.comparing(Step::day).thenComparing(step -> !step.first()));
     }
 
@@ -164,7 +165,8 @@ final class Staffing {
                     && death.on().isAfter(step.after())
                     && !death.on().isAfter(step.day())) {
                 Serving victim = here.stream()
-                        .filter(one -> one.begun.entryOnDuty().isBefore(death.on()) && one.separationOn.isAfter(step.day()))
+                        .filter(one ->
+                                one.begun.entryOnDuty().isBefore(death.on()) && one.separationOn.isAfter(step.day()))
                         .findFirst()
                         .orElseThrow();
                 victim.separationOn = death.on().plusDays(1);
@@ -191,8 +193,7 @@ final class Staffing {
                     .filter(one -> one.incident.isEmpty() && one.limit.isAfter(step.day()))
                     .limit(missing)
                     .toList();
-            staying.forEach(
-                    one -> one.extend(earliest(step.day().plusDays(1L + random.nextInt(120)), one.limit)));
+            staying.forEach(one -> one.extend(earliest(step.day().plusDays(1L + random.nextInt(120)), one.limit)));
             leaving.removeAll(staying);
             missing -= staying.size();
         }
@@ -253,10 +254,7 @@ final class Staffing {
         int term = mission.terms().days(random);
         LocalDate limit = limit(person, type, entry);
         Serving one = new Serving(
-                begun,
-                earliest(entry.plusDays(Math.max(term, days + 1)), limit),
-                limit,
-                SeparationReason.COMPLETION);
+                begun, earliest(entry.plusDays(Math.max(term, days + 1)), limit), limit, SeparationReason.COMPLETION);
         if (random.nextInt(100) < EARLY_LEAVERS_PERCENT) {
             one.separationOn = earliest(
                     one.separationOn, entry.plusDays(Math.max(term * (25 + random.nextInt(60)) / 100, days + 1)));
@@ -274,8 +272,7 @@ final class Staffing {
     }
 
     private boolean mayServe(Person person, VolunteerType type) {
-        return type == VolunteerType.NATIONAL
-                || served.getOrDefault(person, 0) <= SERVICE_DAYS_MAX - SERVICE_DAYS_MIN;
+        return type == VolunteerType.NATIONAL || served.getOrDefault(person, 0) <= SERVICE_DAYS_MAX - SERVICE_DAYS_MIN;
     }
 
     private Optional<Person> returning(MissionPlan mission, VolunteerType type, LocalDate entry, Random random) {

@@ -3,6 +3,7 @@ package org.muster.local.load;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.muster.local.authorization.DemoClient;
 import org.muster.local.history.HistoricalCommand;
 import org.muster.local.history.HistoryStream;
+import org.muster.local.present.PresentDay;
 
 /**
  * Sends the history, streams side by side, and waits until it is projected.
@@ -60,11 +63,16 @@ public final class HistoryLoad {
      * @param lastCommands the ids of the streams' last commands: if all are recorded, there is nothing to load and the
      *     streams are not generated
      * @param streams the history
+     * @param present the day up to which a register that is loaded now is brought after the history; absent: it ends with the
+     *     history
      */
-    public LoadResult run(List<UUID> lastCommands, Supplier<List<HistoryStream>> streams) throws InterruptedException {
+    public LoadResult run(
+            List<UUID> lastCommands, Supplier<List<HistoryStream>> streams, Optional<LocalDate> present)
+            throws InterruptedException {
         LoadResult result;
         try {
-            result = areRecorded(lastCommands) ? project(0) : load(streams.get());
+            boolean whole = areRecorded(lastCommands) && (present.isEmpty() || isRecorded(PresentDay.LAST));
+            result = whole ? project(0) : load(streams.get(), present);
         } catch (IOException e) {
             result = new LoadResult.Failed("the command side cannot be asked: " + e.getMessage());
         }
@@ -85,9 +93,17 @@ public final class HistoryLoad {
         return true;
     }
 
-    private LoadResult load(List<HistoryStream> streams) throws InterruptedException {
-        progress.begin(
-                streams.stream().mapToLong(stream -> stream.commands().size()).sum());
+    private LoadResult load(List<HistoryStream> streams, Optional<LocalDate> today)
+            throws IOException, InterruptedException {
+        Optional<HistoryStream> present = Optional.empty();
+        if (today.isPresent()) {
+            // A load that goes on on a later day brings the register to the day on which it was begun.
+            LocalDate day = recorded.registrationOn(PresentDay.FIRST).orElse(today.get());
+            present = Optional.of(PresentDay.on(day, streams));
+        }
+        progress.begin(Stream.concat(streams.stream(), present.stream())
+                .mapToLong(stream -> stream.commands().size())
+                .sum());
         long begun = System.nanoTime();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             streams.stream().map(Batches::of).forEach(stream -> executor.submit(() -> load(stream)));
@@ -101,6 +117,9 @@ public final class HistoryLoad {
                 executor.shutdownNow();
                 throw e;
             }
+        }
+        if (failure.get() == null) {
+            present.map(Batches::of).ifPresent(this::load);
         }
         return failure.get() != null
                 ? new LoadResult.Failed(failure.get())

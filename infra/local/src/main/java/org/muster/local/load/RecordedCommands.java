@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /audit/events}: asks the store itself whether a command was recorded. */
@@ -38,6 +40,22 @@ final class RecordedCommands {
      * @throws IOException if the store cannot be asked; that it is busy is waited for
      */
     OptionalLong positionOf(UUID command) throws IOException, InterruptedException {
+        return last(command)
+                .map(event -> OptionalLong.of(event.path("position").asLong()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /**
+     * The day on which the command registered a person; absent if the command is not recorded.
+     *
+     * @throws IOException if the store cannot be asked; that it is busy is waited for
+     */
+    Optional<LocalDate> registrationOn(UUID command) throws IOException, InterruptedException {
+        return last(command).map(event -> LocalDate.parse(event.at("/data/registeredOn").asString()));
+    }
+
+    /** The command's last event. */
+    private Optional<JsonNode> last(UUID command) throws IOException, InterruptedException {
         HttpResponse<String> response = ask(command);
         // Streams that resume together ask more at a time than one caller may: who waits is answered.
         for (int tried = 1; isBusy(response) && tried < TRIES_MAX; tried++) {
@@ -48,10 +66,7 @@ final class RecordedCommands {
         if (response.statusCode() != 200) {
             throw new IOException("GET /audit/events answered " + response.statusCode() + " " + response.body());
         }
-        Optional<String> last = response.body().lines().reduce((before, line) -> line);
-        return last.map(line ->
-                        OptionalLong.of(JSON.readTree(line).path("position").asLong()))
-                .orElse(OptionalLong.empty());
+        return response.body().lines().reduce((before, line) -> line).map(JSON::readTree);
     }
 
     private HttpResponse<String> ask(UUID command) throws IOException, InterruptedException {

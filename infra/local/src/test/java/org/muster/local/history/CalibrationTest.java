@@ -87,8 +87,12 @@ class CalibrationTest {
     /** Figures that are about right or a bound. */
     @ParameterizedTest(name = "{0} on {1}: {2} to {3}")
     @CsvSource({
-        "UNTAC,1993-04-28,640,760", "UNMIK,1999-12-01,117,195", "UNMIL,2009-07-31,201,260", "UNMISS,2017-06-30,420,460",
-        "UNMISS,2023-12-05,401,440", "MINUSCA,2021-05-31,306,340"
+        "UNTAC,1993-04-28,640,760",
+        "UNMIK,1999-12-01,117,195",
+        "UNMIL,2009-07-31,201,260",
+        "UNMISS,2017-06-30,420,460",
+        "UNMISS,2023-12-05,401,440",
+        "MINUSCA,2021-05-31,306,340"
     })
     void inexact_figures_are_near(String mission, LocalDate on, long least, long greatest) {
         assertThat(Told.headcount(on, Told.in(mission))).isBetween(least, greatest);

@@ -66,15 +66,16 @@ class HistoricalCasesTest {
     void evacuations() {
         assertThat(commands(RelocateVolunteer.class).map(RelocateVolunteer::assignment))
                 .hasSizeGreaterThan(100)
-                .containsExactlyInAnyOrderElementsOf(
-                        commands(ReturnVolunteer.class).map(ReturnVolunteer::assignment).toList());
+                .containsExactlyInAnyOrderElementsOf(commands(ReturnVolunteer.class)
+                        .map(ReturnVolunteer::assignment)
+                        .toList());
     }
 
     @Test
     @DisplayName("every kind of command that history knows is in it")
     void kinds() {
-        Map<String, Long> kinds = new TreeMap<>(Told.COMMANDS.stream()
-                .collect(Collectors.groupingBy(HistoricalCommand::name, Collectors.counting())));
+        Map<String, Long> kinds = new TreeMap<>(
+                Told.COMMANDS.stream().collect(Collectors.groupingBy(HistoricalCommand::name, Collectors.counting())));
         assertThat(kinds.keySet())
                 .isEqualTo(new TreeSet<>(List.of(
                         "AuthorizeVolunteerStrength",

@@ -90,11 +90,13 @@ final class MissionRules {
                         .isAfterOrEqualTo(missions.get(c.mission()).adoptedOn());
                 assertThat(mandateEnds).doesNotContainKey(c.mission());
             }
-            case LinkSuccessorMission c ->
-                assertThat(missions.keySet()).contains(c.mission(), c.successor());
-            case RenameMission c -> assertThat(missions).containsKey(c.mission()).doesNotContainKey(c.acronym());
+            case LinkSuccessorMission c -> assertThat(missions.keySet()).contains(c.mission(), c.successor());
+            case RenameMission c ->
+                assertThat(missions).containsKey(c.mission()).doesNotContainKey(c.acronym());
             case ChangeLeadDepartment c ->
-                assertThat(leads.put(c.mission(), c.leadDepartment())).isNotNull().isNotEqualTo(c.leadDepartment());
+                assertThat(leads.put(c.mission(), c.leadDepartment()))
+                        .isNotNull()
+                        .isNotEqualTo(c.leadDepartment());
             case AuthorizeVolunteerStrength c -> {
                 assertThat(phases.get(c.mission())).isNotEqualTo("CLOSED");
                 assertThat(c.international()).isNotNegative();

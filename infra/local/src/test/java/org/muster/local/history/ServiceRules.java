@@ -75,8 +75,7 @@ final class ServiceRules {
 
     void register(RegisterVolunteer c) {
         assertThat(persons.put(c.volunteer(), c)).isNull();
-        assertThat(identities.add(
-                        c.personalData().name() + c.personalData().birthDate()))
+        assertThat(identities.add(c.personalData().name() + c.personalData().birthDate()))
                 .isTrue();
     }
 
@@ -92,7 +91,9 @@ final class ServiceRules {
                 end(before, c.transferredOn().minusDays(1));
                 DeployVolunteer start = Told.start(c, before.start);
                 begin(start);
-                withinLimit(assignments.get(c.newAssignment()), start.contractEndsOn().orElseThrow());
+                withinLimit(
+                        assignments.get(c.newAssignment()),
+                        start.contractEndsOn().orElseThrow());
             }
             case ExtendContract c -> {
                 Interval open = open(c.assignment());
@@ -127,9 +128,8 @@ final class ServiceRules {
         switch (command) {
             case OrderEvacuation c -> {
                 assertThat(orders.put(c.order(), c)).isNull();
-                assertThat(c.stations()).allMatch(station -> missions.station(station)
-                        .mission()
-                        .equals(c.mission()));
+                assertThat(c.stations())
+                        .allMatch(station -> missions.station(station).mission().equals(c.mission()));
             }
             case RelocateVolunteer c -> {
                 Interval open = open(c.assignment());
@@ -197,7 +197,9 @@ final class ServiceRules {
         open.add(interval);
         byMission.computeIfAbsent(c.mission(), m -> new ArrayList<>()).add(interval);
         VolunteerType type = c.category().type();
-        assertThat(open.stream().filter(one -> one.start.category().type() == type).count())
+        assertThat(open.stream()
+                        .filter(one -> one.start.category().type() == type)
+                        .count())
                 .as("X2 %s", c)
                 .isLessThanOrEqualTo(missions.posts(c.mission(), type, entry).orElseThrow());
     }

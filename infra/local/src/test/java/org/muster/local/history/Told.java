@@ -38,8 +38,7 @@ final class Told {
                 case RegisterVolunteer person -> PERSONS.put(person.volunteer(), person);
                 case DeployVolunteer start -> starts.put(start.assignment(), start);
                 case TransferVolunteer transfer -> {
-                    ends.put(
-                            transfer.assignment(), transfer.transferredOn().minusDays(1));
+                    ends.put(transfer.assignment(), transfer.transferredOn().minusDays(1));
                     starts.put(transfer.newAssignment(), start(transfer, starts.get(transfer.assignment())));
                 }
                 case EndAssignment end -> ends.put(end.assignment(), end.lastDay());
@@ -71,13 +70,11 @@ final class Told {
     record Served(DeployVolunteer start, LocalDate lastDay) {
 
         boolean countsOn(LocalDate date) {
-            return !start.entryOnDuty().isAfter(date)
-                    && (lastDay == null || !lastDay.isBefore(date));
+            return !start.entryOnDuty().isAfter(date) && (lastDay == null || !lastDay.isBefore(date));
         }
 
         boolean within(LocalDate from, LocalDate to) {
-            return !start.entryOnDuty().isAfter(to)
-                    && (lastDay == null || !lastDay.isBefore(from));
+            return !start.entryOnDuty().isAfter(to) && (lastDay == null || !lastDay.isBefore(from));
         }
     }
 
