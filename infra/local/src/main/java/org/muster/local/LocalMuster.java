@@ -26,6 +26,7 @@ import org.muster.local.history.HistoryStream;
 import org.muster.local.load.HistoryLoad;
 import org.muster.local.load.LoadProgress;
 import org.muster.local.load.LoadResult;
+import org.muster.local.present.PresentDay;
 import org.muster.queryside.QuerySide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,14 +194,8 @@ public final class LocalMuster implements AutoCloseable {
                 loaded.complete(new LoadResult.Loaded(0, 0, new LoadResult.Totals(0, 0, 0, 0)));
             }
             case SAMPLE -> startLoad(History.lastCommands(true), History::sample, Optional.empty());
-            case FULL -> startLoad(History.lastCommands(false), History::streams, Optional.of(present()));
+            case FULL -> startLoad(History.lastCommands(false), History::streams, Optional.of(PresentDay.day(options.clock())));
         }
-    }
-
-    /** The day that it is for automations, which is also the day on which the register is loaded; not before the history's end. */
-    private LocalDate present() {
-        LocalDate today = options.clock().orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
-        return today.isAfter(History.LAST_DAY) ? today : History.LAST_DAY.plusDays(1);
     }
 
     private void startLoad(

@@ -19,7 +19,7 @@ public final class History {
     /** A part of every id. It grows when the content changes, since one id must never mean two commands. */
     static final int VERSION = 2;
 
-    /** The last day that the history tells of. */
+    /** The last day of the history. */
     public static final LocalDate LAST_DAY = Archive.HORIZON;
 
     private static final int STREAMS = 8;

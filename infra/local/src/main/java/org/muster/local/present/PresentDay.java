@@ -2,6 +2,7 @@ package org.muster.local.present;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.muster.events.recruitment.ClearanceKind;
 import org.muster.events.recruitment.ClearanceResult;
 import org.muster.events.volunteer.Gender;
 import org.muster.local.history.HistoricalCommand;
+import org.muster.local.history.History;
 import org.muster.local.history.HistoryStream;
 import org.muster.local.present.Standing.Assignment;
 import org.muster.local.present.Standing.Mission;
@@ -68,6 +70,16 @@ public final class PresentDay {
     private PresentDay(LocalDate day) {
         this.day = day;
         this.random = new Random(day.toEpochDay());
+    }
+
+    /**
+     * The day that is present for a register that is loaded now; not before the history's end.
+     *
+     * @param clock the day that it is for automations; absent: today
+     */
+    public static LocalDate day(Optional<LocalDate> clock) {
+        LocalDate today = clock.orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+        return today.isAfter(History.LAST_DAY) ? today : History.LAST_DAY.plusDays(1);
     }
 
     /**
