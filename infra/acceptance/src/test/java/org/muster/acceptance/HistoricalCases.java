@@ -48,20 +48,18 @@ abstract class HistoricalCases {
         assertThat(headcount("MONUSCO", "2010-06-30")).isZero();
         assertThat(headcount("MONUC", "2010-07-01")).isZero();
         assertThat(headcount("MONUSCO", "2010-07-01")).isEqualTo(578);
-        assertThat(volunteers("MONUSCO", "2010-07-01"))
-                .hasSize(578)
-                .isEqualTo(volunteers("MONUC", "2010-06-30"));
+        assertThat(volunteers("MONUSCO", "2010-07-01")).hasSize(578).isEqualTo(volunteers("MONUC", "2010-06-30"));
         assertThat(successors("MONUC")).containsExactly("MONUSCO");
     }
 
     @Test
-    @DisplayName("UNMISET: the ceiling falls below what is encumbered; that is recorded, flagged, and nobody enters until it fits")
+    @DisplayName(
+            "UNMISET: the ceiling falls below what is encumbered; that is recorded, flagged, and nobody enters until it fits")
     void ceiling_below_encumbered() {
         assertThat(HistoryTest.events("tag=mission:UNMISET&types=muster.mission.volunteer-strength-revised"))
                 .singleElement()
-                .satisfies(event -> assertThat(
-                                event.at("/data/international").asInt())
-                        .isEqualTo(144));
+                .satisfies(event ->
+                        assertThat(event.at("/data/international").asInt()).isEqualTo(144));
         List<JsonNode> months = HistoryTest.query("/reports/strength?mission=UNMISET&from=2004-01&to=2004-04")
                 .get("rows")
                 .valueStream()
@@ -102,15 +100,20 @@ abstract class HistoricalCases {
 
     @ParameterizedTest(name = "{0} on {1} is led by {2}")
     @CsvSource({
-        "UNMISS,2018-12-31,DPKO", "UNMISS,2019-01-01,DPO", "UNSMIL,2018-12-31,DPA", "UNSMIL,2019-01-01,DPPA",
-        "UNAMA,2018-12-31,DPKO", "UNAMA,2019-01-01,DPPA", "UNTAC,2019-01-01,DPKO"
+        "UNMISS,2018-12-31,DPKO",
+        "UNMISS,2019-01-01,DPO",
+        "UNSMIL,2018-12-31,DPA",
+        "UNSMIL,2019-01-01,DPPA",
+        "UNAMA,2018-12-31,DPKO",
+        "UNAMA,2019-01-01,DPPA",
+        "UNTAC,2019-01-01,DPKO"
     })
     void reports_on_2018_still_say_the_old_departments(String mission, String on, String department) {
         assertThat(HistoryTest.query("/missions?on=" + on).get("missions").valueStream())
                 .filteredOn(one -> one.get("mission").asString().equals(mission))
                 .singleElement()
-                .satisfies(one ->
-                        assertThat(one.get("leadDepartment").asString()).isEqualTo(department));
+                .satisfies(
+                        one -> assertThat(one.get("leadDepartment").asString()).isEqualTo(department));
     }
 
     @Test
@@ -120,9 +123,8 @@ abstract class HistoricalCases {
                                 LocalDate.of(1999, 3, 3),
                                 day -> day.isBefore(LocalDate.of(2010, 3, 1)),
                                 day -> day.plusDays(31))
-                        .map(day -> mission("UNOGBIS", day.toString())
-                                .get("phase")
-                                .asString()))
+                        .map(day ->
+                                mission("UNOGBIS", day.toString()).get("phase").asString()))
                 .startsWith("ACTIVE")
                 .doesNotContain("PLANNED");
         assertThat(mission("UNOGBIS", "2026-01-01").get("phases").valueStream())

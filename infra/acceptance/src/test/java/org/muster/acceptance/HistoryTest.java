@@ -103,7 +103,9 @@ class HistoryTest {
         assertThat(last - automatic)
                 .as("each command of the history is one event")
                 .isEqualTo(commands.size());
-        assertThat(automatic).as("automations do not storm on historic contracts").isLessThan(100);
+        assertThat(automatic)
+                .as("automations do not storm on historic contracts")
+                .isLessThan(100);
         JsonNode totals = query("/reports/cumulative").get("total");
         assertThat(totals.get("persons").asInt())
                 .isEqualTo((int) commands.stream()
@@ -112,8 +114,8 @@ class HistoryTest {
                         .distinct()
                         .count())
                 .isGreaterThanOrEqualTo(14_000);
-        assertThat(totals.get("assignments").asInt()).isEqualTo(
-                        count(commands, DeployVolunteer.class) + count(commands, TransferVolunteer.class));
+        assertThat(totals.get("assignments").asInt())
+                .isEqualTo(count(commands, DeployVolunteer.class) + count(commands, TransferVolunteer.class));
         assertThat(query("/missions").get("missions")).hasSize(50);
     }
 
@@ -129,7 +131,9 @@ class HistoryTest {
                 .filter(row -> row.get("from").equals(row.get("to")))
                 .toList();
         assertThat(exact).hasSizeGreaterThanOrEqualTo(22).allSatisfy(row -> {
-            assertThat(row.get("least").asLong()).as(row.toString()).isEqualTo(row.get("published").asLong());
+            assertThat(row.get("least").asLong())
+                    .as(row.toString())
+                    .isEqualTo(row.get("published").asLong());
             assertThat(row.get("source").asString()).isNotBlank();
         });
     }
@@ -238,9 +242,8 @@ class HistoryTest {
     static List<JsonNode> roster(String mission, String on) {
         List<JsonNode> all = new ArrayList<>();
         for (int page = 1; ; page++) {
-            Caller.Reply reply = application
-                    .as("admin")
-                    .query("/reports/roster?mission=" + mission + "&on=" + on + "&page=" + page);
+            Caller.Reply reply =
+                    application.as("admin").query("/reports/roster?mission=" + mission + "&on=" + on + "&page=" + page);
             assertThat(reply.status()).as(reply.body()).isEqualTo(200);
             List<JsonNode> rows = reply.json().get("rows").valueStream().toList();
             if (rows.isEmpty()) {

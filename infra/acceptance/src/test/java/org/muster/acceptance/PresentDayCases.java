@@ -22,19 +22,20 @@ abstract class PresentDayCases {
     @Test
     @DisplayName("contracts end in each of the coming months, and none has ended unseen")
     void contracts_about_to_end() {
-        List<JsonNode> contracts = rows("/reports/ends?on=" + TODAY, row -> row.get("what").asString().equals("CONTRACT"));
+        List<JsonNode> contracts = rows(
+                "/reports/ends?on=" + TODAY, row -> row.get("what").asString().equals("CONTRACT"));
         assertThat(contracts.stream().map(row -> row.get("within").asString()).collect(Collectors.toSet()))
                 .isEqualTo(Set.of("15", "30", "60", "90"));
-        assertThat(contracts.stream()
-                        .map(row -> row.get("mission").asString())
-                        .distinct())
+        assertThat(contracts.stream().map(row -> row.get("mission").asString()).distinct())
                 .hasSizeGreaterThan(5);
     }
 
     @Test
     @DisplayName("missions have vacant posts, and none has more people than posts")
     void vacancies() {
-        List<JsonNode> strengths = rows("/reports/strength?from=" + YearMonth.from(TODAY) + "&to=" + YearMonth.from(TODAY), row -> row.get("encumbered").asInt() > 0);
+        List<JsonNode> strengths = rows(
+                "/reports/strength?from=" + YearMonth.from(TODAY) + "&to=" + YearMonth.from(TODAY),
+                row -> row.get("encumbered").asInt() > 0);
         assertThat(strengths)
                 .hasSizeGreaterThan(10)
                 .allMatch(row -> row.get("vacancy").asInt() >= 0)
@@ -44,8 +45,12 @@ abstract class PresentDayCases {
     @Test
     @DisplayName("a mission is in drawdown, and people still serve there")
     void drawdown() {
-        List<JsonNode> drawdown = rows("/reports/closure?on=" + TODAY, row -> row.get("phase").asString().equals("DRAWDOWN"));
-        assertThat(drawdown).isNotEmpty().allMatch(row -> row.get("openAssignments").asInt() > 0);
+        List<JsonNode> drawdown = rows(
+                "/reports/closure?on=" + TODAY,
+                row -> row.get("phase").asString().equals("DRAWDOWN"));
+        assertThat(drawdown)
+                .isNotEmpty()
+                .allMatch(row -> row.get("openAssignments").asInt() > 0);
     }
 
     @Test
@@ -78,7 +83,8 @@ abstract class PresentDayCases {
     void entered_on_duty() {
         Map<String, String> missions = HistoryTest.events("types=muster.volunteer.contract-issued").stream()
                 .map(event -> event.get("data"))
-                .filter(contract -> !LocalDate.parse(contract.get("startsOn").asString()).isAfter(TODAY))
+                .filter(contract ->
+                        !LocalDate.parse(contract.get("startsOn").asString()).isAfter(TODAY))
                 .collect(Collectors.toMap(
                         contract -> contract.get("assignment").asString(),
                         contract -> contract.get("mission").asString()));
@@ -103,7 +109,8 @@ abstract class PresentDayCases {
     void offers_are_open() {
         JsonNode open = HistoryTest.events("types=muster.volunteer.offer-issued").stream()
                 .map(event -> event.get("data"))
-                .filter(offer -> !LocalDate.parse(offer.get("answerBy").asString()).isBefore(TODAY))
+                .filter(offer ->
+                        !LocalDate.parse(offer.get("answerBy").asString()).isBefore(TODAY))
                 .findFirst()
                 .orElseThrow();
         Caller.Reply answer = HistoryTest.integrator()

@@ -194,7 +194,8 @@ public final class LocalMuster implements AutoCloseable {
                 loaded.complete(new LoadResult.Loaded(0, 0, new LoadResult.Totals(0, 0, 0, 0)));
             }
             case SAMPLE -> startLoad(History.lastCommands(true), History::sample, Optional.empty());
-            case FULL -> startLoad(History.lastCommands(false), History::streams, Optional.of(PresentDay.day(options.clock())));
+            case FULL ->
+                startLoad(History.lastCommands(false), History::streams, Optional.of(PresentDay.day(options.clock())));
         }
     }
 

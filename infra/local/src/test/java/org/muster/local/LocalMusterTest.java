@@ -137,7 +137,10 @@ class LocalMusterTest {
                 new HistoricalCommand(new UUID(1, 1), new StartMission("NOWHERE", LocalDate.of(2000, 1, 1)));
         return new HistoryLoad(
                         muster.commandSideUrl(), muster.querySideUrl(), importer, muster.client("auditor"), progress)
-                .run(List.of(refused.id()), () -> List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))), Optional.empty());
+                .run(
+                        List.of(refused.id()),
+                        () -> List.of(new HistoryStream(0, List.of("NOWHERE"), List.of(refused))),
+                        Optional.empty());
     }
 
     @Test

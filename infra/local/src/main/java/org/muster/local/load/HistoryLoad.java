@@ -66,8 +66,7 @@ public final class HistoryLoad {
      * @param present the day up to which a register that is loaded now is brought after the history; absent: it ends with the
      *     history
      */
-    public LoadResult run(
-            List<UUID> lastCommands, Supplier<List<HistoryStream>> streams, Optional<LocalDate> present)
+    public LoadResult run(List<UUID> lastCommands, Supplier<List<HistoryStream>> streams, Optional<LocalDate> present)
             throws InterruptedException {
         LoadResult result;
         try {

@@ -51,7 +51,8 @@ final class RecordedCommands {
      * @throws IOException if the store cannot be asked; that it is busy is waited for
      */
     Optional<LocalDate> registrationOn(UUID command) throws IOException, InterruptedException {
-        return last(command).map(event -> LocalDate.parse(event.at("/data/registeredOn").asString()));
+        return last(command)
+                .map(event -> LocalDate.parse(event.at("/data/registeredOn").asString()));
     }
 
     /** The command's last event. */

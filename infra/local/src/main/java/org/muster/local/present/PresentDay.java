@@ -244,9 +244,7 @@ public final class PresentDay {
                         one.assignment(),
                         new RecordAbsence(one.assignment(), AbsenceKind.ANNUAL, day.minusDays(2), day.plusDays(6)));
             } else if (nth == 2 && mission.recruits) {
-                add(
-                        one.assignment(),
-                        new SubmitResignation(one.assignment(), day.minusDays(3), day.plusDays(32)));
+                add(one.assignment(), new SubmitResignation(one.assignment(), day.minusDays(3), day.plusDays(32)));
             }
             nth++;
         }

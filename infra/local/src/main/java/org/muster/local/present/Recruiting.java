@@ -95,13 +95,12 @@ final class Recruiting {
     private void request(Mission mission, Category category, Stage stage) {
         requests++;
         String doa = String.format("SYN-D%04d", requests);
-        LocalDate start =
-                switch (stage) {
-                    case ON_DUTY -> day.minusDays(3);
-                    case CONTRACTED -> day.plusDays(12);
-                    case SUBMITTED, FUNDED, CANCELLED, APPROVED, SELECTED, OFFERED, DECLINED, ACCEPTED, CLEARING ->
-                        day.plusDays(30);
-                };
+        LocalDate start = switch (stage) {
+            case ON_DUTY -> day.minusDays(3);
+            case CONTRACTED -> day.plusDays(12);
+            case SUBMITTED, FUNDED, CANCELLED, APPROVED, SELECTED, OFFERED, DECLINED, ACCEPTED, CLEARING ->
+                day.plusDays(30);
+        };
         ServiceArea area = AREAS.get(requests % AREAS.size());
         present.add(
                 doa,
@@ -118,9 +117,7 @@ final class Recruiting {
                         false,
                         day.minusDays(70)));
         if (stage.has(Stage.FUNDED)) {
-            present.add(
-                    doa,
-                    new AuthorizeFunding(doa, "SYNTHETIC " + doa, start.plusYears(2), day.minusDays(60)));
+            present.add(doa, new AuthorizeFunding(doa, "SYNTHETIC " + doa, start.plusYears(2), day.minusDays(60)));
         }
         if (stage == Stage.CANCELLED) {
             present.add(doa, new CancelDoA(doa, day.minusDays(10)));

@@ -78,7 +78,16 @@ final class Standing {
 
         Assignment until(LocalDate end) {
             return new Assignment(
-                    volunteer, assignment, mission, station, category, area, expertise, entryOnDuty, end, servedBefore,
+                    volunteer,
+                    assignment,
+                    mission,
+                    station,
+                    category,
+                    area,
+                    expertise,
+                    entryOnDuty,
+                    end,
+                    servedBefore,
                     absent);
         }
     }
@@ -105,7 +114,8 @@ final class Standing {
         switch (command) {
             case EstablishMission c -> missions.put(c.mission(), new Mission(c));
             case OpenDutyStation c -> missions.get(c.mission()).stations.add(c.station());
-            case AuthorizeVolunteerStrength c -> missions.get(c.mission()).strengths.add(c);
+            case AuthorizeVolunteerStrength c ->
+                missions.get(c.mission()).strengths.add(c);
             case BeginDrawdown c -> missions.get(c.mission()).recruits = false;
             case EndMandate c -> missions.get(c.mission()).recruits = false;
             case CloseMission c -> missions.remove(c.mission());

@@ -42,7 +42,8 @@ class PresentDayTest {
                 .collect(Collectors.toSet());
         assertThat(commands).noneMatch(command -> told.contains(command.id()));
         assertThat(commands.getFirst().id()).isEqualTo(PresentDay.FIRST);
-        assertThat(((RegisterVolunteer) commands.getFirst().body()).registeredOn()).isEqualTo(day);
+        assertThat(((RegisterVolunteer) commands.getFirst().body()).registeredOn())
+                .isEqualTo(day);
         assertThat(commands.getLast().id()).isEqualTo(PresentDay.LAST);
     }
 
