@@ -115,7 +115,7 @@ abstract class PresentDayCases {
                 .orElseThrow();
         Caller.Reply answer = HistoryTest.integrator()
                 .command(
-                        "AcceptOffer?dryRun",
+                        "AcceptOffer?dryRun=true",
                         Map.of("assignment", open.get("assignment").asString(), "acceptedOn", TODAY.toString()));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
