@@ -98,6 +98,10 @@ class DeskTest extends DeskBrowser {
                             .locator("tbody tr")
                             .last())
                     .containsText("2002");
+            assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Rest and recuperation"))
+                            .locator("tbody tr"))
+                    .hasText(Pattern.compile("UNMISET-CITY\\s*8\\s*1\\s*1\\s*0\\s*0\\s*27 Jul 2002"));
+            assertThat(page.getByText("None was ordered.")).isVisible();
         }
     }
 

@@ -193,14 +193,20 @@ export function mission({ state, set, name, asOf }) {
     const byMonth = [...Map.groupBy(rows, (row) => row.month)].sort(([a], [b]) => a.localeCompare(b));
     return byMonth.length ? [
       lines("line", 600, 100, [{ name: "authorized", values: byMonth.map(([, it]) => sum(it, "authorized")) }, { name: "serving", values: byMonth.map(([, it]) => sum(it, "encumbered")) }]),
-      table("Posts by month", [["Month", (it) => month(it.month)], ["Type", (it) => words(it.type)], ["Authorized", (it) => number(it.authorized), true], ["Filled", (it) => number(it.encumbered), true], ["Vacant", (it) => number(it.vacancy), true]], [...rows].reverse()),
+      table("Posts by month", [["Month", (it) => month(it.month)], ["Type", (it) => words(it.type)], ["Authorized", (it) => number(it.authorized), true], ["Filled", (it) => number(it.encumbered), true], ["Reserved", (it) => number(it.reserved), true], ["Vacant", (it) => number(it.vacancy), true]], [...rows].reverse()),
     ] : element("p", { className: "none" }, "No posts and no volunteers in these months.");
   });
   const stations = panel("Duty stations", address("/reports/stations", { mission: name, on }), ({ rows }) =>
-    table("Duty stations", [["Station", (it) => it.name ?? it.station], ["Country", (it) => it.country], ["Opened", (it) => day(it.openedOn)], ["Serving", (it) => number(it.persons), true]], rows));
+    table("Duty stations", [["Station", (it) => it.name ?? it.station], ["Country", (it) => it.country], ["Opened", (it) => day(it.openedOn)], ["Class", (it) => it.hardshipClass ?? "–"], ["Serving", (it) => number(it.persons), true]], rows));
+  const rest = panel("Rest and recuperation", address("/reports/rest", { mission: name, on }), ({ rows }) =>
+    table("Rest and recuperation", [["Station", (it) => it.station], ["Cycle in weeks", (it) => (it.restCycleWeeks === null ? "–" : number(it.restCycleWeeks)), true], ["Serving", (it) => number(it.persons), true], ["Due", (it) => number(it.due), true],
+      ["Within 14 days", (it) => number(it.dueSoon), true], ["Resting", (it) => number(it.resting), true], ["Next due", (it) => day(it.nextDueOn)]], rows, "Nobody serves."));
+  const evacuations = panel("Evacuations", address("/reports/evacuations", { mission: name, on }), ({ rows }) =>
+    table("Evacuations", [["Order", (it) => it.order], ["From", (it) => day(it.orderedOn)], ["Lifted", (it) => day(it.liftedOn)], ["Stations", (it) => it.stations.join(", ")], ["Persons", (it) => number(it.persons), true], ["In a safe haven", (it) => number(it.atHaven), true],
+      ["Returned", (it) => number(it.returned), true], ["Not moved", (it) => number(it.notMoved), true]], rows, "None was ordered."));
   const joined = panel("Joined and left", address("/reports/turnover", { mission: name, from: "1992-01", to: on.slice(0, 7) }), ({ rows }) =>
     table("Joined and left by year", [["Year", (it) => String(it.year)], ["Joined", (it) => number(it.joined), true], ["Left", (it) => number(it.left), true], ["Serving on average", (it) => number(it.averageServing), true]], [...rows].reverse()));
-  return { title: name, nodes: [title(name, `On ${day(on)}`, input("On", "date", "on", on, set, { min: "1992-01-01", max: "2100-12-31" })), record, strength, stations, joined] };
+  return { title: name, nodes: [title(name, `On ${day(on)}`, input("On", "date", "on", on, set, { min: "1992-01-01", max: "2100-12-31" })), record, strength, stations, rest, evacuations, joined] };
 }
 
 export function ends({ state, set, asOf }) {
