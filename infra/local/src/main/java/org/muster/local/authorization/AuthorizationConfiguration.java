@@ -21,6 +21,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
@@ -42,6 +43,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -72,11 +76,21 @@ class AuthorizationConfiguration {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
+    /**
+     * A question that must not be put to a person: the endpoint itself says {@code login_required} where nobody is signed in, while the
+     * login page would say nothing to who asked.
+     */
+    private static final RequestMatcher SILENT = new AndRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/oauth2/authorize"),
+            request -> "none".equals(request.getParameter("prompt")));
+
     @Bean
     SecurityFilterChain endpoints(HttpSecurity http, AuthorizationSettings settings) throws Exception {
         return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/login.css", "/error")
+                        .permitAll()
+                        .requestMatchers(SILENT)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
