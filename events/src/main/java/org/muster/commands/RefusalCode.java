@@ -56,6 +56,8 @@ public enum RefusalCode {
     RETENTION_ACTIVE("The data must be kept for longer"),
     LEGAL_HOLD("A legal hold keeps the data on record"),
     ALREADY_ERASED("The person's data were erased already"),
+    SECOND_PERSON_NEEDED("Another person must order the same before anything is erased"),
+    NATIONALITY_DIFFERS("The nationality is not the one that is on record"),
     // Assignments
     ASSIGNMENT_IN_USE("An assignment with this identifier exists already"),
     MISSION_NOT_OPEN("The mission is not open for deployment"),

@@ -24,7 +24,7 @@ public record Tag(String key, String value) {
 
     public static final String STATION = "station";
     public static final String PERIOD = "period";
-    /** A keyed fingerprint of a person: shows that one person was registered twice, without a name. */
+    /** What stands for a person: shows that one person was registered twice, without a name. */
     public static final String IDENTITY = "identity";
     /** The policies that rules go by, all of them together. */
     public static final String POLICY = "policy";
@@ -76,8 +76,8 @@ public record Tag(String key, String value) {
         return new Tag(PERIOD, mission + "/" + period.from());
     }
 
-    public static Tag identity(String fingerprint) {
-        return new Tag(IDENTITY, fingerprint);
+    public static Tag identity(String identity) {
+        return new Tag(IDENTITY, identity);
     }
 
     public static Tag policies() {

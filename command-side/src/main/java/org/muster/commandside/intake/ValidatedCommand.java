@@ -21,6 +21,11 @@ public record ValidatedCommand(UUID id, Command command, String digest, String a
         return command.getClass().getSimpleName();
     }
 
+    /** The same command under another digest. */
+    ValidatedCommand withDigest(String other) {
+        return new ValidatedCommand(id, command, other, actor, traceparent);
+    }
+
     /** Keeps personal data out of logs, whatever prints this. */
     @Override
     public String toString() {

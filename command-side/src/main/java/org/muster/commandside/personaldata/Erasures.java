@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.commandside.vault.Vault;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Destroys the keys of the erased, on a thread of its own, a moment after their erasure is recorded. Each start goes through all
+ * Destroys keys and fingerprints of the erased, on a thread of its own, a moment after their erasure is recorded. Each start goes through all
  * erasures again: whoever was erased stays so when an older backup of the keys is restored.
  */
 final class Erasures implements AutoCloseable {
@@ -68,7 +69,10 @@ final class Erasures implements AutoCloseable {
         do {
             page = history.page(List.of(Set.of(Tag.erasures())), Set.of(), position, head, PAGE);
             for (HistoryEvent erasure : page) {
-                if (vault.erase(erasure.subject().value())) {
+                Set<String> identities = PersonalEvents.of(history, erasure.subject())
+                        .map(PersonalEvents.Personal::identity)
+                        .collect(Collectors.toSet());
+                if (vault.erase(erasure.subject().value(), identities)) {
                     log.info("The key of {} is destroyed", erasure.subject());
                 }
                 position = erasure.position();

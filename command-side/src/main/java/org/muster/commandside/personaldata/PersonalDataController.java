@@ -8,14 +8,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.muster.catalog.EventCatalog;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.personaldata.AccessLog.Outcome;
 import org.muster.commandside.vault.Vault;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.SealedPersonalData;
-import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.WebProblem;
 import org.springframework.http.CacheControl;
@@ -70,17 +67,10 @@ class PersonalDataController {
                         .exception()));
     }
 
+    /** As they were last recorded. */
     private Optional<SealedPersonalData> sealed(String volunteer) {
-        return history
-                .page(
-                        List.of(Set.of(Tag.volunteer(volunteer))),
-                        Set.of(EventCatalog.of(VolunteerRegistered.class)),
-                        0,
-                        history.head(),
-                        1)
-                .stream()
-                .map(event -> ((VolunteerRegistered) history.read(event)).personalData())
-                .findFirst();
+        return PersonalEvents.of(history, Tag.volunteer(volunteer)).reduce((before, after) -> after)
+                .map(PersonalEvents.Personal::data);
     }
 
     @Operation(summary = "Who read personal data, of whom and what for, oldest first")

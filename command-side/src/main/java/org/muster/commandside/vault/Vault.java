@@ -1,15 +1,17 @@
 package org.muster.commandside.vault;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.commands.volunteer.PersonalData;
+import org.muster.commandside.vault.VolunteerKeys.VolunteerKey;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +35,9 @@ public final class Vault {
     /** In place of the cipher, where nothing is sealed. */
     private static final String ERASED = "ERASED";
 
+    /** The same, where nothing is kept. */
+    private static final String NOT_KEPT = "NOT_KEPT";
+
     private static final String CHECK = "muster vault check";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,10 +46,12 @@ public final class Vault {
 
     private final MasterKeys masterKeys;
     private final VolunteerKeys volunteerKeys;
+    private final PersonIdentities identities;
 
-    private Vault(MasterKeys masterKeys, VolunteerKeys volunteerKeys) {
+    private Vault(MasterKeys masterKeys, VolunteerKeys volunteerKeys, PersonIdentities identities) {
         this.masterKeys = masterKeys;
         this.volunteerKeys = volunteerKeys;
+        this.identities = identities;
     }
 
     /**
@@ -79,7 +86,8 @@ public final class Vault {
                 new VolunteerKeys(
                         new JdbcTemplate(database),
                         new TransactionTemplate(new JdbcTransactionManager(database)),
-                        keys.wrapping()));
+                        keys.wrapping()),
+                new PersonIdentities(new JdbcTemplate(database)));
     }
 
     /** Seals whole files, such as uploads that wait. */
@@ -92,39 +100,46 @@ public final class Vault {
     }
 
     /**
-     * One person's data.
+     * One person's data, as a command brings them.
      *
      * @param volunteer whose data; bound to the sealed bytes
+     * @param nationality the one that tells, with name and birth date, whether two are one person
+     * @param digest of the command
      */
-    public record Personal(String volunteer, PersonalData data) {}
-
-    /** As {@link #seal(List)}, for one person. */
-    public SealedPersonalData seal(String volunteer, PersonalData data) {
-        return seal(List.of(new Personal(volunteer, data))).getFirst();
-    }
+    public record Personal(String volunteer, PersonalData data, String nationality, String digest) {}
 
     /**
-     * Seals the data of each person under their own key, which is on disk when this returns.
+     * The same without anything in clear.
+     *
+     * @param identity what stands for the person in events: the same person has the same, and it tells nothing else
+     * @param digest keyed by the volunteer's own key too: who is erased cannot be found by guessing the command
+     */
+    public record SealedPerson(SealedPersonalData data, String identity, String digest) {}
+
+    /**
+     * Seals the data of each person under their own key. Keys and identities are on disk when this returns.
      *
      * @return in the order of the persons; without the data where a person of this identifier was erased: no rule accepts
      *     the identifier again
      * @throws VaultUnavailableException if the database cannot be reached
      */
-    public List<SealedPersonalData> seal(List<Personal> persons) {
+    public List<SealedPerson> seal(List<Personal> persons) {
         try {
-            List<Optional<Aead>> keys = volunteerKeys.createOrRead(
+            List<Optional<VolunteerKey>> keys = volunteerKeys.createOrRead(
                     persons.stream().map(Personal::volunteer).toList());
-            List<SealedPersonalData> sealed = new ArrayList<>(persons.size());
+            List<String> fingerprints = new ArrayList<>(persons.size());
             for (int i = 0; i < keys.size(); i++) {
-                Personal person = persons.get(i);
-                if (keys.get(i).isEmpty()) {
-                    sealed.add(new SealedPersonalData(ERASED, ""));
-                    continue;
+                if (keys.get(i).isPresent()) {
+                    fingerprints.add(fingerprint(persons.get(i)));
                 }
-                byte[] bytes = keys.get(i)
-                        .get()
-                        .encrypt(JSON.writeValueAsBytes(person.data()), VolunteerKeys.binding(person.volunteer()));
-                sealed.add(new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(bytes)));
+            }
+            Iterator<String> known = identities.createOrRead(fingerprints).iterator();
+            List<SealedPerson> sealed = new ArrayList<>(persons.size());
+            for (int i = 0; i < keys.size(); i++) {
+                sealed.add(
+                        keys.get(i).isPresent()
+                                ? sealed(persons.get(i), keys.get(i).get(), known.next())
+                                : erased());
             }
             return sealed;
         } catch (GeneralSecurityException e) {
@@ -132,6 +147,48 @@ public final class Vault {
         } catch (DataAccessException e) {
             throw new VaultUnavailableException(e);
         }
+    }
+
+    private SealedPerson sealed(Personal person, VolunteerKey key, String identity) throws GeneralSecurityException {
+        byte[] bytes =
+                key.aead().encrypt(JSON.writeValueAsBytes(person.data()), VolunteerKeys.binding(person.volunteer()));
+        return new SealedPerson(
+                new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(bytes)),
+                identity,
+                digest(key, person.digest()));
+    }
+
+    /** The key is gone, so nobody can say any more whether the command is the one that was recorded: it is another one. */
+    private SealedPerson erased() {
+        return new SealedPerson(new SealedPersonalData(ERASED, ""), identities.unknown(), identities.unknown());
+    }
+
+    /**
+     * As {@link #seal}, without the data, and without any effect: no key and no identity is made.
+     *
+     * @throws VaultUnavailableException if the database cannot be reached
+     */
+    public List<SealedPerson> withoutData(List<Personal> persons) {
+        try {
+            List<SealedPerson> sealed = new ArrayList<>(persons.size());
+            for (Personal person : persons) {
+                Optional<VolunteerKey> key = volunteerKeys.read(person.volunteer());
+                String fingerprint = fingerprint(person);
+                sealed.add(new SealedPerson(
+                        new SealedPersonalData(NOT_KEPT, ""),
+                        identities.read(fingerprint).orElse(fingerprint),
+                        key.isPresent() ? digest(key.get(), person.digest()) : person.digest()));
+            }
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read a volunteer's key", e);
+        } catch (DataAccessException e) {
+            throw new VaultUnavailableException(e);
+        }
+    }
+
+    private String digest(VolunteerKey key, String digest) {
+        return HexFormat.of().formatHex(masterKeys.digest(HexFormat.of().formatHex(key.secret()) + '\n' + digest));
     }
 
     /**
@@ -145,7 +202,7 @@ public final class Vault {
             return Optional.empty();
         }
         byte[] clear =
-                key.get().decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
+                key.get().aead().decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
         return Optional.of(JSON.readValue(clear, PersonalData.class));
     }
 
@@ -166,25 +223,37 @@ public final class Vault {
     }
 
     /**
-     * Erases a person: destroys the key for good. Repeatable.
+     * Erases a person: destroys the key for good, and forgets for whom the identity stands. Repeatable.
      *
+     * @param known what stands for the person in events
      * @return whether there was a key to destroy
      * @throws VaultUnavailableException if the database cannot be reached
      */
-    public boolean erase(String volunteer) {
+    public boolean erase(String volunteer, Collection<String> known) {
         try {
-            return volunteerKeys.destroy(volunteer);
+            boolean destroyed = volunteerKeys.destroy(volunteer);
+            identities.forget(known);
+            return destroyed;
         } catch (DataAccessException | TransactionException e) {
             throw new VaultUnavailableException(e);
         }
     }
 
     /**
-     * The same text for the same person, whoever registers them: made of name, birth date and nationality. Says nothing
-     * about the person to anybody without the master key.
+     * What stands for a caller in the events of one volunteer: tells two callers apart, and names neither. Two volunteers' events
+     * cannot be joined by it.
      */
-    public String fingerprint(PersonalData data, String nationality) {
-        String person = PersonName.normalized(data.name()) + '\n' + data.birthDate() + '\n' + nationality;
+    public String standsFor(String actor, String volunteer) {
+        return HexFormat.of().formatHex(masterKeys.digest("caller\n" + volunteer + '\n' + actor));
+    }
+
+    /**
+     * The same text for the same person, whoever registers them: made of name, birth date and nationality. Says nothing
+     * about the person to anybody without the master key, and never leaves the vault.
+     */
+    private String fingerprint(Personal personal) {
+        String person = PersonName.normalized(personal.data().name()) + '\n'
+                + personal.data().birthDate() + '\n' + personal.nationality();
         return HexFormat.of().formatHex(masterKeys.fingerprint(person));
     }
 }

@@ -24,8 +24,8 @@ BEGIN
     -- Refusals are kept for a time; accesses to personal data for ever.
     EXECUTE format('GRANT DELETE ON audit.refusal TO %I', serving);
     EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA audit TO %I', serving);
-    -- A person is erased by deleting the key.
-    EXECUTE format('GRANT DELETE ON vault.volunteer_key TO %I', serving);
+    -- A person is erased by deleting key and fingerprint.
+    EXECUTE format('GRANT DELETE ON vault.volunteer_key, vault.identity TO %I', serving);
     -- The head, snapshots and the state of the index are no record of what happened: they move on.
     FOR one IN
         SELECT c.oid::regclass FROM pg_class c

@@ -7,7 +7,8 @@ import org.muster.events.Tag;
 import org.muster.events.volunteer.ErasureBasis;
 
 /**
- * Erases a person's data for good. Only an administrator may send it.
+ * Erases a person's data for good. Only an administrator may send it; where policy asks for two persons, the first command is a
+ * request, and a second one, of another administrator, erases.
  *
  * @param volunteer the volunteer's identifier
  * @param basis why

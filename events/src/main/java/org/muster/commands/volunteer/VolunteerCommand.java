@@ -4,4 +4,9 @@ import org.muster.commands.Command;
 
 /** A command about a person in the roster. */
 public sealed interface VolunteerCommand extends Command
-        permits RegisterVolunteer, CorrectVolunteerAttribute, PlaceLegalHold, LiftLegalHold, ErasePersonalData {}
+        permits RegisterVolunteer,
+                CorrectVolunteerAttribute,
+                CorrectPersonalData,
+                PlaceLegalHold,
+                LiftLegalHold,
+                ErasePersonalData {}

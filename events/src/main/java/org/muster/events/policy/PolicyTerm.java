@@ -26,6 +26,7 @@ public enum PolicyTerm {
     MANDATE_SECOND_WARNING_DAYS(0, 3650, "The second warning comes so many days before a mandate expires"),
     RESIGNATION_NOTICE_DAYS(0, 365, "The least notice of a resignation, in days"),
     RETENTION_YEARS(0, 120, "Personal data are kept so long after the last day of service, in years"),
+    ERASURE_PERSONS(1, 2, "So many persons must order that personal data be erased"),
     SMALL_CELL_MIN(1, 1000, "Cells of fewer persons are suppressed for broad audiences");
 
     private final int least;

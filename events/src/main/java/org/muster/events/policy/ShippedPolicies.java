@@ -8,6 +8,7 @@ import static org.muster.events.policy.PolicyTerm.CONTRACT_ESCALATION_DAYS;
 import static org.muster.events.policy.PolicyTerm.CONTRACT_FIRST_REMINDER_DAYS;
 import static org.muster.events.policy.PolicyTerm.CONTRACT_SECOND_REMINDER_DAYS;
 import static org.muster.events.policy.PolicyTerm.DISCHARGE_OF_LIABILITY_AGE;
+import static org.muster.events.policy.PolicyTerm.ERASURE_PERSONS;
 import static org.muster.events.policy.PolicyTerm.EXTENSION_MONTHS_MAX;
 import static org.muster.events.policy.PolicyTerm.FIRST_CONTRACT_MONTHS_MAX;
 import static org.muster.events.policy.PolicyTerm.FIRST_CONTRACT_MONTHS_MIN;
@@ -39,6 +40,9 @@ final class ShippedPolicies {
     private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
 
     private static final LocalDate YOUTH_CHANGED = LocalDate.of(2023, 1, 1);
+
+    /** Before, one person could erase: decisions of that time stay right. */
+    private static final LocalDate TWO_ERASE = LocalDate.of(2026, 11, 27);
 
     private static final String CONDITIONS = "UNV, Conditions of Service for International UN Volunteers";
     private static final String AGES = "UNV, categories of UN Volunteers";
@@ -83,6 +87,7 @@ final class ShippedPolicies {
             row(MANDATE_SECOND_WARNING_DAYS, 30, OURS),
             row(RESIGNATION_NOTICE_DAYS, 30, OURS),
             row(RETENTION_YEARS, 5, OURS),
+            new Row(ERASURE_PERSONS, Optional.empty(), 2, TWO_ERASE, OURS),
             row(SMALL_CELL_MIN, 5, OURS));
 
     private static Row row(PolicyTerm term, int value, String source) {

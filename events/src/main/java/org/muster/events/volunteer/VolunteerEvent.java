@@ -7,8 +7,10 @@ import org.muster.events.Tag;
 public sealed interface VolunteerEvent extends DomainEvent
         permits VolunteerRegistered,
                 VolunteerAttributeCorrected,
+                PersonalDataCorrected,
                 LegalHoldPlaced,
                 LegalHoldLifted,
+                ErasureRequested,
                 VolunteerPersonalDataErased {
 
     /** The volunteer's identifier; never a name. */

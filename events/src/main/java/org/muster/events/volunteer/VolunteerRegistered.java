@@ -19,7 +19,7 @@ import org.muster.events.Tag;
  * @param birthYear the year of birth
  * @param bornBefore the first day of the month after the birth: on its anniversaries the volunteer has reached each age
  * @param personalData name, birth date and contacts, encrypted
- * @param identity keyed fingerprint of the person
+ * @param identity what stands for the person: the same for one who is registered twice, and random otherwise
  * @param registeredOn the day of registration
  * @param notADuplicate why this is another person than one who looks the same
  */

@@ -25,8 +25,10 @@ import org.muster.events.recruitment.DoASubmitted;
 import org.muster.events.recruitment.FundingAuthorized;
 import org.muster.events.recruitment.RequestEvent;
 import org.muster.events.security.SecurityEvent;
+import org.muster.events.volunteer.ErasureRequested;
 import org.muster.events.volunteer.LegalHoldLifted;
 import org.muster.events.volunteer.LegalHoldPlaced;
+import org.muster.events.volunteer.PersonalDataCorrected;
 import org.muster.events.volunteer.VolunteerEvent;
 import org.muster.events.volunteer.VolunteerPersonalDataErased;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -48,6 +50,7 @@ class HandledEventsTest {
                     CorrectionEvent.class,
                     AbsenceRecorded.class,
                     VolunteerDeployed.class,
+                    PersonalDataCorrected.class,
                     VolunteerRegistered.class));
 
     private static final Map<String, Set<Class<? extends DomainEvent>>> LEFT_ALONE = Map.of(
@@ -58,6 +61,8 @@ class HandledEventsTest {
             "assignments",
             Set.of(
                     VolunteerPersonalDataErased.class,
+                    ErasureRequested.class,
+                    PersonalDataCorrected.class,
                     AssignmentCancelled.class,
                     AbsenceRecorded.class,
                     MedicalEvacuationRecorded.class,

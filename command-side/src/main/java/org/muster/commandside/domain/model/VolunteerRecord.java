@@ -17,6 +17,7 @@ import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.recruitment.ContractIssued;
 import org.muster.events.recruitment.OfferAccepted;
+import org.muster.events.volunteer.PersonalDataCorrected;
 import org.muster.events.volunteer.VolunteerAttributeCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
 
@@ -41,11 +42,12 @@ public record VolunteerRecord(
         List<Service> assignments) {
 
     /** By the volunteer's identifier; empty for one that is not on record. */
-    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 3)
+    public static final DecisionModel<Optional<VolunteerRecord>> MODEL = DecisionModel.named("volunteer", 4)
             .tagged(Tag.VOLUNTEER)
             .startingAt(Optional.<VolunteerRecord>empty())
             .on(VolunteerRegistered.class, (none, e) -> Optional.of(registered(e)))
             .on(VolunteerAttributeCorrected.class, (volunteer, e) -> volunteer.map(v -> v.corrected(e)))
+            .on(PersonalDataCorrected.class, (volunteer, e) -> volunteer.map(v -> v.born(e.bornBefore())))
             .on(
                     OfferAccepted.class,
                     (volunteer, e) -> volunteer.map(v -> v.with(new Service(
@@ -210,6 +212,11 @@ public record VolunteerRecord(
                 bornBefore,
                 diedOn,
                 assignments);
+    }
+
+    private VolunteerRecord born(LocalDate before) {
+        return new VolunteerRecord(
+                volunteer, nationality, otherNationalities, residence, before, diedOn, assignments);
     }
 
     private VolunteerRecord deceased(LocalDate on) {

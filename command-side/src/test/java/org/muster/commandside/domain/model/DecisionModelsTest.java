@@ -64,11 +64,13 @@ class DecisionModelsTest {
             Map.entry(
                     "MissionClosed",
                     "acronym-use mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
-            Map.entry("VolunteerRegistered", "clearances erasure legal-holds"),
-            Map.entry("VolunteerAttributeCorrected", "clearances erasure legal-holds"),
+            Map.entry("VolunteerRegistered", "clearances legal-holds"),
+            Map.entry("PersonalDataCorrected", "clearances legal-holds"),
+            Map.entry("ErasureRequested", "clearances legal-holds volunteer"),
+            Map.entry("VolunteerAttributeCorrected", "clearances personal-record legal-holds"),
             Map.entry("VolunteerPersonalDataErased", "clearances legal-holds volunteer"),
-            Map.entry("LegalHoldPlaced", "clearances erasure volunteer"),
-            Map.entry("LegalHoldLifted", "clearances erasure volunteer"),
+            Map.entry("LegalHoldPlaced", "clearances personal-record volunteer"),
+            Map.entry("LegalHoldLifted", "clearances personal-record volunteer"),
             Map.entry(
                     "DoASubmitted",
                     "acronym-use mission mission-identity mission-notices mission-posts reserved-posts station-occupancy succession"),
@@ -83,68 +85,68 @@ class DecisionModelsTest {
                     "acronym-use mission mission-identity mission-notices mission-posts open-assignments station-occupancy succession"),
             Map.entry(
                     "CandidateSelected",
-                    "acronym-use clearances erasure legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use clearances personal-record legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferIssued",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferAccepted",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "OfferDeclined",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OfferExpired",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
-            Map.entry("ClearanceRecorded", "erasure legal-holds volunteer"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry("ClearanceRecorded", "personal-record legal-holds volunteer"),
             Map.entry(
                     "ContractIssued",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments request reserved-posts station-occupancy succession"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments request reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerDeployed",
-                    "acronym-use assignment-activity clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity offer succession"),
+                    "acronym-use assignment-activity clearances contract-notices duty-station personal-record field-service legal-holds mission mission-identity offer succession"),
             Map.entry(
                     "AssignmentCancelled",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "ContractExtended",
-                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer reserved-posts station-occupancy succession"),
+                    "acronym-use clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerReassigned",
-                    "acronym-use clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts succession volunteer"),
+                    "acronym-use clearances contract-notices duty-station personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts succession volunteer"),
             Map.entry(
                     "VolunteerTransferred",
-                    "acronym-use clearances contract-notices duty-station erasure field-service legal-holds mission mission-identity offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices duty-station personal-record field-service legal-holds mission mission-identity offer reserved-posts succession"),
             Map.entry(
                     "AbsenceRecorded",
-                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "MedicalEvacuationRecorded",
-                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "ResignationSubmitted",
-                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "PerformanceAssessed",
-                    "acronym-use assignment clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "AssignmentEnded",
-                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
             Map.entry(
                     "DeathInServiceRecorded",
-                    "acronym-use clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
+                    "acronym-use clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices offer reserved-posts succession"),
             Map.entry(
                     "FinalClearanceRecorded",
-                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "EvacuationOrdered",
                     "acronym-use duty-station mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "VolunteerRelocated",
-                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "VolunteerReturned",
-                    "acronym-use assignment clearances contract-notices erasure legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment clearances contract-notices personal-record legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "EvacuationLifted",
                     "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
@@ -165,13 +167,13 @@ class DecisionModelsTest {
                     "acronym-use mission mission-identity mission-notices mission-posts open-assignments reserved-posts station-occupancy succession"),
             Map.entry(
                     "ContractReminderIssued",
-                    "acronym-use assignment assignment-activity clearances erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity clearances personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "ContractOverdueFlagged",
-                    "acronym-use assignment assignment-activity clearances erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity clearances personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "OpenAssignmentListed",
-                    "acronym-use assignment assignment-activity clearances contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "MandateExpiryWarned",
                     "acronym-use mission mission-identity mission-posts open-assignments reserved-posts station-occupancy succession"),

@@ -11,6 +11,7 @@ import org.muster.events.security.EvacuationLifted;
 import org.muster.events.security.EvacuationOrdered;
 import org.muster.events.security.VolunteerRelocated;
 import org.muster.events.security.VolunteerReturned;
+import org.muster.events.volunteer.PersonalDataCorrected;
 import org.muster.events.volunteer.VolunteerRegistered;
 import org.muster.queryside.readmodel.correction.Amended;
 import org.muster.readmodels.Fold;
@@ -68,8 +69,12 @@ public final class Service {
                     (e, position) -> new AdoptedPolicy(
                             position, e.term(), e.category(), e.value(), e.effectiveFrom(), e.source()));
 
-    private static final Fold<String, BirthMonth> BIRTH =
-            Fold.into(BirthMonth.class).creates(VolunteerRegistered.class, BirthMonth::of);
+    private static final Fold<String, BirthMonth> BIRTH = Fold.into(BirthMonth.class)
+            .creates(VolunteerRegistered.class, BirthMonth::of)
+            .changes(
+                    PersonalDataCorrected.class,
+                    PersonalDataCorrected::volunteer,
+                    (row, e) -> new BirthMonth(row.volunteer(), e.bornBefore()));
 
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(

@@ -9,7 +9,7 @@ import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.DutyStation;
-import org.muster.commandside.domain.model.Erasure;
+import org.muster.commandside.domain.model.PersonalRecord;
 import org.muster.commandside.domain.model.service.FieldService;
 import org.muster.events.correction.CorrectionEvent;
 
@@ -51,7 +51,7 @@ record AmendedEnd(
         if (boundary.read(FieldService.MODEL, assignment).finallyCleared()) {
             return Optional.of(Decision.rejected(RefusalCode.LATER_RECORDS, Map.of("assignment", assignment)));
         }
-        return boundary.read(Erasure.MODEL, volunteer).erased()
+        return boundary.read(PersonalRecord.MODEL, volunteer).erased()
                 ? Optional.of(Decision.rejected(RefusalCode.ALREADY_ERASED, Map.of("volunteer", volunteer)))
                 : Optional.empty();
     }

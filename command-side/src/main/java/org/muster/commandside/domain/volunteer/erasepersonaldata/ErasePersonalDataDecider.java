@@ -4,47 +4,48 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
-import org.muster.commandside.domain.model.Erasure;
 import org.muster.commandside.domain.model.LegalHolds;
+import org.muster.commandside.domain.model.PersonalRecord;
+import org.muster.commandside.domain.model.PersonalRecord.Request;
 import org.muster.commandside.domain.model.PolicyBook;
 import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.model.VolunteerRecord.Service;
 import org.muster.events.Tag;
 import org.muster.events.policy.Policies;
 import org.muster.events.policy.PolicyTerm;
+import org.muster.events.volunteer.ErasureRequested;
 import org.muster.events.volunteer.VolunteerPersonalDataErased;
 
 /**
- * A person's data are erased once no assignment is open, no legal hold keeps them, and the retention that policy sets is over. What counts needs no
- * personal data, so it stays.
+ * A person's data are erased once no assignment is open, no legal hold keeps them, the retention that policy sets is over, and as many
+ * persons ordered it as policy asks for. What counts needs no personal data, so it stays.
  */
-public final class ErasePersonalDataDecider implements Decider<ErasePersonalData> {
+public final class ErasePersonalDataDecider implements Decider<EraseSealedPersonalData> {
 
     @Override
-    public Decision decide(ErasePersonalData command, Boundary boundary) {
+    public Decision decide(EraseSealedPersonalData command, Boundary boundary) {
         return decide(
                 command,
                 boundary.read(VolunteerRecord.MODEL, command.volunteer()),
-                boundary.read(Erasure.MODEL, command.volunteer()),
+                boundary.read(PersonalRecord.MODEL, command.volunteer()),
                 boundary.read(LegalHolds.MODEL, command.volunteer()),
                 boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK));
     }
 
     static Decision decide(
-            ErasePersonalData command,
+            EraseSealedPersonalData command,
             Optional<VolunteerRecord> known,
-            Erasure erasure,
+            PersonalRecord personal,
             LegalHolds holds,
             Policies policies) {
         Map<String, Object> volunteer = Map.of("volunteer", command.volunteer());
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.UNKNOWN_VOLUNTEER, volunteer);
         }
-        if (erasure.erased()) {
+        if (personal.erased()) {
             return Decision.rejected(RefusalCode.ALREADY_ERASED, volunteer);
         }
         if (!holds.open().isEmpty()) {
@@ -71,7 +72,24 @@ public final class ErasePersonalDataDecider implements Decider<ErasePersonalData
                     RefusalCode.RETENTION_ACTIVE,
                     Map.of("keptUntil", keptUntil.get().toString()));
         }
-        return Decision.accepted(
-                new VolunteerPersonalDataErased(command.volunteer(), command.basis(), command.erasedOn()));
+        boolean two =
+                policies.value(PolicyTerm.ERASURE_PERSONS, command.erasedOn()).orElse(1) > 1;
+        return two
+                ? ordered(command, personal)
+                : Decision.accepted(
+                        new VolunteerPersonalDataErased(command.volunteer(), command.basis(), command.erasedOn()));
+    }
+
+    /** All else is judged for both orders: a hold that is placed between them keeps the data. */
+    private static Decision ordered(EraseSealedPersonalData command, PersonalRecord personal) {
+        Request request = new Request(command.requester().orElse(""), command.basis());
+        if (personal.isRequestedByAnother(request)) {
+            return Decision.accepted(
+                    new VolunteerPersonalDataErased(command.volunteer(), command.basis(), command.erasedOn()));
+        }
+        return personal.requests().contains(request)
+                ? Decision.rejected(RefusalCode.SECOND_PERSON_NEEDED, Map.of("volunteer", command.volunteer()))
+                : Decision.accepted(new ErasureRequested(
+                        command.volunteer(), command.basis(), command.erasedOn(), request.requester()));
     }
 }

@@ -19,7 +19,7 @@ import org.muster.events.volunteer.SealedPersonalData;
  * @param birthYear the year of birth; all that reports need of the date
  * @param bornBefore the first day of the month after the birth; all that rules need of the date
  * @param personalData name, birth date and contacts, encrypted under the volunteer's own key
- * @param identity keyed fingerprint of the person: the same person gives the same fingerprint, which tells nothing else
+ * @param identity what stands for the person: the same person has the same, and it tells nothing else
  * @param registeredOn the day of registration
  * @param notADuplicate why this is another person than one who looks the same
  */

@@ -1,6 +1,5 @@
 package org.muster.commandside.domain.volunteer.registervolunteer;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,9 @@ import org.muster.commandside.domain.model.PolicyBook;
 import org.muster.commandside.domain.model.RegisteredIdentity;
 import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.rule.Nationalities;
+import org.muster.commandside.domain.rule.PlausibleAges;
 import org.muster.events.Tag;
 import org.muster.events.policy.Policies;
-import org.muster.events.policy.PolicyTerm;
 import org.muster.events.volunteer.VolunteerRegistered;
 
 /**
@@ -46,25 +45,10 @@ public final class RegisterVolunteerDecider implements Decider<RegisterSealedVol
             return Decision.rejected(RefusalCode.VOLUNTEER_IN_USE, Map.of("volunteer", command.volunteer()));
         }
         return Nationalities.refusal(command.nationality(), command.otherNationalities(), command.registeredOn())
-                .or(() -> implausible(command, policies))
+                .or(() -> PlausibleAges.refusal(command.bornBefore(), command.registeredOn(), policies))
                 .orElseGet(() -> person.registered() && command.notADuplicate().isEmpty()
                         ? Decision.rejected(RefusalCode.DUPLICATE_IDENTITY)
                         : registered(command, person.registered()));
-    }
-
-    /** The details name the bounds, never an age: that would tell a guessed birth date from a wrong one. */
-    private static Optional<Decision> implausible(RegisterSealedVolunteer command, Policies policies) {
-        LocalDate day = command.registeredOn();
-        int least = policies.value(PolicyTerm.AGE_MIN, day).orElse(0);
-        int greatest = policies.value(PolicyTerm.PLAUSIBLE_AGE_MAX, day).orElse(Integer.MAX_VALUE / 2);
-        boolean young = command.bornBefore().plusYears(least).isAfter(day.plusMonths(1));
-        boolean old =
-                !command.bornBefore().plusYears(Math.min(greatest, 1_000) + 1L).isAfter(day);
-        return young || old
-                ? Optional.of(Decision.rejected(
-                        RefusalCode.IMPLAUSIBLE_BIRTH_DATE,
-                        Map.of("registeredOn", day.toString(), "ageMin", least, "ageMax", greatest)))
-                : Optional.empty();
     }
 
     private static Decision registered(RegisterSealedVolunteer command, boolean looksTheSame) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.policy.PolicyAdopted;
 import org.muster.events.policy.PolicyTerm;
 import org.muster.events.volunteer.ErasureBasis;
+import org.muster.events.volunteer.ErasureRequested;
 import org.muster.events.volunteer.LegalHoldLifted;
 import org.muster.events.volunteer.LegalHoldPlaced;
 import org.muster.events.volunteer.VolunteerPersonalDataErased;
@@ -26,8 +26,59 @@ class ErasePersonalDataTest {
     private static final PolicyAdopted TEN_YEARS = new PolicyAdopted(
             PolicyTerm.RETENTION_YEARS, Optional.empty(), 10, day("1990-01-01"), "A schedule of retention");
 
-    private static ErasePersonalData erase(String on) {
-        return new ErasePersonalData("V1", ErasureBasis.DATA_SUBJECT_REQUEST, day(on));
+    private static final String TODAY = "2026-11-27";
+
+    private static EraseSealedPersonalData erase(String on) {
+        return erase(on, "one");
+    }
+
+    private static EraseSealedPersonalData erase(String on, String requester) {
+        return new EraseSealedPersonalData(
+                "V1", ErasureBasis.DATA_SUBJECT_REQUEST, day(on), Optional.of(requester));
+    }
+
+    private static ErasureRequested requested(String requester) {
+        return new ErasureRequested("V1", ErasureBasis.DATA_SUBJECT_REQUEST, day(TODAY), requester);
+    }
+
+    @Test
+    void two_persons_erase_and_one_person_never_does() {
+        given(registered("V1", "NOR")).when(erase(TODAY, "one")).then(requested("one"));
+        given(registered("V1", "NOR"), requested("one"))
+                .when(erase(TODAY, "one"))
+                .refused(RefusalCode.SECOND_PERSON_NEEDED, Map.of("volunteer", "V1"));
+        given(registered("V1", "NOR"), requested("one"))
+                .when(erase(TODAY, "two"))
+                .then(erased(TODAY));
+    }
+
+    @Test
+    void two_persons_erase_for_one_reason_and_for_one_volunteer() {
+        given(registered("V1", "NOR"), new ErasureRequested("V1", ErasureBasis.RETENTION_EXPIRED, day(TODAY), "one"))
+                .when(erase(TODAY, "two"))
+                .then(requested("two"));
+        given(
+                        registered("V1", "NOR"),
+                        new ErasureRequested("V2", ErasureBasis.DATA_SUBJECT_REQUEST, day(TODAY), "one"))
+                .when(erase(TODAY, "two"))
+                .then(requested("two"));
+    }
+
+    @Test
+    void a_hold_between_the_two_orders_keeps_the_data() {
+        given(registered("V1", "NOR"), requested("one"), new LegalHoldPlaced("V1", "HOLD-1", day(TODAY)))
+                .when(erase(TODAY, "two"))
+                .refused(RefusalCode.LEGAL_HOLD, Map.of("holds", List.of("HOLD-1")));
+    }
+
+    @Test
+    void one_person_erases_where_policy_says_so() {
+        given(
+                        new PolicyAdopted(
+                                PolicyTerm.ERASURE_PERSONS, Optional.empty(), 1, day(TODAY), "A schedule of retention"),
+                        registered("V1", "NOR"))
+                .when(erase(TODAY, "one"))
+                .then(erased(TODAY));
     }
 
     private static VolunteerPersonalDataErased erased(String on) {

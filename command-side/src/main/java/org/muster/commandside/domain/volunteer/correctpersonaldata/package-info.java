@@ -1,0 +1,2 @@
+/** Corrects who a person is. */
+package org.muster.commandside.domain.volunteer.correctpersonaldata;
