@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -153,6 +154,14 @@ final class RunningQuerySide implements AutoCloseable {
     String address() {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         return "http://localhost:" + port;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** GET with scope reports; headers are names and values in turn. */

@@ -21,8 +21,8 @@ BEGIN
     EXECUTE format('GRANT UPDATE ON tlog.tree, tlog.checkpoint TO %I', serving);
     -- Partitions are made while serving; only their owner can, by this function.
     ALTER FUNCTION eventstore.reach(bigint) SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
-    -- Refusals are kept for a time; accesses to personal data for ever.
-    EXECUTE format('GRANT DELETE ON audit.refusal TO %I', serving);
+    -- Refusals and what happens at the door are kept for a time; accesses to personal data for ever.
+    EXECUTE format('GRANT DELETE ON audit.refusal, audit.door TO %I', serving);
     EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA audit TO %I', serving);
     -- A person is erased by deleting key and fingerprint.
     EXECUTE format('GRANT DELETE ON vault.volunteer_key, vault.identity TO %I', serving);

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.muster.web.journal.JournalConfiguration;
 import org.muster.web.limits.LimitConfiguration;
 import org.muster.web.openapi.OpenApiConfiguration;
 import org.muster.web.parameters.ParameterConfiguration;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Makes a Spring Boot application one of Muster's HTTP doors: problems, strict parameters, security, limits and an OpenAPI
- * document. It brings an {@link org.muster.web.security.AccessRules} and an {@link org.muster.web.openapi.ApiDescription}.
+ * document. It brings an {@link org.muster.web.security.AccessRules}, an {@link org.muster.web.openapi.ApiDescription}
+ * and a {@link org.muster.web.journal.DoorJournal}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Import;
     ParameterConfiguration.class,
     LimitConfiguration.class,
     ResourceServerConfiguration.class,
+    JournalConfiguration.class,
     OpenApiConfiguration.class
 })
 public @interface Door {}

@@ -1,7 +1,9 @@
 package org.muster.queryside.door;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.queryside.QuerySideProperties;
 import org.muster.web.security.AccessRules;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
@@ -36,9 +38,12 @@ class QuerySideAccess implements AccessRules {
     private static final String[] OPEN_DATA = {"/open-data", "/open-data/{dataset}"};
 
     private final String issuer;
+    private final ReportAddresses reports;
     private final boolean openDataPublic;
 
-    QuerySideAccess(OAuth2ResourceServerProperties oauth2, QuerySideProperties properties) {
+    QuerySideAccess(
+            OAuth2ResourceServerProperties oauth2, ReportAddresses reports, QuerySideProperties properties) {
+        this.reports = reports;
         this.issuer = oauth2.getJwt().getIssuerUri();
         this.openDataPublic = properties.openDataPublic();
     }
@@ -57,11 +62,23 @@ class QuerySideAccess implements AccessRules {
                 .permitAll()
                 .requestMatchers("/missions", "/missions/{acronym:.+}", "/reports", "/live")
                 .hasAuthority(Scopes.REPORTS)
-                // Which of the two a report needs, it says itself; none is open to both.
+                .requestMatchers(ReportAddresses.patterns(reports.ofVolunteers()))
+                .hasAuthority(Scopes.ROSTER)
+                .requestMatchers(ReportAddresses.patterns(reports.ofFigures()))
+                .hasAuthority(Scopes.REPORTS)
+                // There is no such report.
                 .requestMatchers("/reports/{name:.+}", "/reports/{name:.+}/changes")
                 .hasAnyAuthority(Scopes.REPORTS, Scopes.ROSTER)
+                .requestMatchers("/audit/**")
+                .hasAuthority(Scopes.AUDIT)
                 .requestMatchers("/admin/**", "/actuator/**")
                 .hasAuthority(Scopes.ADMIN);
+    }
+
+    /** Who sees single volunteers, and who looks into the journal. */
+    @Override
+    public List<String> recorded() {
+        return Stream.concat(reports.ofVolunteers().stream(), Stream.of("/audit")).toList();
     }
 
     /** The page may load its own files only, and talk to this server and the issuer only; it is framed only by itself, to renew a session. */

@@ -9,6 +9,9 @@ public final class Scopes {
     /** See single assignments and volunteers; never names. */
     public static final String ROSTER = "SCOPE_roster";
 
+    /** Read who came in, and who read what is recorded. */
+    static final String AUDIT = "SCOPE_audit";
+
     /** See the inside, and rebuild, retry and discard. */
     static final String ADMIN = "SCOPE_admin";
 

@@ -1,9 +1,13 @@
 package org.muster.queryside.door;
 
 import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.muster.web.Door;
+import org.muster.web.journal.DoorJournal;
 import org.muster.web.openapi.ApiDescription;
 import org.muster.web.problem.ProblemVocabulary;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +20,11 @@ class WebConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    DoorJournal doorJournal(DataSource database, @Value("${muster.door.kept-for:365d}") Duration keptFor) {
+        return DoorJournal.begin(database, "read_models.door", keptFor);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.muster.commandside.adapter.security;
 
+import java.util.List;
 import org.muster.web.security.AccessRules;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
@@ -11,6 +12,12 @@ import org.springframework.stereotype.Component;
 /** Who may use which address of the command side. The schemas and the topics are open: they are the contract. */
 @Component
 class CommandSideAccess implements AccessRules {
+
+    /** Who reads history, or who a person is. */
+    @Override
+    public List<String> recorded() {
+        return List.of("/audit", "/personal-data");
+    }
 
     @Override
     public void name(

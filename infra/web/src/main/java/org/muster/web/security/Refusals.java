@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.muster.web.journal.DoorRecorder;
 import org.muster.web.limits.AddressRate;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.ProblemWriter;
@@ -34,10 +35,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler denied = new BearerTokenAccessDeniedHandler();
     private final AddressRate addresses;
+    private final DoorRecorder recorder;
     private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOGGED_EVERY_NANOS);
 
-    Refusals(AddressRate addresses) {
+    Refusals(AddressRate addresses, DoorRecorder recorder) {
         this.addresses = addresses;
+        this.recorder = recorder;
     }
 
     /** Says that no rule names what is asked for. */
@@ -61,6 +64,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             addresses.refusedToken(request);
         }
+        recorder.refused(request, WebProblem.UNAUTHENTICATED.status().value());
         challenge.commence(request, response, refused);
         // A header that is no bearer token at all would be 400 by the letter; to callers it is one thing.
         ProblemWriter.write(Problem.of(WebProblem.UNAUTHENTICATED), request, response);
@@ -73,6 +77,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             ProblemWriter.write(Problem.of(WebProblem.NOT_FOUND), request, response);
             return;
         }
+        recorder.refused(request, WebProblem.FORBIDDEN.status().value());
         denied.handle(request, response, refused);
         ProblemWriter.write(Problem.of(WebProblem.FORBIDDEN), request, response);
     }

@@ -1,6 +1,8 @@
 package org.muster.web.security;
 
 import jakarta.servlet.DispatcherType;
+import org.muster.web.journal.DoorJournal;
+import org.muster.web.journal.DoorRecorder;
 import org.muster.web.limits.AddressRate;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.ProblemWriter;
@@ -20,6 +22,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -49,8 +52,10 @@ public class ResourceServerConfiguration {
     }
 
     @Bean
-    SecurityFilterChain door(HttpSecurity http, AccessRules rules, AddressRate addresses) throws Exception {
-        Refusals refusals = new Refusals(addresses);
+    SecurityFilterChain door(HttpSecurity http, AccessRules rules, AddressRate addresses, DoorJournal journal)
+            throws Exception {
+        DoorRecorder recorder = new DoorRecorder(journal, rules.recorded());
+        Refusals refusals = new Refusals(addresses, recorder);
         return http.authorizeHttpRequests(requests -> {
                     // Tomcat includes the error page in an answer that broke off; only the server dispatches so.
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.INCLUDE)
@@ -71,6 +76,7 @@ public class ResourceServerConfiguration {
                         .withObjectPostProcessor(refusals.issuerUnavailable()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterAfter(recorder, AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie ever authenticates anyone here, so there is nothing to forge.
                 .csrf(AbstractHttpConfigurer::disable)

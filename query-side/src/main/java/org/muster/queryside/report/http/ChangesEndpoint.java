@@ -73,7 +73,6 @@ public final class ChangesEndpoint implements DeclaresParameters {
     /** Answers a request. */
     public void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
-        ReportEndpoint.requireScope(report.description().access());
         Map<String, Object> given = ReportEndpoint.given(parameters, request);
         Between between = (Between) given.remove(KNOWN_AT.name());
         Rendered earlier = read(given, between.earlier());

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.muster.queryside.door.Scopes;
 import org.muster.queryside.report.KnownAt;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Report;
@@ -21,13 +20,9 @@ import org.muster.queryside.report.render.Rendered;
 import org.muster.web.parameters.DeclaredParameter;
 import org.muster.web.parameters.DeclaresParameters;
 import org.muster.web.problem.FieldError.Place;
-import org.muster.web.problem.Problem;
-import org.muster.web.problem.WebProblem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -67,7 +62,6 @@ public final class ReportEndpoint implements DeclaresParameters {
     /** Answers a request. */
     public void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException, HttpMediaTypeNotAcceptableException {
-        requireScope(report.description().access());
         Map<String, Object> given = given(parameters, request);
         Form form = form(request, given);
         KnownAt knownAt = given.get(Parameters.KNOWN_AT.name()) instanceof KnownAt asked ? asked : KnownAt.NOW;
@@ -115,18 +109,6 @@ public final class ReportEndpoint implements DeclaresParameters {
         });
         long page = rendered.asked().get("page") instanceof Long number ? number : 1;
         return link.append("&page=").append(page + 1).toString();
-    }
-
-    static void requireScope(ReportDescription.Access access) {
-        String scope = switch (access) {
-            case REPORTS -> Scopes.REPORTS;
-            case ROSTER -> Scopes.ROSTER;
-        };
-        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        if (caller == null
-                || caller.getAuthorities().stream().noneMatch(authority -> scope.equals(authority.getAuthority()))) {
-            throw Problem.of(WebProblem.FORBIDDEN).exception();
-        }
     }
 
     /** The values of the parameters, by name; they were checked before. */

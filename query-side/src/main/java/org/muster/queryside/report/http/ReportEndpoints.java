@@ -3,7 +3,10 @@ package org.muster.queryside.report.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.muster.queryside.door.ReportAddresses;
 import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription;
+import org.muster.queryside.report.ReportDescription.Access;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +35,20 @@ class ReportEndpoints {
                 register(addresses, path + CHANGES, new ChangesEndpoint(report, reader));
             }
         });
+    }
+
+    /** By the access that each report says. */
+    @Bean
+    ReportAddresses reportAddressesByAccess(List<Report> reports) {
+        return new ReportAddresses(of(reports, Access.REPORTS), of(reports, Access.ROSTER));
+    }
+
+    private static List<String> of(List<Report> reports, Access access) {
+        return reports.stream()
+                .map(Report::description)
+                .filter(report -> report.access() == access)
+                .map(ReportDescription::path)
+                .toList();
     }
 
     private static void register(RequestMappingHandlerMapping addresses, String path, Object endpoint) {
