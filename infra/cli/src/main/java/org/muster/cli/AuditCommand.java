@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code muster audit}: the tools of the audit log, which are the same in {@code muster-tlog.jar}. */
 @Command(
         name = "audit",
+        subcommands = ReplayCommand.class,
         description = {
-            "Exports the audit log, verifies an export offline, or runs a witness.",
+            "Exports the audit log, verifies an export offline, runs a witness, or replays the whole register.",
             "An export is restored by the command side's own jar: java -jar command-side.jar restore."
         },
         mixinStandardHelpOptions = true,

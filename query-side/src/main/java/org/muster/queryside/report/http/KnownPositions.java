@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.muster.queryside.projection.Progress;
 import org.muster.queryside.readmodel.ReadModels;
 import org.muster.queryside.report.KnownAt;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
  * says so.
  */
 @Component
-class KnownPositions {
+public class KnownPositions {
 
     private static final String POSITION_AT = AsKnownAt.positionAt(ReadModels.ALL, "instant");
+
+    private static final Duration POSITION_TIMEOUT = Duration.ofSeconds(10);
 
     private final JdbcClient readModels;
     private final Progress progress;
@@ -38,7 +41,7 @@ class KnownPositions {
     }
 
     /** What is wrong with asking for this: nobody knows yet what will be known in the future. */
-    Optional<String> refused(KnownAt knownAt) {
+    public Optional<String> refused(KnownAt knownAt) {
         if (knownAt.instant()
                 .filter(instant -> instant.isAfter(clock.instant()))
                 .isPresent()) {
@@ -80,6 +83,16 @@ class KnownPositions {
             return new Stamp(knownAt.instant().get(), Math.min(position, applied), position);
         }
         return new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), applied, AsKnownAt.NOW);
+    }
+
+    /** The last position that was known then, once the read models hold it; empty if that takes too long. */
+    public OptionalLong positionOf(KnownAt knownAt) throws InterruptedException {
+        if (!await(knownAt, POSITION_TIMEOUT)) {
+            return OptionalLong.empty();
+        }
+        long applied = progress.position();
+        Stamp stamp = stamp(knownAt, applied);
+        return OptionalLong.of(stamp.asKnown() == AsKnownAt.NOW ? applied : stamp.asKnown());
     }
 
     private long positionAt(Instant instant) {
