@@ -91,7 +91,7 @@ record AuditQuery(
                 && (types.isEmpty() || types.values().stream().anyMatch(names -> names.contains(event.type())))
                 && recorded.startsBy(event.recordedAt())
                 && recorded.to().map(end -> event.recordedAt().isBefore(end)).orElse(true)
-                && (effective.isOpen() || isEffective(history.effectiveOn(event)));
+                && (effective.isOpen() || isEffective(event.effectiveOn()));
     }
 
     private boolean isEffective(LocalDate on) {

@@ -33,9 +33,13 @@ enum EventForm {
                 json.writeObjectPropertyStart("metadata");
                 json.writeStringProperty("commandId", event.commandId());
                 json.writeStringProperty("actor", event.actor());
-                if (event.traceparent() != null) {
-                    json.writeStringProperty("traceparent", event.traceparent());
-                }
+                json.writeStringProperty("principal", event.principal());
+                text(json, "person", event.person());
+                text(json, "channel", event.channel());
+                text(json, "command", event.commandName());
+                text(json, "cause", event.cause());
+                json.writeStringProperty("effective", event.effectiveOn().toString());
+                text(json, "traceparent", event.traceparent());
                 json.writeEndObject();
                 json.writeEndObject();
             }
@@ -47,7 +51,9 @@ enum EventForm {
     CSV(new MediaType("text", "csv", StandardCharsets.UTF_8)) {
         @Override
         void begin(OutputStream out) throws IOException {
-            write(out, "position,id,type,recordedAt,subject,tags,commandId,actor,traceparent,data\r\n");
+            write(
+                    out,
+                    "position,id,type,recordedAt,effective,subject,tags,commandId,command,channel,cause,actor,principal,person,traceparent,data\r\n");
         }
 
         @Override
@@ -59,11 +65,17 @@ enum EventForm {
                                     event.id().toString(),
                                     event.type(),
                                     event.recordedAt().toString(),
+                                    event.effectiveOn().toString(),
                                     event.subject().toString(),
                                     String.join(" ", sortedTags(event)),
-                                    event.commandId() == null ? "" : event.commandId(),
-                                    event.actor() == null ? "" : event.actor(),
-                                    event.traceparent() == null ? "" : event.traceparent(),
+                                    orEmpty(event.commandId()),
+                                    orEmpty(event.commandName()),
+                                    orEmpty(event.channel()),
+                                    orEmpty(event.cause()),
+                                    orEmpty(event.actor()),
+                                    orEmpty(event.principal()),
+                                    orEmpty(event.person()),
+                                    orEmpty(event.traceparent()),
                                     new String(event.data(), StandardCharsets.UTF_8))
                             .stream()
                             .map(EventForm::cell)
@@ -151,6 +163,16 @@ enum EventForm {
 
     private static JsonGenerator generator(OutputStream out) {
         return JSON.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), out);
+    }
+
+    private static void text(JsonGenerator json, String name, String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     private static void data(JsonGenerator json, HistoryEvent event) {

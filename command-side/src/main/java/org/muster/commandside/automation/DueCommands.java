@@ -57,7 +57,7 @@ final class DueCommands {
                         idOf(event, automation, due.step()),
                         due.command().getClass().getSimpleName(),
                         JSON.valueToTree(due.command()),
-                        Caller.automation(),
+                        Caller.automation(event),
                         Optional.empty()),
                 PATIENCE);
         count(automation, result);

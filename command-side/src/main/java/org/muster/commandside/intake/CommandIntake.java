@@ -175,6 +175,7 @@ public final class CommandIntake {
                 command,
                 digest(type, envelope.data()),
                 envelope.caller().actor(),
+                envelope.caller().origin(),
                 envelope.traceparent());
     }
 

@@ -11,9 +11,11 @@ import org.muster.commands.Command;
  * @param command what is asked for; may hold personal data in clear
  * @param digest keyed digest of name and body as they were sent: tells a repeat from another command under the same id
  * @param actor who asks
+ * @param origin how it came
  * @param traceparent W3C trace context
  */
-public record ValidatedCommand(UUID id, Command command, String digest, String actor, Optional<String> traceparent)
+public record ValidatedCommand(
+        UUID id, Command command, String digest, String actor, Caller.Origin origin, Optional<String> traceparent)
         implements Validation {
 
     /** The command's name in the catalog. */
@@ -23,7 +25,7 @@ public record ValidatedCommand(UUID id, Command command, String digest, String a
 
     /** The same command under another digest. */
     ValidatedCommand withDigest(String other) {
-        return new ValidatedCommand(id, command, other, actor, traceparent);
+        return new ValidatedCommand(id, command, other, actor, origin, traceparent);
     }
 
     /** Keeps personal data out of logs, whatever prints this. */

@@ -302,6 +302,11 @@ class AutomationTest {
                                     + data.path("daysLeft").asInt()
                             : "OVERDUE");
             assertThat(event.path("metadata").path("actor").asString()).isEqualTo("muster:automation");
+            assertThat(event.path("metadata").path("channel").asString()).isEqualTo("AUTOMATION");
+            String cause = event.path("metadata").path("cause").asString();
+            assertThat(system.history("?tag=" + tag))
+                    .as("the event that it follows")
+                    .anyMatch(before -> before.path("id").asString().equals(cause));
         }
         return notices;
     }

@@ -195,6 +195,7 @@ class CommandsOverKafkaTest extends CommandsOverKafkaStage {
         for (UUID id : List.of(byHeader, byExtension)) {
             JsonNode metadata = SYSTEM.history("?tag=command:" + id).getFirst().path("metadata");
             assertThat(metadata.path("actor").asString()).isEqualTo("integrator-7");
+            assertThat(metadata.path("channel").asString()).isEqualTo("KAFKA");
             ConsumerRecord<byte[], byte[]> event =
                     TOPICS.event(read -> id.toString().equals(header(read, "ce_commandid")));
             assertThat(header(event, "ce_traceparent")).isEqualTo(TRACE);

@@ -69,6 +69,13 @@ final class TestIssuer {
         return sign(claims("tester", scopes));
     }
 
+    /** A token of a person, which names the system that the person uses. */
+    String tokenThrough(String subject, String claim, Object client, String... scopes) {
+        return sign(claims(subject, scopes)
+                .claim(claim, client)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600))));
+    }
+
     private JWTClaimsSet.Builder claims(String subject, String... scopes) {
         return new JWTClaimsSet.Builder()
                 .issuer(uri())

@@ -212,6 +212,9 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         metadata.put(EventMetadata.COMMAND_ID, command.id().toString());
         metadata.put(EventMetadata.COMMAND_DIGEST, command.digest());
         metadata.put(EventMetadata.ACTOR, command.actor());
+        metadata.put(EventMetadata.CHANNEL, command.origin().channel().name());
+        command.origin().client().ifPresent(value -> metadata.put(EventMetadata.CLIENT, value));
+        command.origin().cause().ifPresent(value -> metadata.put(EventMetadata.CAUSE, value));
         command.traceparent().ifPresent(value -> metadata.put(EventMetadata.TRACEPARENT, value));
         return metadata;
     }

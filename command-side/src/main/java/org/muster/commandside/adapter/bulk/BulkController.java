@@ -18,6 +18,7 @@ import org.muster.commandside.adapter.http.CommandProblem;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.Caller.Channel;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.DryRun;
 import org.muster.commandside.intake.TraceParent;
@@ -86,7 +87,7 @@ class BulkController {
             Authentication authentication,
             @AuthenticationPrincipal Jwt token)
             throws IOException, InterruptedException {
-        Caller caller = Callers.of(authentication);
+        Caller caller = Callers.of(authentication, Channel.BULK);
         try (Places.Place _ = places.take(caller.actor());
                 AnswerSpool spool = new AnswerSpool(limits.bulkSpoolBytesMax())) {
             LineReader lines = new LineReader(new SteadyUpload(request.getInputStream()), limits.commandBytesMax());

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.muster.commandside.adapter.http.CommandProblem;
 import org.muster.commandside.adapter.security.Callers;
+import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.Caller.Channel;
 import org.muster.web.limits.Places;
 import org.muster.web.problem.Problem;
 import org.springframework.http.HttpStatus;
@@ -71,9 +73,9 @@ class ImportController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ImportProgress> receive(HttpServletRequest request, Authentication caller) throws IOException {
-        String actor = Callers.of(caller).actor();
-        try (Places.Place _ = uploads.take(actor)) {
-            StoredImport received = store.receive(new SteadyUpload(request.getInputStream()), actor);
+        Caller sender = Callers.of(caller, Channel.IMPORT);
+        try (Places.Place _ = uploads.take(sender.actor())) {
+            StoredImport received = store.receive(new SteadyUpload(request.getInputStream()), sender);
             runner.add(received);
             return ResponseEntity.accepted()
                     .location(URI.create("/imports/" + received.id()))
@@ -85,7 +87,7 @@ class ImportController {
     @GetMapping(path = "/imports", produces = MediaType.APPLICATION_JSON_VALUE)
     List<ImportProgress> all(Authentication caller) {
         return store.all().stream()
-                .filter(stored -> stored.actor().equals(Callers.of(caller).actor()))
+                .filter(stored -> stored.actor().equals(Callers.name(caller)))
                 .map(runner::progress)
                 .toList();
     }
@@ -158,7 +160,7 @@ class ImportController {
 
     private StoredImport own(UUID id, Authentication caller) {
         return store.find(id)
-                .filter(stored -> stored.actor().equals(Callers.of(caller).actor()))
+                .filter(stored -> stored.actor().equals(Callers.name(caller)))
                 .orElseThrow(() -> Problem.of(CommandProblem.UNKNOWN_IMPORT).exception());
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.muster.commandside.intake.Caller;
 import org.muster.commandside.vault.SealedFile;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.WebProblem;
@@ -60,7 +61,7 @@ final class ImportStore {
      *
      * @throws org.muster.web.problem.ProblemException if it is too large, or too many wait
      */
-    StoredImport receive(InputStream upload, String actor) throws IOException {
+    StoredImport receive(InputStream upload, Caller sender) throws IOException {
         makeRoom();
         UUID id = UUID.randomUUID();
         Path directory = settings.directory().resolve(id.toString());
@@ -70,7 +71,8 @@ final class ImportStore {
             Path file = directory.resolve(UPLOAD);
             Files.createFile(file);
             long lines = copy(upload, file, id);
-            StoredImport received = new StoredImport(id, actor, clock.instant(), lines);
+            StoredImport received = new StoredImport(
+                    id, sender.actor(), sender.origin().client(), clock.instant(), lines);
             force(file);
             write(directory.resolve(RECEIVED), received);
             return received;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.Caller.Channel;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.DryRunResult;
@@ -58,11 +59,16 @@ class CommandController {
         if (body.length > limits.commandBytesMax()) {
             throw Problem.tooLarge(limits.commandBytesMax()).exception();
         }
-        Caller sender = Callers.of(caller);
+        Caller sender = Callers.of(caller, isCommandLine(request) ? Channel.COMMAND_LINE : Channel.HTTP);
         Optional<String> trace = TraceParent.of(request.getHeader(TraceParent.HEADER));
         return dryRun
                 ? answer(key.id(), intake.dryRun().handle(key.id(), name, body, sender, trace))
                 : answer(key.id(), intake.handle(key.id(), name, body, sender, trace));
+    }
+
+    private static boolean isCommandLine(HttpServletRequest request) {
+        String client = request.getHeader("User-Agent");
+        return client != null && client.startsWith("muster-command-line");
     }
 
     private static Map<String, Object> answer(UUID id, CommandResult result) {

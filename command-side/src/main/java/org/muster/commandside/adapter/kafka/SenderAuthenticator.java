@@ -10,6 +10,8 @@ import org.apache.kafka.common.header.Headers;
 import org.muster.commandside.adapter.security.Callers;
 import org.muster.commandside.adapter.security.Scopes;
 import org.muster.commandside.intake.Caller;
+import org.muster.commandside.intake.Caller.Channel;
+import org.muster.commandside.intake.Caller.Origin;
 import org.muster.messaging.CommandHandler.UnavailableException;
 import org.muster.messaging.commands.CommandLoop;
 import org.muster.messaging.commands.CommandLoopSettings;
@@ -66,7 +68,7 @@ final class SenderAuthenticator {
                 .toList();
         if (given.isEmpty()) {
             return trustTopicAcl
-                    ? new Known(new Caller(BY_ACL, false, false))
+                    ? new Known(new Caller(BY_ACL, Origin.of(Channel.KAFKA), false, false))
                     : unauthenticated("header " + CommandLoop.AUTHORIZATION + " is missing");
         }
         if (given.size() > 1) {
@@ -88,7 +90,7 @@ final class SenderAuthenticator {
             boolean mayCommand = authentication.getAuthorities().stream()
                     .anyMatch(granted -> Scopes.authority(Scopes.COMMANDS).equals(granted.getAuthority()));
             return mayCommand
-                    ? new Known(Callers.of(authentication))
+                    ? new Known(Callers.of(authentication, Channel.KAFKA))
                     : new Stranger("FORBIDDEN: the token lacks the scope '" + Scopes.COMMANDS + "'");
         } catch (AuthenticationException e) {
             // Whatever else is wrong, also with the token's key, is the token's fault: no sender may hold up the

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.mission.StartMission;
+import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.FieldError;
@@ -83,6 +84,7 @@ class CommandResultTest {
                         new StartMission("UNTAC", LocalDate.parse("1992-03-15")),
                         "digest",
                         "tester",
+                        Caller.Origin.of(Caller.Channel.HTTP),
                         Optional.empty()),
                 Duration.ZERO);
 

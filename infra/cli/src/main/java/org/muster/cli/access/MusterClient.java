@@ -44,7 +44,9 @@ public final class MusterClient {
 
     /** A request to the command side, to be completed; its answer is awaited for a minute. */
     public HttpRequest.Builder commandSide(String path) {
-        return HttpRequest.newBuilder(at(commandSide, path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(at(commandSide, path))
+                .header("User-Agent", "muster-command-line")
+                .timeout(PATIENCE);
     }
 
     /** A request to the query side, likewise. */
@@ -73,7 +75,7 @@ public final class MusterClient {
     /**
      * The answer's body, to be closed.
      *
-     * @throws ProblemException if the status is not 200
+     * @throws ProblemException if the status is neither 200 nor 202
      * @throws UnavailableException if there is no answer
      * @throws NotPermittedException if there is no token
      */
@@ -86,7 +88,7 @@ public final class MusterClient {
                 response = send(request, another.get());
             }
         }
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 && response.statusCode() != 202) {
             throw new ProblemException(response.statusCode(), problem(response));
         }
         return response.body();

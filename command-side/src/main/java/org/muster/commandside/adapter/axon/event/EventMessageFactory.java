@@ -45,15 +45,18 @@ public final class EventMessageFactory {
         if (!decision.warnings().isEmpty()) {
             metadata.put(EventMetadata.WARNINGS, JSON.writeValueAsString(decision.warnings()));
         }
-        Map<String, String> first = new LinkedHashMap<>(metadata);
-        first.put(
+        metadata.put(
                 EventMetadata.COMMAND_NAME,
                 DecidedCommand.typeOf(command.getClass()).name());
-        first.put(EventMetadata.COMMAND, CommandJson.write(command));
         List<EventMessage> messages = new ArrayList<>(decision.events().size());
         for (DomainEvent event : decision.events()) {
-            messages.add(new GenericEventMessage(
-                    ids.generate().toString(), type(event), event, messages.isEmpty() ? first : metadata, recordedAt));
+            Map<String, String> own = new LinkedHashMap<>(metadata);
+            own.put(EventMetadata.EFFECTIVE, event.effectiveOn().toString());
+            if (messages.isEmpty()) {
+                own.put(EventMetadata.COMMAND, CommandJson.write(command));
+            }
+            messages.add(
+                    new GenericEventMessage(ids.generate().toString(), type(event), event, own, recordedAt));
         }
         return messages;
     }

@@ -9,6 +9,18 @@ public final class EventMetadata {
     /** Who sent it. */
     public static final String ACTOR = "actor";
 
+    /** By which door it came; missing on events from before this was recorded. */
+    public static final String CHANNEL = "channel";
+
+    /** The system that sent it, where the token says it beside the subject. */
+    public static final String CLIENT = "client";
+
+    /** The event that it follows, where Muster sent it by itself. */
+    public static final String CAUSE = "cause";
+
+    /** The date from which the event is true in the world; missing on events from before this was recorded. */
+    public static final String EFFECTIVE = "effective";
+
     /** Keyed digest of the command's name and body: tells a repeat from another command under the same id. */
     public static final String COMMAND_DIGEST = "commanddigest";
 
@@ -18,7 +30,7 @@ public final class EventMetadata {
     /** JSON array of the warnings that the caller was given; missing if there were none. */
     public static final String WARNINGS = "warnings";
 
-    /** The command's name in the catalog; on the first of its events. */
+    /** The command's name in the catalog; on events from before this was changed, on the first of its events only. */
     public static final String COMMAND_NAME = "commandname";
 
     /** The command as its rule saw it, as JSON; on the first of its events. Personal data in it are sealed. */

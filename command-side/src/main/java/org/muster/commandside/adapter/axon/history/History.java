@@ -2,7 +2,6 @@ package org.muster.commandside.adapter.axon.history;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,22 +14,18 @@ import org.muster.catalog.EventType;
 import org.muster.commandside.adapter.axon.event.EventMessageFactory;
 import org.muster.commandside.adapter.axon.event.EventMetadata;
 import org.muster.commandside.adapter.axon.event.EventTags;
-import org.muster.commandside.adapter.axon.event.EventUpcasters;
 import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.EventReference;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 import org.muster.eventstore.api.StoredEvent;
 import org.muster.eventstore.log.EventLog;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What was recorded, in its one order. */
 public final class History {
 
     /** Events of one command: no rule makes more. */
     private static final int COMMAND_EVENTS_MAX = 1_000;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final EventLog log;
 
@@ -53,16 +48,10 @@ public final class History {
         return log.positionBefore(instant);
     }
 
-    /** The date from which the event is true in the world. Reads its data. */
-    public LocalDate effectiveOn(HistoryEvent event) {
-        return read(event).effectiveOn();
-    }
 
     /** The event in its present form. */
     public DomainEvent read(HistoryEvent event) {
-        int version = event.type().lastIndexOf(".v");
-        return EventUpcasters.read(
-                event.type().substring(0, version), event.type().substring(version + 2), event.data(), JSON);
+        return event.decoded();
     }
 
     /** The event at a position, if it has this id, in its present form. */
