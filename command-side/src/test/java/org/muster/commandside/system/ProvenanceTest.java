@@ -64,7 +64,7 @@ class ProvenanceTest {
         JsonNode metadata = metadataOf(mission);
         assertThat(metadata.path("channel").asString()).isEqualTo("HTTP");
         assertThat(metadata.path("command").asString()).isEqualTo("EstablishMission");
-        assertThat(metadata.path("effective").asString()).isEqualTo("1992-03-15");
+        assertThat(metadata.path("effective").asString()).isEqualTo("1992-02-28");
 
         String bulk = fresh("M");
         system.bulk(openMission(bulk, 3));
