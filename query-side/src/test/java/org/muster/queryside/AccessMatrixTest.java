@@ -47,6 +47,7 @@ class AccessMatrixTest {
             Map.entry("/admin", Set.of("admin")),
             Map.entry("/audit", Set.of("audit")),
             Map.entry("/live", Set.of("reports")),
+            Map.entry("/open-data", Set.of("reports")),
             Map.entry("/missions", Set.of("reports")),
             Map.entry("/reports", Set.of("reports")));
 
@@ -87,7 +88,7 @@ class AccessMatrixTest {
 
     private Set<String> needs(Endpoint endpoint, Set<String> ofRoster) {
         if (endpoint.path().equals("/")
-                || endpoint.path().matches("/(m/x|ends|changes|known|quality|history|index\\.html|history\\.html)")) {
+                || endpoint.path().matches("/(m/x|ends|changes|known|quality|operations|map|history|index\\.html|history\\.html)")) {
             return Set.of(OPEN);
         }
         if (ofRoster.stream()
