@@ -88,11 +88,14 @@ class AccessMatrixTest {
 
     private Set<String> needs(Endpoint endpoint, Set<String> ofRoster) {
         if (endpoint.path().equals("/")
-                || endpoint.path().matches("/(m/x|ends|changes|known|quality|operations|map|history|index\\.html|history\\.html)")) {
+                || endpoint.path()
+                        .matches(
+                                "/(m/x|ends|changes|known|quality|operations|map|history|index\\.html|history\\.html)")) {
             return Set.of(OPEN);
         }
         if (ofRoster.stream()
-                .anyMatch(path -> endpoint.path().equals(path) || endpoint.path().startsWith(path + "/"))) {
+                .anyMatch(
+                        path -> endpoint.path().equals(path) || endpoint.path().startsWith(path + "/"))) {
             return Set.of("roster");
         }
         String begins = NEEDS.keySet().stream()
@@ -159,12 +162,7 @@ class AccessMatrixTest {
             }
             for (String scope : SCOPES) {
                 boolean may = open || needs.contains(scope);
-                expect(
-                        endpoint,
-                        scope,
-                        status(endpoint, querySide.issuer().tokenWith(scope)),
-                        may ? 200 : 403,
-                        wrong);
+                expect(endpoint, scope, status(endpoint, querySide.issuer().tokenWith(scope)), may ? 200 : 403, wrong);
                 tried++;
             }
             String others =
@@ -183,8 +181,7 @@ class AccessMatrixTest {
 
     /** 200 stands for: let in. What is asked for need not be there, nor be right. */
     private static void expect(Endpoint endpoint, String credential, int status, int expected, List<String> wrong) {
-        boolean right =
-                expected == 200 ? status != 401 && status != 403 && status != 500 : status == expected;
+        boolean right = expected == 200 ? status != 401 && status != 403 && status != 500 : status == expected;
         if (!right) {
             wrong.add(endpoint + " with " + credential + ": " + status + ", not " + expected);
         }
@@ -214,7 +211,8 @@ class AccessMatrixTest {
                 .isEqualTo(401);
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            List<String> entries = querySide.getAs(audit, "/audit/door").body().lines().toList();
+            List<String> entries =
+                    querySide.getAs(audit, "/audit/door").body().lines().toList();
             assertThat(entries).anySatisfy(entry -> {
                 assertThat(JsonPath.<String>read(entry, "$.kind")).isEqualTo("READ");
                 assertThat(JsonPath.<String>read(entry, "$.target")).isEqualTo("/reports/roster?mission=UNMISET");

@@ -84,7 +84,8 @@ class ReplayTest {
         assertThat(ask("POST", "/audit/replays?to=yesterday").statusCode()).isEqualTo(400);
         assertThat(ask("POST", "/audit/replays?to=" + (last + 1)).statusCode()).isEqualTo(400);
         assertThat(ask("POST", "/audit/replays").statusCode()).isEqualTo(400);
-        assertThat(querySide.send("POST", querySide.issuer().tokenWith("reports"), "/audit/replays?to=1")
+        assertThat(querySide
+                        .send("POST", querySide.issuer().tokenWith("reports"), "/audit/replays?to=1")
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.personaldata.AccessLog.Outcome;
@@ -69,7 +68,8 @@ class PersonalDataController {
 
     /** As they were last recorded. */
     private Optional<SealedPersonalData> sealed(String volunteer) {
-        return PersonalEvents.of(history, Tag.volunteer(volunteer)).reduce((before, after) -> after)
+        return PersonalEvents.of(history, Tag.volunteer(volunteer))
+                .reduce((before, after) -> after)
                 .map(PersonalEvents.Personal::data);
     }
 

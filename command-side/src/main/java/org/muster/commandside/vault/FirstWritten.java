@@ -105,7 +105,8 @@ final class FirstWritten {
                 Map<String, byte[]> stored = create(left);
                 if (stored.size() < left.size()) {
                     // Somebody else was first, and could only have been deleted meanwhile: then it is created again.
-                    stored.putAll(read(left.stream().map(one -> one.proposed.key()).toList()));
+                    stored.putAll(
+                            read(left.stream().map(one -> one.proposed.key()).toList()));
                 }
                 left.forEach(wanted -> wanted.stored = stored.get(wanted.proposed.key()));
                 left.removeIf(Wanted::isDone);

@@ -201,8 +201,9 @@ public final class Vault {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        byte[] clear =
-                key.get().aead().decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
+        byte[] clear = key.get()
+                .aead()
+                .decrypt(Base64.getDecoder().decode(sealed.ciphertext()), VolunteerKeys.binding(volunteer));
         return Optional.of(JSON.readValue(clear, PersonalData.class));
     }
 
@@ -252,8 +253,11 @@ public final class Vault {
      * about the person to anybody without the master key, and never leaves the vault.
      */
     private String fingerprint(Personal personal) {
-        String person = PersonName.normalized(personal.data().name()) + '\n'
-                + personal.data().birthDate() + '\n' + personal.nationality();
+        String person = PersonName.normalized(personal.data().name())
+                + '\n'
+                + personal.data().birthDate()
+                + '\n'
+                + personal.nationality();
         return HexFormat.of().formatHex(masterKeys.fingerprint(person));
     }
 }

@@ -42,9 +42,7 @@ final class VolunteerKeys {
 
         /** The key itself: for what must be forgotten with it. */
         byte[] secret() {
-            return ((AesGcmKey) keyset.getPrimary().getKey())
-                    .getKeyBytes()
-                    .toByteArray(InsecureSecretKeyAccess.get());
+            return ((AesGcmKey) keyset.getPrimary().getKey()).getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
         }
     }
 

@@ -200,7 +200,8 @@ class AuditTest {
         List<String> rows = csv.text().lines().toList();
         assertThat(rows).hasSize(5);
         assertThat(rows.getFirst())
-                .isEqualTo("position,id,type,recordedAt,effective,subject,tags,commandId,command,channel,cause,actor,principal,person,traceparent,data");
+                .isEqualTo(
+                        "position,id,type,recordedAt,effective,subject,tags,commandId,command,channel,cause,actor,principal,person,traceparent,data");
         assertThat(rows.get(1))
                 .startsWith("\"" + lines.getFirst().path("position").asLong() + "\",\""
                         + lines.getFirst().path("id").asString() + "\",\"muster.mission.established.v1\",");

@@ -38,8 +38,7 @@ final class Canary {
     private Canary() {}
 
     static Map<String, Object> data(String passport) {
-        return Map.of(
-                "name", NAME, "birthDate", "1961-07-29", "passport", passport, "contact", NAME + "@example.org");
+        return Map.of("name", NAME, "birthDate", "1961-07-29", "passport", passport, "contact", NAME + "@example.org");
     }
 
     static Map<String, Object> person(String volunteer) {

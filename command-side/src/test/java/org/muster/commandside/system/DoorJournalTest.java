@@ -54,12 +54,12 @@ class DoorJournalTest {
         String caller = fresh("sender");
         String token = RunningCommandSide.ISSUER.token(caller, "commands");
         for (int n = 0; n < 3; n++) {
-            RunningCommandSide.send(
-                    system.request("/commands/catalog", token).build());
+            RunningCommandSide.send(system.request("/commands/catalog", token).build());
         }
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(told(entries(caller), "SIGN_IN")).containsExactly("GET /commands"));
+                .untilAsserted(
+                        () -> assertThat(told(entries(caller), "SIGN_IN")).containsExactly("GET /commands"));
         assertThat(told(entries(caller), "READ")).isEmpty();
     }
 

@@ -179,22 +179,23 @@ class ErasureTest {
         try (CommandTopics sender = new CommandTopics(kafka)) {
             UUID duplicate = UUID.randomUUID();
             sender.send(CommandTopics.command("RegisterVolunteer", duplicate, "volunteer:V-6", person("V-6"), token));
-            sender.send(CommandTopics.command(
-                    "DeployVolunteer", UUID.randomUUID(), "volunteer:V-6", person("V-6"), token));
-            sender.send(CommandTopics.command(
-                    "RegisterVolunteer", UUID.randomUUID(), Canary.NAME, person("V-6"), token));
-            sender.send(CommandTopics.command(
-                    Canary.PASSPORT, UUID.randomUUID(), "volunteer:V-6", person("V-6"), token));
+            sender.send(
+                    CommandTopics.command("DeployVolunteer", UUID.randomUUID(), "volunteer:V-6", person("V-6"), token));
+            sender.send(
+                    CommandTopics.command("RegisterVolunteer", UUID.randomUUID(), Canary.NAME, person("V-6"), token));
+            sender.send(
+                    CommandTopics.command(Canary.PASSPORT, UUID.randomUUID(), "volunteer:V-6", person("V-6"), token));
             sender.send(CommandTopics.command(
                     "RegisterVolunteer", UUID.randomUUID(), "volunteer:V-6", person("V-6"), Canary.NAME));
             sender.send(CommandTopics.set(
-                    CommandTopics.command("RegisterVolunteer", UUID.randomUUID(), "volunteer:V-6", person("V-6"), token),
+                    CommandTopics.command(
+                            "RegisterVolunteer", UUID.randomUUID(), "volunteer:V-6", person("V-6"), token),
                     "content-type",
                     null));
             sender.awaitAllAnswered();
-            assertThat(sender.resultsOf(duplicate)).singleElement().satisfies(result -> assertThat(
-                            result.data().toString())
-                    .contains("DUPLICATE_IDENTITY"));
+            assertThat(sender.resultsOf(duplicate))
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.data().toString()).contains("DUPLICATE_IDENTITY"));
             sender.rejected().forEach(rejected -> answers.add(rejected.toString()));
         }
         kept(system.get("/audit/refusals", "audit"));

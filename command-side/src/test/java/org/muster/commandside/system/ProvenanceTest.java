@@ -68,31 +68,26 @@ class ProvenanceTest {
 
         String bulk = fresh("M");
         system.bulk(openMission(bulk, 3));
-        assertThat(system.history("?tag=mission:" + bulk))
-                .hasSize(4)
-                .allSatisfy(event -> {
-                    assertThat(event.path("metadata").path("channel").asString())
-                            .isEqualTo("BULK");
-                    assertThat(event.path("metadata").path("command").asString())
-                            .isNotEmpty();
-                });
+        assertThat(system.history("?tag=mission:" + bulk)).hasSize(4).allSatisfy(event -> {
+            assertThat(event.path("metadata").path("channel").asString()).isEqualTo("BULK");
+            assertThat(event.path("metadata").path("command").asString()).isNotEmpty();
+        });
 
         String typed = fresh("M");
-        RunningCommandSide.send(system.request(
-                        "/commands/EstablishMission", RunningCommandSide.token("commands", "import"))
-                .header("User-Agent", "muster-command-line")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(establish(typed))))
-                .build());
+        RunningCommandSide.send(
+                system.request("/commands/EstablishMission", RunningCommandSide.token("commands", "import"))
+                        .header("User-Agent", "muster-command-line")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(establish(typed))))
+                        .build());
         assertThat(metadataOf(typed).path("channel").asString()).isEqualTo("COMMAND_LINE");
 
         String imported = fresh("M");
         RunningCommandSide.send(system.request(
                         "/imports", ISSUER.tokenThrough("officer-3", "client_id", "desk", "commands", "import"))
                 .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(
-                        JSON.writeValueAsString(line("EstablishMission", establish(imported)))))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(line("EstablishMission", establish(imported)))))
                 .build());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !system.history("?tag=mission:" + imported).isEmpty());
@@ -125,7 +120,8 @@ class ProvenanceTest {
                         "reason",
                         "TYPING_ERROR"));
 
-        String page = system.get("/audit/page/assignment/" + assignment, "audit").text();
+        String page =
+                system.get("/audit/page/assignment/" + assignment, "audit").text();
         assertThat(page)
                 .startsWith("<!doctype html>")
                 .contains("Volunteer deployed", "Volunteer assignment ended", "1993-01-01", "tester", "HTTP");

@@ -17,11 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class VaultProcess implements AutoCloseable {
 
     static final PersonalData PERSON = new PersonalData(
-            "Solveig Fictional",
-            LocalDate.parse("1961-05-17"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            "Solveig Fictional", LocalDate.parse("1961-05-17"), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Process process;
     private final BufferedReader out;

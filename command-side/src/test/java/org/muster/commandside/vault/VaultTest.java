@@ -133,7 +133,8 @@ class VaultTest {
         String known = identity(vault, "V-1", SOLVEIG, "NOR");
 
         assertThat(known).matches("[0-9a-f]{64}");
-        assertThat(identity(vault, "V-2", named("  SÓLVEIG   fictional"), "NOR")).isEqualTo(known);
+        assertThat(identity(vault, "V-2", named("  SÓLVEIG   fictional"), "NOR"))
+                .isEqualTo(known);
         assertThat(identity(vault, "V-2", named("Solveig-Fictional"), "NOR")).isEqualTo(known);
         assertThat(identity(vault, "V-2", named("Solveig Fictionál"), "NOR")).isEqualTo(known);
         assertThat(identity(vault, "V-2", SOLVEIG, "SWE")).isNotEqualTo(known);
@@ -162,8 +163,8 @@ class VaultTest {
         SealedPerson again = seal(vault, "V-3", SOLVEIG, "NOR");
         assertThat(again.identity()).isNotEqualTo(before.identity());
         assertThat(MasterKeys.parse(Files.readAllBytes(keyFile())).fingerprint("solveig fictional\n1961-05-17\nNOR"))
-                .satisfies(fingerprint -> assertThat(HexFormat.of().formatHex(fingerprint))
-                        .isNotEqualTo(before.identity()));
+                .satisfies(fingerprint ->
+                        assertThat(HexFormat.of().formatHex(fingerprint)).isNotEqualTo(before.identity()));
         // Nor does the digest of the command confirm a guess: it was keyed by what is gone.
         SealedPerson sent = seal(vault, "V-1", SOLVEIG, "NOR");
         assertThat(List.of(sent.digest(), again.digest(), "digest")).doesNotContain(before.digest());
@@ -197,7 +198,8 @@ class VaultTest {
         assertThat(dry.getFirst().digest()).isEqualTo(known.digest());
         assertThat(dry.getLast().identity()).isNotEqualTo(known.identity());
         assertThat(JdbcClient.create(database)
-                        .sql("SELECT (SELECT count(*) FROM vault.identity) + (SELECT count(*) FROM vault.volunteer_key)")
+                        .sql(
+                                "SELECT (SELECT count(*) FROM vault.identity) + (SELECT count(*) FROM vault.volunteer_key)")
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);

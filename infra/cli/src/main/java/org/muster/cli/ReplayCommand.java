@@ -47,9 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MusterClient client = connection.client();
-        JsonNode state = client.json(client.querySide(
-                        "/audit/replays?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
-                .POST(BodyPublishers.noBody()));
+        JsonNode state =
+                client.json(client.querySide("/audit/replays?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
+                        .POST(BodyPublishers.noBody()));
         long number = state.path("number").asLong();
         while (state.path("endedAt").isNull() || state.path("endedAt").isMissingNode()) {
             say(state);

@@ -41,8 +41,7 @@ class QuerySideAccess implements AccessRules {
     private final ReportAddresses reports;
     private final boolean openDataPublic;
 
-    QuerySideAccess(
-            OAuth2ResourceServerProperties oauth2, ReportAddresses reports, QuerySideProperties properties) {
+    QuerySideAccess(OAuth2ResourceServerProperties oauth2, ReportAddresses reports, QuerySideProperties properties) {
         this.reports = reports;
         this.issuer = oauth2.getJwt().getIssuerUri();
         this.openDataPublic = properties.openDataPublic();
@@ -78,7 +77,8 @@ class QuerySideAccess implements AccessRules {
     /** Who sees single volunteers, and who looks into the journal. */
     @Override
     public List<String> recorded() {
-        return Stream.concat(reports.ofVolunteers().stream(), Stream.of("/audit")).toList();
+        return Stream.concat(reports.ofVolunteers().stream(), Stream.of("/audit"))
+                .toList();
     }
 
     /** The page may load its own files only, and talk to this server and the issuer only; it is framed only by itself, to renew a session. */

@@ -71,8 +71,8 @@ final class ImportStore {
             Path file = directory.resolve(UPLOAD);
             Files.createFile(file);
             long lines = copy(upload, file, id);
-            StoredImport received = new StoredImport(
-                    id, sender.actor(), sender.origin().client(), clock.instant(), lines);
+            StoredImport received =
+                    new StoredImport(id, sender.actor(), sender.origin().client(), clock.instant(), lines);
             force(file);
             write(directory.resolve(RECEIVED), received);
             return received;

@@ -12,10 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes events as one HTML document that needs nothing else: it can be kept, printed and sent. */
 final class HistoryPage {
 
-    static final String STYLE = "body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}"
-            + "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .8rem;"
-            + "border-bottom:1px solid #ccc}th{position:sticky;top:0;background:#fff}td small{color:#555}"
-            + "del{color:#a00}ins{color:#060;text-decoration:none}";
+    static final String STYLE =
+            "body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}"
+                    + "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .8rem;"
+                    + "border-bottom:1px solid #ccc}th{position:sticky;top:0;background:#fff}td small{color:#555}"
+                    + "del{color:#a00}ins{color:#060;text-decoration:none}";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -61,7 +62,10 @@ final class HistoryPage {
         small(page, event.commandName());
         small(page, event.channel());
         small(page, event.cause() == null ? null : "follows event " + event.cause());
-        page.append("</td><td>").append(event.recordedAt()).append("<br><small>position ").append(event.position());
+        page.append("</td><td>")
+                .append(event.recordedAt())
+                .append("<br><small>position ")
+                .append(event.position());
         page.append("</small>");
         small(page, event.commandId() == null ? null : "command " + event.commandId());
         small(page, event.traceparent() == null ? null : "trace " + event.traceparent());

@@ -27,16 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HistoryPageController {
 
-    private static final Map<String, String> KINDS = Map.of(
-            "mission", Tag.MISSION, "volunteer", Tag.VOLUNTEER, "assignment", Tag.ASSIGNMENT);
+    private static final Map<String, String> KINDS =
+            Map.of("mission", Tag.MISSION, "volunteer", Tag.VOLUNTEER, "assignment", Tag.ASSIGNMENT);
 
     private static final int EVENTS_MAX = 5_000;
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     /** The page's own style, and nothing else. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + hash(HistoryPage.STYLE)
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
+            + hash(HistoryPage.STYLE) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final History history;
 
@@ -56,8 +56,7 @@ class HistoryPageController {
             throw Problem.of(WebProblem.NOT_FOUND).exception();
         }
         Tag subject = new Tag(key, id);
-        List<HistoryEvent> events =
-                history.page(List.of(Set.of(subject)), Set.of(), 0, history.head(), EVENTS_MAX + 1);
+        List<HistoryEvent> events = history.page(List.of(Set.of(subject)), Set.of(), 0, history.head(), EVENTS_MAX + 1);
         boolean more = events.size() > EVENTS_MAX;
         String page = HistoryPage.of(subject, more ? events.subList(0, EVENTS_MAX) : events, more);
         return ResponseEntity.ok()

@@ -27,9 +27,7 @@ public record PersonalRecord(Optional<String> identity, boolean erased, Set<Requ
             .on(VolunteerRegistered.class, (known, e) -> known.as(e.identity()))
             .on(PersonalDataCorrected.class, (known, e) -> known.as(e.identity()))
             .on(ErasureRequested.class, (known, e) -> known.with(new Request(e.requester(), e.basis())))
-            .on(
-                    VolunteerPersonalDataErased.class,
-                    (known, e) -> new PersonalRecord(Optional.empty(), true, Set.of()));
+            .on(VolunteerPersonalDataErased.class, (known, e) -> new PersonalRecord(Optional.empty(), true, Set.of()));
 
     public PersonalRecord {
         requests = Set.copyOf(requests);

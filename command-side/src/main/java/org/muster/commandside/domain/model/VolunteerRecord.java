@@ -215,8 +215,7 @@ public record VolunteerRecord(
     }
 
     private VolunteerRecord born(LocalDate before) {
-        return new VolunteerRecord(
-                volunteer, nationality, otherNationalities, residence, before, diedOn, assignments);
+        return new VolunteerRecord(volunteer, nationality, otherNationalities, residence, before, diedOn, assignments);
     }
 
     private VolunteerRecord deceased(LocalDate on) {

@@ -46,8 +46,8 @@ class SenderAuthenticatorTest {
                         stranger -> assertThat(stranger.reason()).startsWith("UNAUTHENTICATED: "));
         assertThat(new SenderAuthenticator(decoder, true).of(none))
                 .as("named as such in the history, and no import")
-                .isEqualTo(new SenderAuthenticator.Known(new Caller(
-                        "kafka:muster.commands", Caller.Origin.of(Caller.Channel.KAFKA), false, false)));
+                .isEqualTo(new SenderAuthenticator.Known(
+                        new Caller("kafka:muster.commands", Caller.Origin.of(Caller.Channel.KAFKA), false, false)));
     }
 
     @Test
@@ -55,7 +55,8 @@ class SenderAuthenticatorTest {
         SenderAuthenticator trusting = new SenderAuthenticator(decoder, true);
 
         assertThat(trusting.of(bearer(token("commands import"))))
-                .isEqualTo(new SenderAuthenticator.Known(new Caller("integrator", Caller.Origin.of(Caller.Channel.KAFKA), true, false)));
+                .isEqualTo(new SenderAuthenticator.Known(
+                        new Caller("integrator", Caller.Origin.of(Caller.Channel.KAFKA), true, false)));
         assertThat(trusting.of(bearer(token("audit")))).isInstanceOf(SenderAuthenticator.Stranger.class);
         assertThat(trusting.of(bearer("nonsense"))).isInstanceOf(SenderAuthenticator.Stranger.class);
         assertThat(trusting.of(new RecordHeaders().add("authorization", null)))

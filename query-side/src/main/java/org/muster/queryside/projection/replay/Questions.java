@@ -31,14 +31,15 @@ final class Questions {
     /** @param tables from which missions and volunteers are taken */
     Questions(JdbcClient tables, LocalDate today) {
         this.today = today;
-        this.missions = tables
-                .sql("select distinct mission from mission order by mission limit " + MISSIONS_MAX)
-                .query(String.class)
-                .stream()
-                .flatMap(text -> MissionAcronym.FORMAT.parse().apply(text).stream())
-                .toList();
-        this.volunteers = tables
-                .sql("select distinct volunteer from assignment order by volunteer limit " + VOLUNTEERS_MAX)
+        this.missions =
+                tables
+                        .sql("select distinct mission from mission order by mission limit " + MISSIONS_MAX)
+                        .query(String.class)
+                        .stream()
+                        .flatMap(text -> MissionAcronym.FORMAT.parse().apply(text).stream())
+                        .toList();
+        this.volunteers = tables.sql(
+                        "select distinct volunteer from assignment order by volunteer limit " + VOLUNTEERS_MAX)
                 .query(String.class)
                 .list();
     }
@@ -68,12 +69,18 @@ final class Questions {
 
     private List<?> required(Report report, DeclaredParameter<?> parameter) {
         Map<String, List<?>> known = Map.of(
-                Parameters.FROM.name(), List.of(YearMonth.from(today).minusYears(10)),
-                Parameters.TO.name(), List.of(YearMonth.from(today)),
-                "month", List.of(YearMonth.from(today)),
-                Parameters.MISSION_IN_PATH.name(), missions,
-                Parameters.MISSION.name(), missions,
-                "volunteer", volunteers);
+                Parameters.FROM.name(),
+                List.of(YearMonth.from(today).minusYears(10)),
+                Parameters.TO.name(),
+                List.of(YearMonth.from(today)),
+                "month",
+                List.of(YearMonth.from(today)),
+                Parameters.MISSION_IN_PATH.name(),
+                missions,
+                Parameters.MISSION.name(),
+                missions,
+                "volunteer",
+                volunteers);
         if (!known.containsKey(parameter.name())) {
             throw new IllegalStateException(
                     "nobody knows what to ask " + report.description().name() + " as " + parameter.name());

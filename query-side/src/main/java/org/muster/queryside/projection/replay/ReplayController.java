@@ -38,7 +38,8 @@ class ReplayController {
             @Parameter(description = "A position, or an instant") @RequestParam String to, Authentication caller)
             throws InterruptedException {
         KnownAt at = KnownAt.parse(to)
-                .orElseThrow(() -> Problem.invalid(FieldError.query("to", KnownAt.FORM)).exception());
+                .orElseThrow(() ->
+                        Problem.invalid(FieldError.query("to", KnownAt.FORM)).exception());
         known.refused(at).ifPresent(why -> {
             throw Problem.invalid(FieldError.query("to", why)).exception();
         });

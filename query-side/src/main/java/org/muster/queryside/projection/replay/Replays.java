@@ -103,7 +103,10 @@ class Replays implements DisposableBean {
     private void run(ReplayState begun) {
         try (ReplayedTables tables = new ReplayedTables(database, projections)) {
             long events = tables.fillTo(
-                    begun.position(), kafka, topic, count -> changed(with(begun, Phase.FILLING, count, 0, 0, List.of())));
+                    begun.position(),
+                    kafka,
+                    topic,
+                    count -> changed(with(begun, Phase.FILLING, count, 0, 0, List.of())));
             if (events != begun.position()) {
                 throw new IllegalStateException(
                         "the topic has %d events up to position %d".formatted(events, begun.position()));
@@ -132,8 +135,8 @@ class Replays implements DisposableBean {
                 state = changed(with(
                         state, Phase.COMPARING, state.events(), state.questions() + 1, state.reports(), differences));
             }
-            state = changed(with(
-                    state, Phase.COMPARING, state.events(), state.questions(), state.reports() + 1, differences));
+            state = changed(
+                    with(state, Phase.COMPARING, state.events(), state.questions(), state.reports() + 1, differences));
         }
         changed(over(state, differences.isEmpty() ? Phase.EQUAL : Phase.DIFFERENT, null));
     }

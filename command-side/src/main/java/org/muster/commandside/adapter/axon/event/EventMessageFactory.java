@@ -55,8 +55,7 @@ public final class EventMessageFactory {
             if (messages.isEmpty()) {
                 own.put(EventMetadata.COMMAND, CommandJson.write(command));
             }
-            messages.add(
-                    new GenericEventMessage(ids.generate().toString(), type(event), event, own, recordedAt));
+            messages.add(new GenericEventMessage(ids.generate().toString(), type(event), event, own, recordedAt));
         }
         return messages;
     }

@@ -48,7 +48,6 @@ public final class History {
         return log.positionBefore(instant);
     }
 
-
     /** The event in its present form. */
     public DomainEvent read(HistoryEvent event) {
         return event.decoded();

@@ -33,8 +33,7 @@ class ErasePersonalDataTest {
     }
 
     private static EraseSealedPersonalData erase(String on, String requester) {
-        return new EraseSealedPersonalData(
-                "V1", ErasureBasis.DATA_SUBJECT_REQUEST, day(on), Optional.of(requester));
+        return new EraseSealedPersonalData("V1", ErasureBasis.DATA_SUBJECT_REQUEST, day(on), Optional.of(requester));
     }
 
     private static ErasureRequested requested(String requester) {
@@ -57,9 +56,7 @@ class ErasePersonalDataTest {
         given(registered("V1", "NOR"), new ErasureRequested("V1", ErasureBasis.RETENTION_EXPIRED, day(TODAY), "one"))
                 .when(erase(TODAY, "two"))
                 .then(requested("two"));
-        given(
-                        registered("V1", "NOR"),
-                        new ErasureRequested("V2", ErasureBasis.DATA_SUBJECT_REQUEST, day(TODAY), "one"))
+        given(registered("V1", "NOR"), new ErasureRequested("V2", ErasureBasis.DATA_SUBJECT_REQUEST, day(TODAY), "one"))
                 .when(erase(TODAY, "two"))
                 .then(requested("two"));
     }
