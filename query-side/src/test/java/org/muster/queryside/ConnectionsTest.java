@@ -2,6 +2,8 @@ package org.muster.queryside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,6 +43,25 @@ class ConnectionsTest {
                 for (Socket socket : halfOpen) {
                     socket.close();
                 }
+            }
+        }
+    }
+
+    /** Tomcat itself closes a connection after a hundred requests, whatever its client is about to send. */
+    @Test
+    void a_connection_is_kept_for_any_number_of_requests() throws Exception {
+        try (RunningQuerySide querySide = new RunningQuerySide();
+                Socket socket = new Socket("127.0.0.1", URI.create(querySide.address()).getPort())) {
+            socket.setSoTimeout(10_000);
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int n = 1; n <= 150; n++) {
+                socket.getOutputStream()
+                        .write("HEAD /missions HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                List<String> head = answers.lines().takeWhile(line -> !line.isEmpty()).toList();
+
+                assertThat(head.getFirst()).as("request %d", n).startsWith("HTTP/1.1 401");
+                assertThat(head).as("request %d", n).noneMatch("Connection: close"::equalsIgnoreCase);
             }
         }
     }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.projecting.CheckpointedConsumer;
 import org.muster.messaging.projecting.ProjectionSettings;
 import org.muster.messaging.projecting.ProjectionState;
 import org.muster.messaging.wire.KafkaClients;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs the automations of this process: one part reads events and plans, the other looks at the clock and sends what is due. Several
  * processes share the work; commands of people never wait for it.
  */
-public final class Automations implements SmartLifecycle {
+public final class Automations implements ParallelStop {
 
     private static final String GROUP = "muster.automation";
 

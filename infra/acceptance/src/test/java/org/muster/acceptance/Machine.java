@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,21 @@ final class Machine implements AutoCloseable {
     /** Kills a process by SIGKILL. */
     void kill(String name) {
         processes.get(name).kill();
+    }
+
+    /** Asks a process to stop, by SIGTERM, and waits for its end. */
+    void stop(String name, Duration within) {
+        processes.get(name).stop(within);
+    }
+
+    /** Kills PostgreSQL, and with it all databases. */
+    void killDatabase() {
+        postgres.kill();
+    }
+
+    /** Starts PostgreSQL again on its data. */
+    void startDatabase() {
+        postgres.start();
     }
 
     void killBroker(int broker) {

@@ -61,7 +61,7 @@ final class SideProcess {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             return new SideProcess(log, process, port);
         } catch (IOException e) {
@@ -138,6 +138,12 @@ final class SideProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Asks it to stop, by SIGTERM, and waits for its end. */
+    void stop(Duration within) {
+        process.destroy();
+        process.onExit().orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** Kills it by SIGKILL. */

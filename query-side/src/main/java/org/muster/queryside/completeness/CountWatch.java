@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.progress.PartitionCompleteness;
 import org.muster.queryside.completeness.PartitionCheck.Result;
 import org.muster.queryside.projection.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * batch shows within seconds, and nothing is read again. Each process does, and all find the same.
  */
 @Component
-class CountWatch implements SmartLifecycle {
+class CountWatch implements ParallelStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.rebuilding.RebuildState;
 import org.muster.messaging.rebuilding.RebuildState.SwitchPolicy;
 import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
@@ -21,7 +22,6 @@ import org.muster.queryside.projection.Progress;
 import org.muster.queryside.projection.Rebuilding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * processes to see; a rebuild that was switched to counts, too, because its rows are new.
  */
 @Component
-class RowVerification implements SmartLifecycle {
+class RowVerification implements ParallelStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowVerification.class);
     private static final Duration PERIOD = Duration.ofSeconds(3);

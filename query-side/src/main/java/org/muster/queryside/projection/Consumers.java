@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.progress.AppliedPosition;
 import org.muster.messaging.progress.PartitionCompleteness;
 import org.muster.messaging.projecting.CheckpointedConsumer;
@@ -18,7 +19,6 @@ import org.muster.messaging.rebuilding.Generations;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.queryside.KafkaProperties;
 import org.muster.readmodels.ReadModelProjection;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * stop another; and knows how far they are.
  */
 @Component
-class Consumers implements Progress, SmartLifecycle {
+class Consumers implements Progress, ParallelStop {
 
     private static final int BATCH_SIZE_MAX = 1000;
 
@@ -90,8 +90,8 @@ class Consumers implements Progress, SmartLifecycle {
         // Each may wait for a database that is unavailable.
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
             readModels.forEach(running -> closing.execute(running.consumer()::close));
+            closing.execute(applied::close);
         }
-        applied.close();
         started = false;
     }
 

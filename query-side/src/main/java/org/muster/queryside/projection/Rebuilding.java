@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import javax.sql.DataSource;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.Projection;
 import org.muster.messaging.rebuilding.Generation;
 import org.muster.messaging.rebuilding.Generations;
@@ -19,7 +20,6 @@ import org.muster.messaging.rebuilding.Rebuilds.RebuildAnswer;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.queryside.KafkaProperties;
 import org.muster.readmodels.ReadModelProjection;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * happened as a whole or not at all, and may be asked again.
  */
 @Component
-public class Rebuilding implements SmartLifecycle {
+public class Rebuilding implements ParallelStop {
 
     private static final int HISTORY_MAX = 20;
 

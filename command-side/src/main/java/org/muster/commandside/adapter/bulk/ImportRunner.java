@@ -16,16 +16,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.muster.commandside.adapter.bulk.ImportProgress.State;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.messaging.ParallelStop;
 import org.muster.web.problem.SafeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Does imports, one after the other, each as one upload; what is temporary is waited out. After a restart it goes on behind
  * the last line that has an outcome: lines that were done without one are repeated, which records nothing twice.
  */
-final class ImportRunner implements SmartLifecycle {
+final class ImportRunner implements ParallelStop {
 
     private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);

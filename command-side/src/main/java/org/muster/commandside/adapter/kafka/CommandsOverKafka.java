@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.publication.KafkaSettings;
+import org.muster.messaging.ParallelStop;
 import org.muster.messaging.commands.CommandLoop;
 import org.muster.messaging.commands.CommandLoopSettings;
 import org.muster.messaging.commands.CommandLoopState;
@@ -16,14 +17,13 @@ import org.muster.messaging.commands.CommandLoopState.Phase;
 import org.muster.messaging.topics.TopicInitializer;
 import org.muster.messaging.topics.TopicSpec;
 import org.muster.messaging.wire.KafkaClients;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * Takes commands from {@code muster.commands}, from the moment that Kafka can be reached. Each record gets one answer, in
  * {@code muster.command-results} or {@code muster.commands.rejected}; several processes share the partitions.
  */
-public final class CommandsOverKafka implements SmartLifecycle {
+public final class CommandsOverKafka implements ParallelStop {
 
     /** Fixed for ever: the order of a subject's commands depends on it. */
     private static final int COMMAND_PARTITIONS = 12;
