@@ -23,7 +23,7 @@ class DatabaseAwayTest {
     private Path folder;
 
     @Test
-    @DisplayName("commands go on when PostgreSQL is back, and both sides stop in time while it is away")
+    @DisplayName("commands go on when PostgreSQL is back, and both sides stop in time while it is unavailable")
     void commands_go_on_and_both_sides_stop() {
         try (Machine machine = Machine.started(folder, SIZE)) {
             Caller importer = machine.as("importer");
