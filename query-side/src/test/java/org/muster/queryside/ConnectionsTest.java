@@ -51,14 +51,16 @@ class ConnectionsTest {
     @Test
     void a_connection_is_kept_for_any_number_of_requests() throws Exception {
         try (RunningQuerySide querySide = new RunningQuerySide();
-                Socket socket = new Socket("127.0.0.1", URI.create(querySide.address()).getPort())) {
+                Socket socket =
+                        new Socket("127.0.0.1", URI.create(querySide.address()).getPort())) {
             socket.setSoTimeout(10_000);
             BufferedReader answers =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (int n = 1; n <= 150; n++) {
                 socket.getOutputStream()
                         .write("HEAD /missions HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                List<String> head = answers.lines().takeWhile(line -> !line.isEmpty()).toList();
+                List<String> head =
+                        answers.lines().takeWhile(line -> !line.isEmpty()).toList();
 
                 assertThat(head.getFirst()).as("request %d", n).startsWith("HTTP/1.1 401");
                 assertThat(head).as("request %d", n).noneMatch("Connection: close"::equalsIgnoreCase);
