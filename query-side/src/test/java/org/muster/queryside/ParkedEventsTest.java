@@ -85,9 +85,8 @@ class ParkedEventsTest {
             String health = admin("/actuator/health").body();
             assertThat(JsonPath.<String>read(health, "$.status")).isEqualTo("DEGRADED");
             assertThat(JsonPath.<List<String>>read(health, "$.components.delivery.details.causes"))
-                    .anySatisfy(cause -> assertThat(cause)
-                            .contains("assignments has")
-                            .contains("subjects parked"))
+                    .anySatisfy(cause ->
+                            assertThat(cause).contains("assignments has").contains("subjects parked"))
                     .noneSatisfy(cause -> assertThat(cause).contains("missions has"));
             assertThat(admin("/actuator/prometheus").body())
                     .containsPattern("muster_projection_parked_subjects\\{[^}]*projection=\"assignments\"[^}]*} [1-9]")
