@@ -70,7 +70,7 @@ final class SideProcess {
     }
 
     /** This module's class path has an authorization server, which Spring Boot would start in both deployables. */
-    private static String classPathOf(Class<?> deployable) {
+    static String classPathOf(Class<?> deployable) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String own = Path.of(URI.create(deployable
                         .getProtectionDomain()
