@@ -124,7 +124,8 @@ class RestoreTest {
     }
 
     @Test
-    @DisplayName("a bundle restores an empty store; Kafka and read models follow, complete, with every report as before")
+    @DisplayName(
+            "a bundle restores an empty store; Kafka and read models follow, complete, with every report as before")
     void a_bundle_restores_the_whole() throws Exception {
         Database events = TestPostgres.freshDatabase();
         Path bundle = folder.resolve("bundle");
@@ -153,7 +154,8 @@ class RestoreTest {
             assertThat(before).hasSizeGreaterThan(5);
             key = auditor.audit("/audit/log/keys").body().lines().findFirst().orElseThrow();
             await().atMost(LIMIT)
-                    .until(() -> auditor.audit("/audit/log/checkpoint?size=" + head).status() == 200);
+                    .until(() ->
+                            auditor.audit("/audit/log/checkpoint?size=" + head).status() == 200);
             Path token = Files.writeString(folder.resolve("token"), auditor.token());
             assertThat(run(
                             log,
@@ -193,11 +195,12 @@ class RestoreTest {
                 return found.path("complete").asBoolean()
                         && found.path("verifiedPosition").asLong() == head;
             });
-            await().atMost(LIMIT).until(() -> administrator
-                    .query("/admin/completeness")
-                    .json()
-                    .path("complete")
-                    .asBoolean());
+            await().atMost(LIMIT)
+                    .until(() -> administrator
+                            .query("/admin/completeness")
+                            .json()
+                            .path("complete")
+                            .asBoolean());
             running.forEach(SideProcess::kill);
             running.clear();
         }
