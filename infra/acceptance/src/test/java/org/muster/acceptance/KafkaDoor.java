@@ -46,12 +46,18 @@ final class KafkaDoor implements AutoCloseable {
         ProducerRecord<String, String> sent =
                 new ProducerRecord<>("muster.commands", key, Caller.JSON.writeValueAsString(body));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_source", "/year",
-                        "ce_type", "muster.command." + command + ".v1",
-                        "content-type", "application/json",
-                        "authorization", "Bearer " + token)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/year",
+                        "ce_type",
+                        "muster.command." + command + ".v1",
+                        "content-type",
+                        "application/json",
+                        "authorization",
+                        "Bearer " + token)
                 .forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(sent).get();

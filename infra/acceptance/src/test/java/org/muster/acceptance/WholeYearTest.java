@@ -65,13 +65,9 @@ class WholeYearTest {
 
     private void establish(String acronym, String country) {
         String key = "mission:" + acronym;
-        hands.typed(
-                "EstablishMission",
-                """
+        hands.typed("EstablishMission", """
                 {'mission':'%s','name':'A mission of one year','countries':['%s'],'kind':'POLITICAL','leadDepartment':'DPPA',
-                 'instrument':'S/RES/2765','adoptedOn':'2024-12-20','startsOn':'2025-01-02','expiresOn':'2025-11-30'}""",
-                acronym,
-                country);
+                 'instrument':'S/RES/2765','adoptedOn':'2024-12-20','startsOn':'2025-01-02','expiresOn':'2025-11-30'}""", acronym, country);
         hands.sent("StartMission", "{'mission':'%s','startedOn':'2025-01-02'}", acronym);
         for (String station : List.of(acronym + "-HQ", acronym + "-FIELD")) {
             hands.overKafka(
@@ -81,22 +77,13 @@ class WholeYearTest {
                     station,
                     acronym,
                     country);
-            hands.overKafka(
-                    "ClassifyDutyStation",
-                    key,
-                    """
+            hands.overKafka("ClassifyDutyStation", key, """
                     {'station':'%s','mission':'%s','hardshipClass':'E','familyStation':false,'restCycleWeeks':6,
-                     'classifiedOn':'2025-01-02'}""",
-                    station,
-                    acronym);
+                     'classifiedOn':'2025-01-02'}""", station, acronym);
         }
-        hands.overKafka(
-                "AuthorizeVolunteerStrength",
-                key,
-                """
+        hands.overKafka("AuthorizeVolunteerStrength", key, """
                 {'mission':'%s','period':{'from':'2025-01-01','to':'2025-12-31'},'international':6,'national':7,
-                 'document':'A/79/6'}""",
-                acronym);
+                 'document':'A/79/6'}""", acronym);
     }
 
     private void recruit() {
@@ -131,15 +118,9 @@ class WholeYearTest {
                 "{'assignment':'%s','station':'%s-FIELD','consent':true,'reassignedOn':'2025-04-01'}",
                 hands.assignment(2),
                 mission);
-        hands.sent(
-                "TransferVolunteer",
-                """
+        hands.sent("TransferVolunteer", """
                 {'assignment':'%s','newAssignment':'%s-2','mission':'%s','station':'%s-HQ','serviceArea':'RECOVERY',
-                 'expertise':'LOGISTICAL','transferredOn':'2025-05-01'}""",
-                hands.assignment(3),
-                hands.assignment(3),
-                other,
-                other);
+                 'expertise':'LOGISTICAL','transferredOn':'2025-05-01'}""", hands.assignment(3), hands.assignment(3), other, other);
         for (int i : List.of(0, 4)) {
             hands.typed("ExtendContract", "{'assignment':'%s','contractEndsOn':'2025-11-30'}", hands.assignment(i));
         }
@@ -150,13 +131,8 @@ class WholeYearTest {
         hands.sent("RecordMedicalEvacuation", status, hands.assignment(5), "EVACUATED", "2025-05-10");
         hands.sent("RecordMedicalEvacuation", status, hands.assignment(5), "RETURNED", "2025-05-25");
         String order = Scene.fresh("O");
-        hands.sent(
-                "OrderEvacuation",
-                """
-                {'order':'%s','mission':'%s','stations':['%s-HQ'],'reference':'UNSMS/2025/1','orderedOn':'2025-06-01'}""",
-                order,
-                mission,
-                mission);
+        hands.sent("OrderEvacuation", """
+                {'order':'%s','mission':'%s','stations':['%s-HQ'],'reference':'UNSMS/2025/1','orderedOn':'2025-06-01'}""", order, mission, mission);
         for (int i : List.of(0, 1)) {
             hands.sent(
                     "RelocateVolunteer",
@@ -182,11 +158,7 @@ class WholeYearTest {
     }
 
     private void drawDown() {
-        hands.overKafka(
-                "BeginDrawdown",
-                "mission:" + mission,
-                "{'mission':'%s','begunOn':'2025-10-01'}",
-                mission);
+        hands.overKafka("BeginDrawdown", "mission:" + mission, "{'mission':'%s','begunOn':'2025-10-01'}", mission);
         String ordinary = hands.request("INTERNATIONAL_SPECIALIST", "2025-10-10", false);
         hands.refused("MISSION_NOT_OPEN", "ApproveDoA", "{'doa':'%s','approvedOn':'2025-10-03'}", ordinary);
         hands.sent("CancelDoA", "{'doa':'%s','cancelledOn':'2025-10-04'}", ordinary);

@@ -37,8 +37,9 @@ final class YearHands {
     private final CommandLine shell;
     private final Path folder;
     private final String mission;
-    private final List<String> volunteers =
-            IntStream.range(0, CATEGORIES.size()).mapToObj(i -> Scene.fresh("V")).toList();
+    private final List<String> volunteers = IntStream.range(0, CATEGORIES.size())
+            .mapToObj(i -> Scene.fresh("V"))
+            .toList();
     private long position;
 
     YearHands(Caller http, KafkaDoor kafka, CommandLine shell, Path folder, String mission) {
@@ -69,16 +70,9 @@ final class YearHands {
         sent("RegisterVolunteer", person(i));
         sent("ApproveDoA", "{'doa':'%s','approvedOn':'2025-01-09'}", doa);
         sent("SelectCandidate", "{'doa':'%s','volunteer':'%s','selectedOn':'2025-01-10'}", doa, volunteer);
-        sent(
-                "IssueOffer",
-                """
+        sent("IssueOffer", """
                 {'assignment':'%s','doa':'%s','volunteer':'%s','startsOn':'%s','endsOn':'%s','answerBy':'2025-01-20',
-                 'issuedOn':'2025-01-11'}""",
-                assignment(i),
-                doa,
-                volunteer,
-                from,
-                to);
+                 'issuedOn':'2025-01-11'}""", assignment(i), doa, volunteer, from, to);
         sent("AcceptOffer", "{'assignment':'%s','acceptedOn':'2025-01-12'}", assignment(i));
         clear(volunteer);
         sent(
@@ -87,33 +81,18 @@ final class YearHands {
                 assignment(i),
                 from,
                 to);
-        sent(
-                "DeployVolunteer",
-                """
+        sent("DeployVolunteer", """
                 {'volunteer':'%s','assignment':'%s','mission':'%s','station':'%s-HQ','category':'%s',
-                 'serviceArea':'ELECTORAL_SUPPORT','expertise':'TECHNICAL','entryOnDuty':'%s'}""",
-                volunteer,
-                assignment(i),
-                mission,
-                mission,
-                CATEGORIES.get(i),
-                from);
+                 'serviceArea':'ELECTORAL_SUPPORT','expertise':'TECHNICAL','entryOnDuty':'%s'}""", volunteer, assignment(i), mission, mission, CATEGORIES.get(i), from);
     }
 
     /** A request with its funding. */
     String request(String category, String from, boolean liquidationTeam) {
         String doa = Scene.fresh("D");
-        sent(
-                "SubmitDoA",
-                """
+        sent("SubmitDoA", """
                 {'doa':'%s','mission':'%s','category':'%s','serviceArea':'ELECTORAL_SUPPORT','expertise':'TECHNICAL',
                  'neededFrom':'%s','months':8,'funding':'MISSION_BUDGET','fundedUntil':'2026-06-30','liquidationTeam':%s,
-                 'submittedOn':'2025-01-05'}""",
-                doa,
-                mission,
-                category,
-                from,
-                liquidationTeam);
+                 'submittedOn':'2025-01-05'}""", doa, mission, category, from, liquidationTeam);
         sent(
                 "AuthorizeFunding",
                 "{'doa':'%s','document':'FA','fundedUntil':'2026-06-30','authorizedOn':'2025-01-08'}",
@@ -145,15 +124,10 @@ final class YearHands {
     /** All clearances of a volunteer as one file of the command line. */
     private void clear(String volunteer) {
         String lines = CLEARANCES.stream()
-                .map(kind -> Caller.JSON.writeValueAsString(Map.of(
-                        "command",
-                        "RecordClearance",
-                        "data",
-                        body(
-                                """
+                .map(kind -> Caller.JSON.writeValueAsString(
+                        Map.of("command", "RecordClearance", "data", body("""
                                 {'volunteer':'%s','kind':'%s','result':'CLEARED','clearedOn':'2025-01-15',
-                                 'validUntil':'2026-01-14'}""",
-                                volunteer, kind))))
+                                 'validUntil':'2026-01-14'}""", volunteer, kind))))
                 .collect(Collectors.joining("\n", "", "\n"));
         try {
             Path file = Files.writeString(folder.resolve(volunteer + ".ndjson"), lines);

@@ -36,12 +36,13 @@ final class YearReports {
         headcount(mission, "2025-01-31", 0);
         headcount(mission, "2025-02-01", 11);
         assertThat(rows("strength", "&from=2025-03&to=2025-03"))
-                .extracting(row -> row.get("type").asString() + " "
-                        + row.get("authorized") + " " + row.get("encumbered") + " " + row.get("vacancy"))
+                .extracting(row -> row.get("type").asString() + " " + row.get("authorized") + " "
+                        + row.get("encumbered") + " " + row.get("vacancy"))
                 .containsExactlyInAnyOrder("INTERNATIONAL 6 4 2", "NATIONAL 7 7 0");
         assertThat(rows("roster", "&on=2025-03-01"))
                 .hasSize(11)
-                .allSatisfy(row -> assertThat(row.get("contractEndsOn").isNull()).isFalse());
+                .allSatisfy(
+                        row -> assertThat(row.get("contractEndsOn").isNull()).isFalse());
         assertThat(rows("roster", "&on=2025-03-01"))
                 .extracting(row -> row.get("category").asString())
                 .contains("COMMUNITY", "REFUGEE", "INTERNATIONAL_UNIVERSITY", "NATIONAL_YOUTH");
@@ -71,14 +72,16 @@ final class YearReports {
         // Two contracts were extended, and one assignment goes on elsewhere.
         assertThat(rows("ends", "&on=2025-09-20"))
                 .filteredOn(row -> row.get("what").asString().equals("CONTRACT"))
-                .extracting(row -> row.get("endsOn").asString() + " " + row.get("within").asString() + " "
-                        + row.get("persons"))
+                .extracting(row ->
+                        row.get("endsOn").asString() + " " + row.get("within").asString() + " " + row.get("persons"))
                 .containsExactlyInAnyOrder("2025-09-30 15 7", "2025-11-30 90 2");
         assertThat(rows("ends", "&on=2025-09-20"))
                 .filteredOn(row -> row.get("what").asString().equals("MANDATE"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("endsOn").asString()).isEqualTo("2025-11-30"));
-        assertThat(ask(roster, "service-history", "?volunteer=" + transferred + "&on=2025-06-01").get("rows").valueStream())
+        assertThat(ask(roster, "service-history", "?volunteer=" + transferred + "&on=2025-06-01")
+                        .get("rows")
+                        .valueStream())
                 .extracting(row -> row.get("mission").asString())
                 .containsExactly(mission, other);
         assertThat(rows("service-limit", "&on=2025-06-10"))
@@ -101,7 +104,8 @@ final class YearReports {
                 .isEqualTo(10);
         Map<String, Integer> reasons = rows("separations", YEAR).stream()
                 .collect(Collectors.toMap(
-                        row -> row.get("reason").asString("TRANSFER"), row -> row.get("persons").asInt()));
+                        row -> row.get("reason").asString("TRANSFER"),
+                        row -> row.get("persons").asInt()));
         assertThat(reasons)
                 .containsEntry("RESIGNATION", 1)
                 .containsEntry("DEATH_IN_SERVICE", 1)
@@ -139,12 +143,10 @@ final class YearReports {
                 .extracting(one -> one.get("mission").asString())
                 .contains(mission, other);
         headcount(mission, "2025-12-31", 0);
-        assertThat(rows("turnover", YEAR))
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.get("joined").asInt()).isEqualTo(12);
-                    assertThat(row.get("left").asInt()).isEqualTo(12);
-                });
+        assertThat(rows("turnover", YEAR)).singleElement().satisfies(row -> {
+            assertThat(row.get("joined").asInt()).isEqualTo(12);
+            assertThat(row.get("left").asInt()).isEqualTo(12);
+        });
         assertThat(rows("incumbency", "&on=2025-12-31"))
                 .filteredOn(row -> row.get("type").asString().equals("INTERNATIONAL"))
                 .singleElement()
@@ -153,20 +155,35 @@ final class YearReports {
                     // 4 in three months, 3 in five, 2 in two
                     assertThat(row.get("averageIncumbency").asDouble()).isBetween(2.0, 4.0);
                 });
-        JsonNode total = ask(dashboard, "cumulative", "?on=2025-12-31&mission=" + mission).get("total");
+        JsonNode total = ask(dashboard, "cumulative", "?on=2025-12-31&mission=" + mission)
+                .get("total");
         assertThat(total.get("persons").asInt()).isEqualTo(volunteers.size());
         assertThat(total.get("assignments").asInt()).isEqualTo(volunteers.size());
         assertThat(ask(dashboard, "published", "").get("rows").size()).isGreaterThan(60);
         CommandLine.Run typed = shell.muster(
-                "get", "headcount", "--client", "dashboard", "--on", "2025-03-01", "-p", "mission=" + mission, "--format",
-                "json", "--position", Long.toString(position));
+                "get",
+                "headcount",
+                "--client",
+                "dashboard",
+                "--on",
+                "2025-03-01",
+                "-p",
+                "mission=" + mission,
+                "--format",
+                "json",
+                "--position",
+                Long.toString(position));
         assertThat(typed.code()).as(typed.err()).isZero();
-        assertThat(Caller.JSON.readTree(typed.out()).at("/total/persons").asInt()).isEqualTo(11);
+        assertThat(Caller.JSON.readTree(typed.out()).at("/total/persons").asInt())
+                .isEqualTo(11);
     }
 
     void everyReportWasAsked() {
         assertThat(asked)
-                .containsExactlyInAnyOrderElementsOf(dashboard.query("/reports").json().valueStream()
+                .containsExactlyInAnyOrderElementsOf(dashboard
+                        .query("/reports")
+                        .json()
+                        .valueStream()
                         .map(report -> report.get("name").asString())
                         .toList());
     }
@@ -198,7 +215,8 @@ final class YearReports {
     private Map<String, Integer> stationPersons(String on) {
         return rows("stations", "&on=" + on).stream()
                 .collect(Collectors.toMap(
-                        row -> row.get("station").asString(), row -> row.get("persons").asInt()));
+                        row -> row.get("station").asString(),
+                        row -> row.get("persons").asInt()));
     }
 
     private JsonNode mission(String on) {
