@@ -4,6 +4,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
@@ -23,6 +27,19 @@ import org.muster.events.Tag;
  * @param contractEndsOn the last day of the contract, where it is recorded
  * @param imported a historical record without recruitment steps; only a caller with the import scope may set it
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.UNKNOWN_VOLUNTEER,
+    RefusalCode.CLEARANCE_EXPIRED,
+    RefusalCode.ASSIGNMENT_IN_USE,
+    RefusalCode.MISSION_NOT_OPEN,
+    RefusalCode.CEILING_REACHED,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.NOT_ELIGIBLE,
+    RefusalCode.STATION_NOT_IN_MISSION,
+    RefusalCode.CONTRACT_MISSING
+})
+@WarnedOf(WarningCode.BEYOND_MANDATE)
 public record DeployVolunteer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

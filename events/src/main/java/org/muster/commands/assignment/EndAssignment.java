@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.assignment.SeparationReason;
 
@@ -13,6 +15,7 @@ import org.muster.events.assignment.SeparationReason;
  * @param lastDay the last day of service
  * @param reason why it ends
  */
+@RefusedWith({RefusalCode.ALREADY_DEPLOYED, RefusalCode.NOT_OPEN, RefusalCode.BEFORE_ENTRY_ON_DUTY})
 public record EndAssignment(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate lastDay, SeparationReason reason)
         implements AssignmentCommand {

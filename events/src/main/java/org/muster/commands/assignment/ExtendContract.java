@@ -3,6 +3,10 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Tag;
 
 /**
@@ -11,6 +15,14 @@ import org.muster.events.Tag;
  * @param assignment the assignment's identifier
  * @param contractEndsOn the last day of the extended contract
  */
+@RefusedWith({
+    RefusalCode.SERVICE_LIMIT,
+    RefusalCode.VOLUNTEER_COMMITTED,
+    RefusalCode.BEYOND_FUNDING,
+    RefusalCode.NOT_OPEN,
+    RefusalCode.NOT_LATER
+})
+@WarnedOf(WarningCode.BEYOND_MANDATE)
 public record ExtendContract(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate contractEndsOn)
         implements AssignmentCommand {

@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +15,14 @@ import org.muster.events.Tag;
  * @param consent whether the volunteer agrees
  * @param reassignedOn the first day at the new station
  */
+@RefusedWith({
+    RefusalCode.NO_CHANGE,
+    RefusalCode.STATION_NOT_IN_MISSION,
+    RefusalCode.NO_CONSENT,
+    RefusalCode.DIFFERENT_MISSION,
+    RefusalCode.NOT_OPEN,
+    RefusalCode.BEFORE_ENTRY_ON_DUTY
+})
 public record ReassignVolunteer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,

@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.assignment.AbsenceKind;
 
@@ -14,6 +16,12 @@ import org.muster.events.assignment.AbsenceKind;
  * @param firstDay the first day of absence
  * @param lastDay the last day of absence
  */
+@RefusedWith({
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NOT_DEPLOYED,
+    RefusalCode.OVERLAP,
+    RefusalCode.R_AND_R_NOT_DUE
+})
 public record RecordAbsence(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         AbsenceKind kind,

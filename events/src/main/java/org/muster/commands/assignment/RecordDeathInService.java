@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.assignment.IncidentType;
 
@@ -13,6 +15,7 @@ import org.muster.events.assignment.IncidentType;
  * @param diedOn the day of the death, the last day of service
  * @param incident what caused it
  */
+@RefusedWith({RefusalCode.NOT_OPEN, RefusalCode.BEFORE_ENTRY_ON_DUTY})
 public record RecordDeathInService(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate diedOn, IncidentType incident)
         implements AssignmentCommand {

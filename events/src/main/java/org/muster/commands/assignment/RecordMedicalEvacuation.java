@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.assignment.MedicalEvacuationStatus;
 
@@ -13,6 +15,7 @@ import org.muster.events.assignment.MedicalEvacuationStatus;
  * @param status where it stands
  * @param statusOn the first day on which that is so
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.NOT_DEPLOYED})
 public record RecordMedicalEvacuation(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         MedicalEvacuationStatus status,

@@ -3,6 +3,8 @@ package org.muster.commands.assignment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.assignment.PerformanceOutcome;
 
@@ -15,6 +17,7 @@ import org.muster.events.assignment.PerformanceOutcome;
  * @param periodTo the last day that is assessed
  * @param assessedOn the day of the assessment
  */
+@RefusedWith({RefusalCode.DATE_OUT_OF_ORDER, RefusalCode.NOT_DEPLOYED})
 public record RecordPerformanceAssessment(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         PerformanceOutcome outcome,

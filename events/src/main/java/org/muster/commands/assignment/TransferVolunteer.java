@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.Tag;
@@ -21,6 +25,21 @@ import org.muster.events.Tag;
  * @param transferredOn the first day of the new assignment
  * @param contractEndsOn the last day of the contract; absent where it stays as it is
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.SERVICE_LIMIT,
+    RefusalCode.ASSIGNMENT_IN_USE,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.NOT_ELIGIBLE,
+    RefusalCode.STATION_NOT_IN_MISSION,
+    RefusalCode.SAME_MISSION,
+    RefusalCode.TARGET_NOT_OPEN,
+    RefusalCode.TARGET_CEILING_REACHED,
+    RefusalCode.NOT_OPEN,
+    RefusalCode.BEFORE_ENTRY_ON_DUTY
+})
+@WarnedOf(WarningCode.BEYOND_MANDATE)
 public record TransferVolunteer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         @Text(pattern = Text.IDENTIFIER, max = 64) String newAssignment,

@@ -3,6 +3,8 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +15,7 @@ import org.muster.events.Tag;
  * @param flaggedOn a day after that
  * @param complete whether the assignment ends with its contract, for the reason COMPLETION
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.NOT_OPEN, RefusalCode.NOT_DUE})
 public record FlagOverdueContract(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         LocalDate contractEndsOn,

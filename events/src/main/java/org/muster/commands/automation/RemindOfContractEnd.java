@@ -3,6 +3,8 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.automation.ContractNotice;
 
@@ -14,6 +16,7 @@ import org.muster.events.automation.ContractNotice;
  * @param notice which reminder
  * @param dueOn the day on which it became due
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.NOT_OPEN, RefusalCode.NOT_DUE})
 public record RemindOfContractEnd(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         LocalDate contractEndsOn,

@@ -3,6 +3,8 @@ package org.muster.commands.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.automation.MandateNotice;
 
@@ -14,6 +16,7 @@ import org.muster.events.automation.MandateNotice;
  * @param notice which warning
  * @param dueOn the day on which it became due
  */
+@RefusedWith({RefusalCode.UNKNOWN_MISSION, RefusalCode.NO_CHANGE, RefusalCode.NOT_DUE})
 public record WarnOfMandateExpiry(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         LocalDate expiresOn,

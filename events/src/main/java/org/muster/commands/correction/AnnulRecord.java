@@ -1,6 +1,10 @@
 package org.muster.commands.correction;
 
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.correction.CorrectionReason;
 
 /**
@@ -10,6 +14,20 @@ import org.muster.events.correction.CorrectionReason;
  * @param position the earlier event's position, from the same place
  * @param reason why
  */
+@RefusedWith({
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.OPEN_ASSIGNMENTS,
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NO_CEILING,
+    RefusalCode.ALREADY_ERASED,
+    RefusalCode.MISSION_NOT_OPEN,
+    RefusalCode.CEILING_REACHED,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.UNKNOWN_EVENT,
+    RefusalCode.NOT_ANNULLABLE,
+    RefusalCode.LATER_RECORDS
+})
+@WarnedOf(WarningCode.OVER_STRENGTH)
 public record AnnulRecord(
         @Text(pattern = Text.UUID, max = 36) String event, long position, CorrectionReason reason)
         implements CorrectionCommand {}

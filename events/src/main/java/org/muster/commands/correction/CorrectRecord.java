@@ -2,6 +2,10 @@ package org.muster.commands.correction;
 
 import java.util.Optional;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.correction.CorrectionReason;
 
 /**
@@ -13,6 +17,32 @@ import org.muster.events.correction.CorrectionReason;
  * @param after the value that it shall have, as text; absent if it shall have none
  * @param reason why
  */
+@RefusedWith({
+    RefusalCode.START_BEFORE_ADOPTION,
+    RefusalCode.EXPIRY_NOT_LATER,
+    RefusalCode.MISSION_CLOSED,
+    RefusalCode.NEGATIVE,
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.OPEN_ASSIGNMENTS,
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NO_CHANGE,
+    RefusalCode.SERVICE_LIMIT,
+    RefusalCode.CLEARANCE_EXPIRED,
+    RefusalCode.BEYOND_FUNDING,
+    RefusalCode.MISSION_NOT_OPEN,
+    RefusalCode.CEILING_REACHED,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.NOT_ELIGIBLE,
+    RefusalCode.STATION_NOT_IN_MISSION,
+    RefusalCode.CONTRACT_MISSING,
+    RefusalCode.NOT_LATER,
+    RefusalCode.BEFORE_ENTRY_ON_DUTY,
+    RefusalCode.UNKNOWN_EVENT,
+    RefusalCode.IMMUTABLE_FIELD,
+    RefusalCode.VALUE_NOT_POSSIBLE,
+    RefusalCode.LATER_RECORDS
+})
+@WarnedOf({WarningCode.OVER_STRENGTH, WarningCode.BEYOND_MANDATE, WarningCode.CONTRADICTS_RECORD})
 public record CorrectRecord(
         @Text(pattern = Text.UUID, max = 36) String event,
         long position,

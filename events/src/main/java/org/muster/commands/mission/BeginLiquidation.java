@@ -3,6 +3,10 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Tag;
 
 /**
@@ -11,6 +15,8 @@ import org.muster.events.Tag;
  * @param mission the acronym, for instance UNTAC
  * @param begunOn the first day of the phase
  */
+@RefusedWith({RefusalCode.UNKNOWN_MISSION, RefusalCode.WRONG_PHASE, RefusalCode.DATE_OUT_OF_ORDER})
+@WarnedOf(WarningCode.CONTRADICTS_RECORD)
 public record BeginLiquidation(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate begunOn) implements MissionCommand {
 

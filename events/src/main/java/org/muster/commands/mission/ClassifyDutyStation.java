@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.mission.HardshipClass;
 
@@ -17,6 +19,12 @@ import org.muster.events.mission.HardshipClass;
  * @param restCycleWeeks the cycle of rest and recuperation, in weeks; absent where there is none
  * @param classifiedOn the first day
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_STATION,
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.INVALID_CLASS,
+    RefusalCode.DATE_OUT_OF_ORDER
+})
 public record ClassifyDutyStation(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

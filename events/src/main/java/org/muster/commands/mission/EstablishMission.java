@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.mission.LeadDepartment;
 import org.muster.events.mission.MissionKind;
@@ -23,6 +25,7 @@ import org.muster.events.mission.MissionKind;
  * @param expiresOn when the mandate expires; absent where it is open-ended
  * @param imported a historical record; only a caller with the import scope may set it
  */
+@RefusedWith({RefusalCode.ACRONYM_IN_USE, RefusalCode.START_BEFORE_ADOPTION, RefusalCode.DATE_OUT_OF_ORDER})
 public record EstablishMission(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 200) String name,

@@ -3,6 +3,8 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +15,13 @@ import org.muster.events.Tag;
  * @param adoptedOn when the extension was adopted
  * @param newExpiry the new last day of the mandate
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.WRONG_PHASE,
+    RefusalCode.EXPIRY_NOT_LATER,
+    RefusalCode.MISSION_CLOSED,
+    RefusalCode.DATE_OUT_OF_ORDER
+})
 public record ExtendMandate(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(max = 120) String instrument,

@@ -3,6 +3,8 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -12,6 +14,7 @@ import org.muster.events.Tag;
  * @param successor the acronym of the mission that follows
  * @param linkedOn from when the succession holds
  */
+@RefusedWith({RefusalCode.UNKNOWN_MISSION, RefusalCode.SELF_LINK, RefusalCode.CYCLE, RefusalCode.NO_CHANGE})
 public record LinkSuccessorMission(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(pattern = Text.ACRONYM, max = 20) String successor,

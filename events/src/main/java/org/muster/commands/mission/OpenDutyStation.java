@@ -3,6 +3,8 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -14,6 +16,12 @@ import org.muster.events.Tag;
  * @param country the country it lies in
  * @param openedOn the first day
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.MISSION_CLOSED,
+    RefusalCode.OUTSIDE_AREA,
+    RefusalCode.STATION_IN_USE
+})
 public record OpenDutyStation(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

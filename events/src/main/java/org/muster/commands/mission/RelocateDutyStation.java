@@ -3,6 +3,8 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -14,6 +16,14 @@ import org.muster.events.Tag;
  * @param country the country it lies in
  * @param relocatedOn the first day there
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.OUTSIDE_AREA,
+    RefusalCode.UNKNOWN_STATION,
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NO_CHANGE
+})
 public record RelocateDutyStation(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -15,6 +17,12 @@ import org.muster.events.Tag;
  * @param name the full name from then on
  * @param renamedOn the first day
  */
+@RefusedWith({
+    RefusalCode.ACRONYM_IN_USE,
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NO_CHANGE
+})
 public record RenameMission(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(pattern = Text.ACRONYM, max = 20) String acronym,

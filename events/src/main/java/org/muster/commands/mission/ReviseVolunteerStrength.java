@@ -3,6 +3,10 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Tag;
 
@@ -16,6 +20,14 @@ import org.muster.events.Tag;
  * @param document the budget document that says so
  * @param revisedOn from when the revision holds
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.MISSION_CLOSED,
+    RefusalCode.UNKNOWN_PERIOD,
+    RefusalCode.NEGATIVE,
+    RefusalCode.DATE_OUT_OF_ORDER
+})
+@WarnedOf(WarningCode.OVER_STRENGTH)
 public record ReviseVolunteerStrength(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

@@ -3,6 +3,8 @@ package org.muster.commands.mission;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -11,6 +13,7 @@ import org.muster.events.Tag;
  * @param mission the acronym, for instance UNTAC
  * @param startedOn the first day in the field
  */
+@RefusedWith({RefusalCode.UNKNOWN_MISSION, RefusalCode.WRONG_PHASE, RefusalCode.DATE_OUT_OF_ORDER})
 public record StartMission(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate startedOn) implements MissionCommand {
 

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Category;
 import org.muster.events.Tag;
 import org.muster.events.policy.PolicyTerm;
@@ -17,6 +19,7 @@ import org.muster.events.policy.PolicyTerm;
  * @param effectiveFrom the first day on which it holds
  * @param source the document that says so
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.OUT_OF_RANGE})
 public record AdoptPolicy(
         PolicyTerm term,
         Optional<Category> category,

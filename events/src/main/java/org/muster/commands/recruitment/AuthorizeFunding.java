@@ -3,6 +3,8 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +15,7 @@ import org.muster.events.Tag;
  * @param fundedUntil the last day that is funded
  * @param authorizedOn the day of the authorization
  */
+@RefusedWith({RefusalCode.UNKNOWN_DOA, RefusalCode.DOA_CANCELLED, RefusalCode.NO_FUNDING})
 public record AuthorizeFunding(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(max = 120) String document,

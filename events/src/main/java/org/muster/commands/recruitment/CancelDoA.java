@@ -3,6 +3,8 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -11,6 +13,7 @@ import org.muster.events.Tag;
  * @param doa the request's identifier
  * @param cancelledOn the day of the cancellation
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.UNKNOWN_DOA, RefusalCode.ALREADY_FILLED})
 public record CancelDoA(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa, LocalDate cancelledOn) implements RecruitmentCommand {
 

@@ -3,6 +3,10 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +17,17 @@ import org.muster.events.Tag;
  * @param endsOn the last day of the contract
  * @param issuedOn the day of the contract
  */
+@RefusedWith({
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.NO_CHANGE,
+    RefusalCode.SERVICE_LIMIT,
+    RefusalCode.NO_OFFER,
+    RefusalCode.OFFER_NOT_ACCEPTED,
+    RefusalCode.VOLUNTEER_COMMITTED,
+    RefusalCode.CLEARANCE_MISSING,
+    RefusalCode.BEYOND_FUNDING
+})
+@WarnedOf(WarningCode.BEYOND_MANDATE)
 public record IssueContract(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         LocalDate startsOn,

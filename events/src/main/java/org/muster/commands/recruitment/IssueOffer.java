@@ -3,6 +3,8 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -16,6 +18,15 @@ import org.muster.events.Tag;
  * @param answerBy the last day on which the offer can be accepted
  * @param issuedOn the day of the offer
  */
+@RefusedWith({
+    RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.UNKNOWN_DOA,
+    RefusalCode.DOA_CANCELLED,
+    RefusalCode.DOA_NOT_APPROVED,
+    RefusalCode.ALREADY_FILLED,
+    RefusalCode.NOT_SELECTED,
+    RefusalCode.ASSIGNMENT_IN_USE
+})
 public record IssueOffer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,

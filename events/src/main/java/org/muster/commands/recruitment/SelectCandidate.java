@@ -3,6 +3,8 @@ package org.muster.commands.recruitment;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -12,6 +14,15 @@ import org.muster.events.Tag;
  * @param volunteer the volunteer's identifier; never a name
  * @param selectedOn the day of the selection
  */
+@RefusedWith({
+    RefusalCode.NO_CHANGE,
+    RefusalCode.UNKNOWN_VOLUNTEER,
+    RefusalCode.UNKNOWN_DOA,
+    RefusalCode.DOA_CANCELLED,
+    RefusalCode.NO_FUNDING,
+    RefusalCode.SERVICE_LIMIT,
+    RefusalCode.NOT_ELIGIBLE
+})
 public record SelectCandidate(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
@@ -25,6 +27,12 @@ import org.muster.events.recruitment.FundingSource;
  * @param liquidationTeam whether the post is in the team that winds the mission up
  * @param submittedOn the day of the request
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.DOA_IN_USE,
+    RefusalCode.DURATION_OUT_OF_RANGE,
+    RefusalCode.NO_FUNDING
+})
 public record SubmitDoA(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

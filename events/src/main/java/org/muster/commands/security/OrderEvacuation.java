@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -17,6 +19,12 @@ import org.muster.events.Tag;
  * @param reference the decision of the security system; an order without one is refused
  * @param orderedOn the first day of the evacuation
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.STATION_NOT_IN_MISSION,
+    RefusalCode.ORDER_IN_USE,
+    RefusalCode.NO_SECURITY_ORDER
+})
 public record OrderEvacuation(
         @Text(pattern = Text.IDENTIFIER, max = 64) String order,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.Gender;
 
@@ -18,6 +20,12 @@ import org.muster.events.volunteer.Gender;
  * @param gender as recorded, where it was wrong
  * @param correctedOn the day of the correction
  */
+@RefusedWith({
+    RefusalCode.NO_CHANGE,
+    RefusalCode.UNKNOWN_VOLUNTEER,
+    RefusalCode.NATIONALITY_NOT_VALID,
+    RefusalCode.NATIONALITY_LOCKED
+})
 public record CorrectVolunteerAttribute(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         Optional<@Text(pattern = Text.NATIONALITY, max = 3) String> nationality,

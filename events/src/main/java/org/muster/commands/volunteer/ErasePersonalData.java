@@ -3,6 +3,8 @@ package org.muster.commands.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.ErasureBasis;
 
@@ -14,6 +16,13 @@ import org.muster.events.volunteer.ErasureBasis;
  * @param basis why
  * @param erasedOn the day, which is today: the retention that holds is that of the day
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_VOLUNTEER,
+    RefusalCode.OPEN_ASSIGNMENT,
+    RefusalCode.RETENTION_ACTIVE,
+    RefusalCode.LEGAL_HOLD,
+    RefusalCode.ALREADY_ERASED
+})
 public record ErasePersonalData(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer, ErasureBasis basis, LocalDate erasedOn)
         implements VolunteerCommand {

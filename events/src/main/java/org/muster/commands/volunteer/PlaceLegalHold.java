@@ -3,6 +3,8 @@ package org.muster.commands.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -12,6 +14,7 @@ import org.muster.events.Tag;
  * @param hold the hold's identifier
  * @param placedOn the first day
  */
+@RefusedWith({RefusalCode.NO_CHANGE, RefusalCode.UNKNOWN_VOLUNTEER})
 public record PlaceLegalHold(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String hold,

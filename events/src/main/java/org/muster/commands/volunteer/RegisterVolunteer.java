@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
+import org.muster.commands.WarnedOf;
+import org.muster.commands.WarningCode;
 import org.muster.events.Tag;
 import org.muster.events.volunteer.DuplicateReason;
 import org.muster.events.volunteer.Gender;
@@ -21,6 +25,13 @@ import org.muster.events.volunteer.Gender;
  * @param registeredOn the day of registration
  * @param notADuplicate why this is another person than one who looks the same; only an administrator may say so
  */
+@RefusedWith({
+    RefusalCode.VOLUNTEER_IN_USE,
+    RefusalCode.DUPLICATE_IDENTITY,
+    RefusalCode.NATIONALITY_NOT_VALID,
+    RefusalCode.IMPLAUSIBLE_BIRTH_DATE
+})
+@WarnedOf(WarningCode.POSSIBLE_DUPLICATE)
 public record RegisterVolunteer(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.NATIONALITY, max = 3) String nationality,

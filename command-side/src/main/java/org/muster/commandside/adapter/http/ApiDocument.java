@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
+import org.muster.commands.RefusalCode;
 import org.muster.commands.WarningCode;
 import org.muster.web.openapi.ApiDescription;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -75,11 +76,36 @@ class ApiDocument {
                                         .addApiResponse(
                                                 "200",
                                                 new ApiResponse()
-                                                        .description("Recorded, and durable; or what would be recorded")
+                                                        .description("Recorded, and durable; or what would be recorded"
+                                                                + warned(type))
                                                         .content(json(new Schema<>()
                                                                 .oneOf(List.of(
                                                                         reference(ACCEPTED),
-                                                                        reference(WOULD_BE_ACCEPTED)))))))));
+                                                                        reference(WOULD_BE_ACCEPTED))))))
+                                        .addApiResponse("409", refused(type)))));
+    }
+
+    private static String warned(CommandType type) {
+        return type.warnings().isEmpty()
+                ? "; no rule warns of it"
+                : "; possible warnings: "
+                        + type.warnings().stream().map(WarningCode::name).collect(Collectors.joining(", "));
+    }
+
+    /** Only the codes of this command, so that a generated client knows which ones to expect. */
+    private static ApiResponse refused(CommandType type) {
+        JsonSchema code = new JsonSchema();
+        code.setEnum(type.refusals().stream().<Object>map(RefusalCode::name).toList());
+        Schema<?> narrowed = type("object");
+        narrowed.addProperty("code", code);
+        return new ApiResponse()
+                .description(type.refusals().stream()
+                        .map(refusal -> refusal.name() + ": " + refusal.meaning())
+                        .collect(Collectors.joining("; ")))
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().allOf(List.of(reference("Problem"), narrowed)))));
     }
 
     private static Content json(Schema<?> schema) {

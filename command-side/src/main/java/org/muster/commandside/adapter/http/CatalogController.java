@@ -44,6 +44,8 @@ class CatalogController {
         entry.put("path", "/commands/" + type.name());
         entry.put("type", type.wireName());
         entry.put("schema", type.schema());
+        entry.put("refusals", type.refusals());
+        entry.put("warnings", type.warnings());
         return entry;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
@@ -24,7 +25,23 @@ import org.muster.events.correction.CorrectionEvent;
  */
 public final class Given {
 
+    /** What deciders have said in this JVM, so that a test can name what no sentence is about. */
+    private static final Set<Said> SAID = ConcurrentHashMap.newKeySet();
+
     private final List<DomainEvent> history;
+
+    /**
+     * One thing that a decider said.
+     *
+     * @param command its record's name
+     * @param code of a refusal or a warning; absent if it was accepted
+     */
+    public record Said(String command, Optional<Enum<?>> code) {}
+
+    /** Everything that deciders have said so far. */
+    public static Set<Said> said() {
+        return Set.copyOf(SAID);
+    }
 
     private Given(List<DomainEvent> history) {
         this.history = List.copyOf(history);
@@ -103,7 +120,13 @@ public final class Given {
                 return amendment.apply(original).map(now -> new OnRecord(event, position, now, amendment));
             }
         };
-        return new Outcome(decider.decide((C) command, boundary), reads);
+        Outcome outcome = new Outcome(decider.decide((C) command, boundary), reads);
+        String name = command.getClass().getSimpleName().replaceFirst("Sealed", "");
+        outcome.codes().forEach(code -> SAID.add(new Said(name, Optional.of(code))));
+        if (outcome.decision instanceof Decision.Accepted) {
+            SAID.add(new Said(name, Optional.empty()));
+        }
+        return outcome;
     }
 
     private record Read(DecisionModel<?> model, String id) {}
@@ -178,6 +201,14 @@ public final class Given {
             return switch (decision) {
                 case Decision.Accepted accepted -> new ArrayList<>(accepted.events());
                 case Decision.Rejected _ -> List.of();
+            };
+        }
+
+        private List<? extends Enum<?>> codes() {
+            return switch (decision) {
+                case Decision.Accepted(var _, var warnings) ->
+                    warnings.stream().map(Warning::code).toList();
+                case Decision.Rejected(var code, var _) -> List.of(code);
             };
         }
 

@@ -1,5 +1,6 @@
 package org.muster.commandside.domain.correction.annulrecord;
 
+import static org.muster.commandside.AutomationExamples.contracted;
 import static org.muster.commandside.Examples.FY92;
 import static org.muster.commandside.Examples.FY93;
 import static org.muster.commandside.Examples.authorized;
@@ -10,6 +11,7 @@ import static org.muster.commandside.Examples.phnomPenh;
 import static org.muster.commandside.Examples.registered;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.RecruitmentExamples.recruited;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
@@ -35,11 +37,14 @@ import org.muster.events.correction.CorrectionReason;
 import org.muster.events.correction.OriginalEvent;
 import org.muster.events.correction.RecordAnnulled;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.VolunteerStrengthRevised;
+import org.muster.events.volunteer.ErasureBasis;
+import org.muster.events.volunteer.VolunteerPersonalDataErased;
 
 /** What was recorded by mistake is withdrawn, unless later records rest on it. */
 class AnnulRecordTest {
@@ -205,6 +210,56 @@ class AnnulRecordTest {
                                 day("1992-06-07")))
                 .when(annul(8))
                 .accepted();
+    }
+
+    @Test
+    void x5_an_end_is_not_withdrawn_where_the_station_is_closed() {
+        serving(
+                        FIRST,
+                        ended(FIRST, "1992-06-30"),
+                        new DutyStationClosed("UNTAC-PHNOM-PENH", "UNTAC", day("1992-07-15")))
+                .when(annul(8))
+                .refused(
+                        RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-07-15"));
+    }
+
+    @Test
+    void an_end_is_not_withdrawn_after_the_person_s_data_were_erased() {
+        serving(
+                        FIRST,
+                        ended(FIRST, "1992-06-30"),
+                        new VolunteerPersonalDataErased("V1", ErasureBasis.RETENTION_EXPIRED, day("2020-01-01")))
+                .when(annul(8))
+                .refused(RefusalCode.ALREADY_ERASED, Map.of("volunteer", "V1"));
+    }
+
+    @Test
+    void x2_a_deployment_is_not_withdrawn_where_its_request_would_have_no_post_any_more() {
+        Given given = given(
+                        untac(),
+                        untacStarted(),
+                        phnomPenh(),
+                        authorized(FY92, 1, 0),
+                        authorized(FY93, 1, 0),
+                        registered("V1", "KEN"))
+                .and(recruited("A1", "D1", "V1"))
+                .and(contracted("V1", "A1", Optional.of("1992-09-30"), Optional.of("D1")));
+        int position = 7 + recruited("A1", "D1", "V1").length;
+        given.when(annul(position)).accepted();
+        given.and(deployed("V2", "1992-05-01")).when(annul(position)).refused(RefusalCode.NO_CEILING);
+    }
+
+    @Test
+    void a_drawdown_is_not_withdrawn_where_liquidation_would_precede_the_mandate_s_end() {
+        given(
+                        untac(),
+                        untacStarted(),
+                        new DrawdownBegun("UNTAC", day("1993-06-02")),
+                        new LiquidationBegun("UNTAC", day("1993-08-01")),
+                        new MandateEnded("UNTAC", day("1993-09-24")))
+                .when(annul(3))
+                .refused(
+                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("LIQUIDATION", "1993-08-01", "notBefore", "1993-09-24"));
     }
 
     @Test

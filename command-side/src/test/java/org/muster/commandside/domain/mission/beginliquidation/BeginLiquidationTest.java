@@ -1,6 +1,7 @@
 package org.muster.commandside.domain.mission.beginliquidation;
 
 import static org.muster.commandside.Examples.day;
+import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
 import static org.muster.commandside.domain.decision.Given.given;
@@ -8,6 +9,7 @@ import static org.muster.commandside.domain.decision.Given.given;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
+import org.muster.commands.WarningCode;
 import org.muster.commands.mission.BeginLiquidation;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.LiquidationBegun;
@@ -61,6 +63,13 @@ class BeginLiquidationTest {
         given(untac(), untacStarted(), ENDED)
                 .when(begin("1993-09-23"))
                 .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("begunOn", "1993-09-23", "notBefore", "1993-09-24"));
+    }
+
+    @Test
+    void warns_where_volunteers_enter_on_duty_after_it() {
+        given(untac(), untacStarted(), DRAWDOWN, deployed("V1", "1993-07-15"))
+                .when(begin("1993-07-01"))
+                .accepted(WarningCode.CONTRADICTS_RECORD);
     }
 
     @Test

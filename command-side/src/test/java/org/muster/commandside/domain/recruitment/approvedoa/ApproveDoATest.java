@@ -100,6 +100,9 @@ class ApproveDoATest {
     @Test
     void needs_a_request_that_stands_and_is_funded() {
         given().when(APPROVE).refused(RefusalCode.UNKNOWN_DOA, Map.of("doa", "D1"));
+        given(submitted("D1"), funded("D1"))
+                .when(APPROVE)
+                .refused(RefusalCode.UNKNOWN_MISSION, Map.of("mission", "UNTAC"));
         ready().and(cancelled("D1")).when(APPROVE).refused(RefusalCode.DOA_CANCELLED, Map.of("doa", "D1"));
         ready().and(approved("D1")).when(APPROVE).refused(RefusalCode.NO_CHANGE, Map.of("doa", "D1"));
         given(untac(), untacStarted(), authorized(FY92, 2, 1), submitted("D1"))
