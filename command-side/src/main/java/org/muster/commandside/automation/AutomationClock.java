@@ -1,7 +1,5 @@
 package org.muster.commandside.automation;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,24 +20,29 @@ import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.commandside.adapter.axon.state.PastStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks every moment for items of the {@link Agenda} whose day has come, and sends their commands. An item is locked while it is
  * worked on, so that of several processes one sends; a process that is killed leaves it as it was, and whoever sends it again
- * sends the same command.
+ * sends the same command. An item that fails waits by itself for its next attempt: those behind it go on.
  */
 final class AutomationClock implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AutomationClock.class);
 
-    /** Items in one transaction: few, because they are locked while their commands are decided. */
+    /** Items of one look, each in a transaction of its own. */
     private static final int ITEMS_MAX = 20;
 
     private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(6);
 
     private final Map<String, Automation> automations;
-    private final DataSource pool;
+    private final TransactionTemplate transaction;
+    private final Agenda agenda;
     private final History history;
     private final PastStates states;
     private final DueCommands commands;
@@ -49,6 +52,7 @@ final class AutomationClock implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Thread thread;
     private volatile String problem;
+    private volatile int failed;
 
     /**
      * @param clock says when automations began: the clock that events are recorded by
@@ -65,7 +69,8 @@ final class AutomationClock implements AutoCloseable {
             Duration every) {
         this.automations =
                 automations.stream().collect(Collectors.toUnmodifiableMap(Automation::name, Function.identity()));
-        this.pool = pool;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        this.agenda = new Agenda(JdbcClient.create(pool));
         this.history = history;
         this.states = new PastStates(history);
         this.commands = commands;
@@ -98,12 +103,13 @@ final class AutomationClock implements AutoCloseable {
     private Duration look(Duration before) {
         try {
             boolean more = turn();
+            failed = agenda.failedCount();
             if (problem != null) {
                 log.info("Automations go on");
                 problem = null;
             }
             return more ? Duration.ZERO : every;
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             if (problem == null) {
                 log.warn("Automations wait: {}", e.toString());
             }
@@ -114,51 +120,96 @@ final class AutomationClock implements AutoCloseable {
     }
 
     /** One look; whether there may be more that is due now. */
-    boolean turn() throws SQLException {
+    boolean turn() {
         LocalDate day = LocalDate.now(today);
-        try (Connection tx = pool.getConnection()) {
-            tx.setAutoCommit(false);
-            try {
-                List<Agenda.Item> items = Agenda.due(tx, automations.keySet(), day, ITEMS_MAX);
-                if (!items.isEmpty()) {
-                    LocalDate startedOn = Agenda.startedOn(tx, LocalDate.now(clock));
-                    Present present = new Present(states, history.head());
-                    for (Agenda.Item item : items) {
-                        work(tx, item, present, startedOn, day);
-                    }
-                }
-                tx.commit();
-                return items.size() == ITEMS_MAX;
-            } catch (SQLException | RuntimeException e) {
-                tx.rollback();
-                throw e;
+        for (int i = 0; i < ITEMS_MAX; i++) {
+            if (!Boolean.TRUE.equals(transaction.execute(tx -> next(day)))) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    /** Whether there was an item. It is its own transaction: what fails here takes nothing back that others did. */
+    private boolean next(LocalDate day) {
+        Optional<Agenda.Item> due = agenda.nextDue(automations.keySet(), day);
+        due.ifPresent(item -> work(item, day));
+        return due.isPresent();
+    }
+
+    private void work(Agenda.Item item, LocalDate day) {
+        Set<String> done = new HashSet<>(item.done());
+        try {
+            send(item, done, day)
+                    .ifPresentOrElse(next -> agenda.postpone(item, done, next), () -> agenda.remove(item));
+        } catch (NotNowException | DataAccessException e) {
+            // Nothing is wrong with the item: none could be worked on now.
+            throw e;
+        } catch (RuntimeException e) {
+            String what = e instanceof FailedException ? e.getMessage() : e.getClass().getSimpleName();
+            // No message of another's exception: it might quote the event.
+            log.error("The item of {} at position {} failed: {}", item.automation(), item.position(), what);
+            agenda.fail(item, done, what);
         }
     }
 
-    private void work(Connection tx, Agenda.Item item, Present present, LocalDate startedOn, LocalDate day)
-            throws SQLException {
+    /**
+     * Sends what of an item is due by this day.
+     *
+     * @param done grows by each step that was sent
+     * @return the next day on which something of it is due; empty if all is done
+     */
+    private Optional<LocalDate> send(Agenda.Item item, Set<String> done, LocalDate day) {
+        LocalDate startedOn = agenda.startedOn(LocalDate.now(clock));
         HistoryEvent event = history.after(item.position() - 1, 1).getFirst();
         Automation automation = automations.get(item.automation());
         Cause cause =
-                new Cause(history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
-        List<Due> open = automation.due(cause, present, day).stream()
+                Cause.of(history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
+        List<Due> open = automation.due(cause, new Present(states, history.head()), day).stream()
                 .filter(due -> !due.on().isBefore(startedOn) && !item.done().contains(due.step()))
                 .sorted(Comparator.comparing(Due::on))
                 .toList();
-        Set<String> done = new HashSet<>(item.done());
         for (Due due : open) {
             if (due.on().isAfter(day)) {
-                Agenda.postpone(tx, item, done, due.on());
-                return;
+                return Optional.of(due.on());
             }
-            if (!commands.send(event.id(), automation.name(), due)) {
-                throw new IllegalStateException(
-                        "the command of " + automation.name() + " cannot be recorded now, and is sent again");
+            switch (commands.send(event.id(), automation.name(), due)) {
+                case DONE -> done.add(due.step());
+                case NOT_NOW -> throw new NotNowException();
+                case FAILED -> throw new FailedException("the command of step " + due.step() + " cannot be recorded");
             }
-            done.add(due.step());
         }
-        Agenda.remove(tx, item);
+        return Optional.empty();
+    }
+
+    /** Nothing can be recorded now. */
+    private static final class NotNowException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotNowException() {
+            super("commands cannot be recorded now, and are sent again");
+        }
+    }
+
+    /** This item cannot be worked off now; others can. */
+    private static final class FailedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String what) {
+            super(what);
+        }
+    }
+
+    /** How many items had failed at the last look, and wait for their next attempt. */
+    int failedCount() {
+        return failed;
+    }
+
+    /** These items, those first that failed first. */
+    List<Agenda.FailedItem> failed(int limit) {
+        return agenda.failed(limit);
     }
 
     /** Finishes the items in hand. */

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** DEGRADED while automations wait. Not DOWN: commands are taken as ever, and what is due is sent later. */
+/** DEGRADED while automations wait or an item has failed. Not DOWN: commands are taken as ever, and what is due is sent later. */
 public final class AutomationHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
@@ -20,7 +20,8 @@ public final class AutomationHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         Optional<String> problem = automations.problem();
-        health.status(problem.isEmpty() ? Status.UP : DEGRADED);
+        int failed = automations.failedCount();
+        health.status(problem.isEmpty() && failed == 0 ? Status.UP : DEGRADED).withDetail("failedItems", failed);
         problem.ifPresent(why -> health.withDetail("problem", why));
     }
 }

@@ -77,6 +77,16 @@ public final class Automations implements ParallelStop {
         return sending.problem();
     }
 
+    /** How many items have failed and wait for their next attempt. */
+    int failedCount() {
+        return sending.failedCount();
+    }
+
+    /** These items, those first that failed first. */
+    List<Agenda.FailedItem> failed(int limit) {
+        return sending.failed(limit);
+    }
+
     @Override
     public void start() {
         planning.start();

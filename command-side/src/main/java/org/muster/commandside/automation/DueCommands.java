@@ -40,18 +40,25 @@ final class DueCommands {
         this.meters = meters;
     }
 
+    /** What became of a command. */
+    enum Outcome {
+        /** Recorded now or before, or refused because it is not due any more. */
+        DONE,
+        /** No command could be recorded now. */
+        NOT_NOW,
+        /** This command could not be recorded, or is none that the intake takes. */
+        FAILED
+    }
+
     /** The id of the command of a step. */
     static UUID idOf(UUID event, String automation, String step) {
         return Generators.nameBasedGenerator(NAMESPACE).generate(event + "/" + automation + "/" + step);
     }
 
     /**
-     * Sends one command; blocks until it is recorded or refused.
-     *
-     * @return whether the step is done: recorded now or before, or refused because it is not due any more. Otherwise it is
-     *     sent again later
+     * Sends one command; blocks until it is recorded or refused. Unless it is done, it is sent again later.
      */
-    boolean send(UUID event, String automation, Due due) {
+    Outcome send(UUID event, String automation, Due due) {
         CommandResult result = intake.handle(
                 new CommandEnvelope(
                         idOf(event, automation, due.step()),
@@ -62,12 +69,16 @@ final class DueCommands {
                 PATIENCE);
         count(automation, result);
         return switch (result) {
-            case CommandResult.Temporary _ -> false;
-            case CommandResult.Accepted _, CommandResult.Refused _, CommandResult.IdReused _ -> true;
+            case CommandResult.Accepted _, CommandResult.Refused _, CommandResult.IdReused _ -> Outcome.DONE;
+            case CommandResult.Overloaded _, CommandResult.Unavailable _ -> Outcome.NOT_NOW;
+            case CommandResult.Contended _ -> Outcome.FAILED;
             case CommandResult.Unacceptable wrong -> {
-                // It would never be accepted: the program is wrong, not the moment.
-                log.error("Automation {} sent what the intake does not take: {}", automation, wrong);
-                yield true;
+                // The program is wrong, not the moment: it is kept until a program takes it.
+                log.error(
+                        "Automation {} sent what the intake does not take: {}",
+                        automation,
+                        wrong.getClass().getSimpleName());
+                yield Outcome.FAILED;
             }
         };
     }

@@ -21,9 +21,13 @@ import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.commandside.adapter.axon.state.PastStates;
 import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
+import org.muster.events.correction.RecordCorrected;
 import org.muster.events.policy.PolicyAdopted;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.Projection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Reads every published event once and notes on the {@link Agenda} when something is due because of it. It sends nothing. The
@@ -53,7 +57,7 @@ final class Planner implements Projection {
         this.today = today;
         this.read = Stream.concat(
                         automations.stream().flatMap(automation -> automation.causes().stream()),
-                        Stream.of(PolicyAdopted.class))
+                        Stream.of(PolicyAdopted.class, RecordCorrected.class))
                 .distinct()
                 .map(EventCatalog::of)
                 .collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
@@ -66,7 +70,21 @@ final class Planner implements Projection {
 
     @Override
     public void apply(Connection tx, List<IncomingEvent> batch) throws SQLException {
-        LocalDate startedOn = Agenda.startedOn(tx, LocalDate.now(clock));
+        try {
+            plan(tx, batch);
+        } catch (DataAccessException e) {
+            // The consumer tells an outage from an event that cannot be read by the database's own exception.
+            if (e.getRootCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private void plan(Connection tx, List<IncomingEvent> batch) {
+        // Never closed: the connection and its transaction are the caller's.
+        Agenda agenda = new Agenda(JdbcClient.create(new SingleConnectionDataSource(tx, true)));
+        LocalDate startedOn = agenda.startedOn(LocalDate.now(clock));
         Present present = new Present(states, history.head());
         for (IncomingEvent incoming : batch) {
             String type = incoming.event().getType();
@@ -75,16 +93,16 @@ final class Planner implements Projection {
             }
             DomainEvent event = history.read(stored(incoming));
             if (event instanceof PolicyAdopted adopted) {
-                Agenda.reconsider(tx, adopted.effectiveFrom());
+                agenda.reconsider(adopted.effectiveFrom());
                 continue;
             }
-            Cause cause = new Cause(event, recordedOn(incoming.event()), startedOn);
+            Cause cause = Cause.of(event, recordedOn(incoming.event()), startedOn);
             for (Automation automation : automations) {
-                Optional<LocalDate> first = automation.causes().contains(event.getClass())
+                Optional<LocalDate> first = automation.causes().contains(cause.event().getClass())
                         ? first(automation, cause, present)
                         : Optional.empty();
                 if (first.isPresent()) {
-                    Agenda.plan(tx, automation.name(), incoming.position(), first.get());
+                    agenda.plan(automation.name(), incoming.position(), first.get());
                 }
             }
         }

@@ -29,9 +29,14 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
+import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.automation.ContractNotice;
 import org.muster.events.automation.MandateNotice;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordAnnulled;
+import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateExtended;
@@ -55,6 +60,51 @@ class WhatIsDueTest {
         assertThat(contract(extended("V1", "A1", "1992-06-30", "1992-12-31"), LONG_AGO, "1992-04-01"))
                 .hasSize(4);
         assertThat(contract(deployed("V1", "1992-04-01"), LONG_AGO, "1992-04-01"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_corrected_end_has_reminders_of_its_own() {
+        VolunteerDeployed until1993 = contracted("V1", "A1", "1993-12-31");
+        RecordCorrected corrected = new RecordCorrected(
+                OriginalEvent.of(Given.id(1), 1, until1993),
+                "contractEndsOn",
+                Optional.of("1993-12-31"),
+                Optional.of("1992-12-31"),
+                CorrectionReason.TYPING_ERROR);
+
+        assertThat(new WhenContractEndsThenRemind(false)
+                        .due(
+                                Cause.of(corrected, day("1992-05-01"), LONG_AGO),
+                                register(until1993, corrected),
+                                day("1992-05-01")))
+                .containsExactly(
+                        remind(ContractNotice.FIRST_REMINDER, "1992-10-02"),
+                        remind(ContractNotice.SECOND_REMINDER, "1992-11-01"),
+                        remind(ContractNotice.ESCALATION, "1992-12-16"),
+                        overdue(false));
+    }
+
+    @Test
+    void a_contract_that_counts_again_has_its_reminders_again() {
+        VolunteerDeployed serving = contracted("V1", "A1", "1992-12-31");
+        for (DomainEvent mistake : List.of(
+                ended(serving, "1992-06-30"), extended("V1", "A1", "1992-12-31", "1993-12-31"))) {
+            RecordAnnulled annulled = new RecordAnnulled(
+                    OriginalEvent.of(Given.id(2), 2, mistake), CorrectionReason.DID_NOT_HAPPEN);
+
+            assertThat(new WhenContractEndsThenRemind(false)
+                            .due(
+                                    Cause.of(annulled, day("1992-11-20"), LONG_AGO),
+                                    register(serving, mistake, annulled),
+                                    day("1992-11-20")))
+                    .containsExactly(remind(ContractNotice.ESCALATION, "1992-12-16"), overdue(false));
+        }
+        AssignmentEnded ended = ended(serving, "1992-06-30");
+        RecordAnnulled other = new RecordAnnulled(
+                OriginalEvent.of(Given.id(1), 1, deployed("V2", "1992-04-01")), CorrectionReason.DID_NOT_HAPPEN);
+        assertThat(new WhenContractEndsThenRemind(false)
+                        .due(Cause.of(other, LONG_AGO, LONG_AGO), register(serving, ended), LONG_AGO))
                 .isEmpty();
     }
 

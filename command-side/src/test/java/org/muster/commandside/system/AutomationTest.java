@@ -163,6 +163,82 @@ class AutomationTest {
     }
 
     @Test
+    void an_item_that_fails_holds_up_none_behind_it_is_shown_and_is_retried() {
+        CLOCK.moveTo(TODAY);
+        String mission = fresh("M");
+        open(mission, Map.of());
+        // No event has this position: whoever works on the item fails, and it is the first of all.
+        long nowhere = 999_999_999L;
+        database()
+                .sql("""
+                        INSERT INTO automation.agenda_item (automation, position, next_on)
+                        VALUES ('contract-end', ?, ?)""")
+                .params(nowhere, TODAY.minusDays(400))
+                .update();
+        String assignment = deployed(mission, TODAY.plusDays(95));
+        CLOCK.moveTo(TODAY.plusDays(6));
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
+        await().atMost(LONG).untilAsserted(() -> {
+            JsonNode failed = system.get("/admin/automations", "admin").json();
+            assertThat(failed.path("count").asInt()).isEqualTo(1);
+            assertThat(failed.path("items").path(0).path("position").asLong()).isEqualTo(nowhere);
+            assertThat(failed.path("items").path(0).path("failures").asInt()).isEqualTo(1);
+            assertThat(system.get("/actuator/health/automation", "admin")
+                            .json()
+                            .path("status")
+                            .asString())
+                    .isEqualTo("DEGRADED");
+        });
+
+        database()
+                .sql("UPDATE automation.agenda_item SET retry_at = now() WHERE position = ?")
+                .param(nowhere)
+                .update();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(system.get("/admin/automations", "admin")
+                                .json()
+                                .path("items")
+                                .path(0)
+                                .path("failures")
+                                .asInt())
+                        .isEqualTo(2));
+        database()
+                .sql("DELETE FROM automation.agenda_item WHERE position = ?")
+                .param(nowhere)
+                .update();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(system.get("/actuator/health/automation", "admin")
+                                .json()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("UP"));
+    }
+
+    @Test
+    void a_corrected_end_of_a_contract_is_reminded_of_anew() {
+        CLOCK.moveTo(TODAY);
+        String mission = fresh("M");
+        open(mission, Map.of());
+        String assignment = deployed(mission, TODAY.plusDays(800));
+        JsonNode deployment = system.history("?tag=assignment:" + assignment + "&types=muster.volunteer.deployed")
+                .getFirst();
+        system.accepted(
+                "CorrectRecord",
+                Map.of(
+                        "event", deployment.path("id").asString(),
+                        "position", deployment.path("position").asLong(),
+                        "field", "contractEndsOn",
+                        "after", TODAY.plusDays(92).toString(),
+                        "reason", "TYPING_ERROR"));
+        CLOCK.moveTo(TODAY.plusDays(3));
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
+    }
+
+    @Test
     void nobody_else_sends_what_automations_send() {
         Answer answer = system.command(
                 "FlagOverdueContract",
