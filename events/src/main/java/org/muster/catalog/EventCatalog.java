@@ -1,5 +1,7 @@
 package org.muster.catalog;
 
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,21 @@ public final class EventCatalog {
         if (name == null) {
             throw new IllegalStateException(form.getName() + " has no @EventName");
         }
-        return new EventType(name.value(), name.version(), form.asSubclass(DomainEvent.class));
+        return new EventType(
+                name.value(),
+                name.version(),
+                form.asSubclass(DomainEvent.class),
+                Arrays.stream(name.upcasters()).map(EventCatalog::upcaster).toList());
+    }
+
+    private static Upcaster upcaster(Class<? extends Upcaster> type) {
+        try {
+            Constructor<? extends Upcaster> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " cannot be made", e);
+        }
     }
 
     public static List<EventType> all() {

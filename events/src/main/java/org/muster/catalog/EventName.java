@@ -17,4 +17,7 @@ public @interface EventName {
 
     /** The version; see {@link EventType#version()}. */
     int version() default 1;
+
+    /** One for each earlier version, the first one from version 1 to 2; with a constructor without parameters. */
+    Class<? extends Upcaster>[] upcasters() default {};
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.catalog.EventCatalog;
 import org.muster.catalog.EventType;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,10 +36,19 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void reads_and_writes_every_stored_version(EventType type, JsonNode stored) {
-        DomainEvent event = JSON.treeToValue(stored, type.form());
+    void reads_every_stored_version_and_writes_the_present_one(EventType type, int version, JsonNode stored) {
+        Map<String, Object> lifted =
+                type.lift(version, JSON.convertValue(stored, new TypeReference<Map<String, Object>>() {}));
+        DomainEvent event = JSON.convertValue(lifted, type.form());
 
-        assertThat(JSON.readTree(JSON.writeValueAsBytes(event))).isEqualTo(stored);
+        JsonNode written = JSON.readTree(JSON.writeValueAsBytes(event));
+        assertThat(written).isEqualTo(JSON.valueToTree(lifted));
+        if (version == type.version()) {
+            assertThat(written).isEqualTo(stored);
+        }
+        assertThat(((List<?>) type.schema().get("required"))).allSatisfy(member -> assertThat(lifted)
+                .as("what version %d lifts to", version)
+                .containsKey((String) member));
         assertThat(event.tags()).contains(event.subject());
         assertThat(event.effectiveOn()).isNotNull();
     }
@@ -45,7 +56,7 @@ class GoldenEventsTest {
     @ParameterizedTest
     @MethodSource("types")
     void every_member_of_the_schema_has_been_stored_by_some_golden_file(EventType type) {
-        Set<String> members = goldenFiles(type)
+        Set<String> members = goldenFiles(type, type.version())
                 .flatMap(stored -> stored.propertyNames().stream())
                 .collect(Collectors.toSet());
 
@@ -59,18 +70,21 @@ class GoldenEventsTest {
     }
 
     static Stream<Arguments> goldenFiles() {
-        return types().flatMap(type -> goldenFiles(type).map(stored -> Arguments.of(type, stored)));
+        return types().flatMap(type -> IntStream.rangeClosed(1, type.version())
+                .boxed()
+                .flatMap(version ->
+                        goldenFiles(type, version).map(stored -> Arguments.of(type, version, stored))));
     }
 
     /** {@code <wire name>.json}, and {@code <wire name>.<what>.json} for a member that was added later. */
-    private static Stream<JsonNode> goldenFiles(EventType type) {
+    private static Stream<JsonNode> goldenFiles(EventType type, int version) {
         try (Stream<Path> files = Files.list(GOLDEN)) {
             List<JsonNode> golden = files.filter(
-                            file -> file.getFileName().toString().startsWith(type.wireName() + "."))
+                            file -> file.getFileName().toString().startsWith(type.wireName(version) + "."))
                     .sorted()
                     .map(file -> JSON.readTree(file.toFile()))
                     .toList();
-            assertThat(golden).as("golden files of %s", type.wireName()).isNotEmpty();
+            assertThat(golden).as("golden files of %s", type.wireName(version)).isNotEmpty();
             return golden.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,7 +40,7 @@ final class DueCommands {
         this.meters = meters;
     }
 
-    /** What became of a command. */
+    /** The result of sending a command. */
     enum Outcome {
         /** Recorded now or before, or refused because it is not due any more. */
         DONE,

@@ -55,17 +55,20 @@ public record OriginalEvent(
     }
 
     /**
-     * The event itself; empty if this program does not know its type, so that nothing here depends on it.
+     * The event itself, in its present version; empty if this program does not know its type, so that nothing here depends on it.
      *
      * @throws IllegalArgumentException if the data are those of a version that this program does not read
      */
     public Optional<DomainEvent> event() {
-        return knownType().map(known -> {
-            if (!known.wireName().equals(type)) {
-                throw new IllegalArgumentException(type + " is known only in version " + known.version());
-            }
-            return known.read(data);
-        });
+        return knownType().map(known -> known.read(version(), data));
+    }
+
+    private int version() {
+        String version = type.substring(type.lastIndexOf(".v") + 2);
+        if (!version.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(type + " names no version");
+        }
+        return Integer.parseInt(version);
     }
 
     /** The entry of its type in the catalog, of whatever version; empty if this program does not know it. */

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -56,8 +57,19 @@ final class EventReader implements EventDecoder {
     private final Set<Class<?>> handled;
     private final Map<String, Optional<Form>> forms = new ConcurrentHashMap<>();
 
-    /** A type that is handled, and what reads it. */
-    private record Form(EventType type, ObjectReader reader) {}
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+
+    /** A type that is handled, the version that is at hand, and what reads it. */
+    private record Form(EventType type, int version, ObjectReader reader) {
+
+        DomainEvent read(byte[] data) {
+            if (version == type.version()) {
+                return reader.readValue(data);
+            }
+            Map<String, Object> stored = JSON.readValue(data, DATA);
+            return stored == null ? null : reader.readValue(JSON.writeValueAsBytes(type.lift(version, stored)));
+        }
+    }
 
     private EventReader(Set<Class<?>> handled) {
         this.handled = handled;
@@ -80,11 +92,11 @@ final class EventReader implements EventDecoder {
         }
         DomainEvent event;
         try {
-            event = form.reader().readValue(data.toBytes());
+            event = form.read(data.toBytes());
         } catch (JacksonException e) {
             throw new UnreadableEventException(
                     incoming,
-                    "its data are not what " + form.type().wireName() + " says: " + e.getOriginalMessage(),
+                    "its data are not what " + form.type().wireName(form.version()) + " says: " + e.getOriginalMessage(),
                     e);
         }
         if (event == null) {
@@ -108,27 +120,26 @@ final class EventReader implements EventDecoder {
         if (remembered != null) {
             return remembered;
         }
-        Optional<Form> ours = lookedUp(incoming, wireName).map(type -> new Form(type, JSON.readerFor(type.form())));
+        Optional<Form> ours = lookedUp(incoming, wireName);
         if (forms.size() < TYPES_MAX) {
             forms.put(wireName, ours);
         }
         return ours;
     }
 
-    private Optional<EventType> lookedUp(IncomingEvent incoming, String wireName) {
+    private Optional<Form> lookedUp(IncomingEvent incoming, String wireName) {
         Matcher name = WIRE_NAME.matcher(wireName);
         Optional<EventType> type = name.matches() ? EventCatalog.named(name.group(1)) : Optional.empty();
         if (type.isEmpty() && forms.size() < TYPES_MAX) {
             LOG.warn("Events of type {} are unknown to this version and are left out", wireName);
         }
-        Optional<EventType> ours = type.filter(entry -> handled.contains(entry.form()));
-        if (ours.isPresent() && ours.get().version() != Integer.parseInt(name.group(2))) {
-            throw new UnreadableEventException(
-                    incoming,
-                    wireName + " is known only in version " + ours.get().version(),
-                    null);
-        }
-        return ours;
+        return type.filter(entry -> handled.contains(entry.form())).map(entry -> {
+            int version = Integer.parseInt(name.group(2));
+            if (!entry.reads(version)) {
+                throw new UnreadableEventException(incoming, wireName + " is known only in " + entry.versions(), null);
+            }
+            return new Form(entry, version, JSON.readerFor(entry.form()));
+        });
     }
 
     /** A flag that is left out is false, as the schema says. */

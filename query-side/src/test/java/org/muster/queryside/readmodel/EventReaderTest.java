@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.mission.InstrumentKind;
+import org.muster.events.mission.MandateExtended;
 import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.UnreadableEventException;
 import org.muster.queryside.readmodel.assignments.Assignments;
@@ -114,6 +116,27 @@ class EventReaderTest {
         assertThatThrownBy(() -> read(type, "volunteer:V1", DEPLOYMENT))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("known only in version 1");
+    }
+
+    @Test
+    void lifts_an_earlier_version_and_refuses_one_that_cannot_be_lifted() {
+        EventReader missions = EventReader.of(Missions.READ_MODEL);
+        String type = "muster.mission.mandate-extended.v1";
+        String first = "{\"mission\":\"M\",\"instrument\":\"S/PRST/2009/5\",\"adoptedOn\":\"2009-04-07\","
+                + "\"newExpiry\":\"2010-01-01\"}";
+
+        assertThat(missions.decode(events(type, "mission:M", first).getFirst()))
+                .hasValueSatisfying(event -> assertThat(((MandateExtended) event).instrumentKind())
+                        .isEqualTo(InstrumentKind.PRESIDENTIAL_STATEMENT));
+        for (String data : List.of("null", "[]", "{}", first.replace("\"S/PRST/2009/5\"", "7"))) {
+            assertThatThrownBy(() -> missions.decode(events(type, "mission:M", data).getFirst()))
+                    .as(data)
+                    .isInstanceOf(UnreadableEventException.class);
+        }
+        assertThatThrownBy(() -> missions.decode(
+                        events("muster.mission.mandate-extended.v3", "mission:M", first).getFirst()))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("known only in versions 1 to 2");
     }
 
     @Test

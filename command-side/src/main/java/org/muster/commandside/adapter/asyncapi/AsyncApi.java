@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.EventCatalog;
 import org.muster.messaging.commands.CommandLoopSettings;
@@ -63,7 +64,10 @@ final class AsyncApi {
         Map<String, Map<String, Object>> commands = new LinkedHashMap<>();
         CommandCatalog.all().forEach(type -> commands.put(type.name(), Messages.command(type)));
         Map<String, Map<String, Object>> events = new LinkedHashMap<>();
-        EventCatalog.all().forEach(type -> events.put(type.wireName(), Messages.event(type)));
+        // Earlier versions, too: what is on record stays on the topic as it was stored.
+        EventCatalog.all()
+                .forEach(type -> IntStream.rangeClosed(1, type.version())
+                        .forEach(version -> events.put(type.wireName(version), Messages.event(type, version))));
         return List.of(
                 new Channel(
                         "commands",

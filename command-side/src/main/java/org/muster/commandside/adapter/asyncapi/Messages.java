@@ -15,9 +15,13 @@ import org.muster.commands.WarningCode;
 import org.muster.commandside.adapter.kafka.ResultTypes;
 import org.muster.messaging.commands.CommandLoop;
 import org.muster.messaging.publishing.PublisherSettings;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The messages of the topics: key, headers, payload and an example of each. */
 final class Messages {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String ID = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -48,12 +52,16 @@ final class Messages {
                 SchemaExample.of(type.schema()));
     }
 
-    static Map<String, Object> event(EventType type) {
-        Map<String, Object> headers = cloudEvent("ce_id", "The event's id", type.wireName());
+    static Map<String, Object> event(EventType type, int version) {
+        String wireName = type.wireName(version);
+        Map<String, Object> schema = version == type.version()
+                ? type.schema()
+                : JSON.readValue(type.publishedSchema(version), new TypeReference<Map<String, Object>>() {});
+        Map<String, Object> headers = cloudEvent("ce_id", "The event's id", wireName);
         headers.put("ce_source", object("const", "/muster"));
         headers.put("ce_subject", text("The key"));
         headers.put("ce_time", object("type", "string", "format", "date-time", "description", "When it was recorded"));
-        headers.put("ce_dataschema", object("const", type.schemaId().toString()));
+        headers.put("ce_dataschema", object("const", EventType.schemaId(wireName).toString()));
         headers.put(
                 "ce_position",
                 object(
@@ -66,24 +74,25 @@ final class Messages {
         headers.put("ce_commandid", text("The id of the command that caused it"));
         headers.put("ce_traceparent", text("W3C trace context of that command"));
         return message(
-                type.wireName(),
-                "The event " + type.form().getSimpleName() + ", whose schema in JSON Schema 2020-12 is at /schemas/"
-                        + type.wireName(),
+                wireName,
+                "The event " + type.form().getSimpleName() + (version == type.version() ? "" : ", as it was stored before version " + type.version())
+                        + ", whose schema in JSON Schema 2020-12 is at /schemas/"
+                        + wireName,
                 key("The event's primary subject: a mission, a volunteer, a request, an order or the policies"),
                 record(headers, "ce_commandid", "ce_traceparent"),
-                type.schema(),
+                schema,
                 object(
                         "ce_specversion", "1.0",
                         "ce_id", ID,
-                        "ce_type", type.wireName(),
+                        "ce_type", wireName,
                         "ce_source", "/muster",
                         "ce_subject", "mission:UNTAC",
                         "ce_time", "2026-11-27T12:00:00.123456Z",
-                        "ce_dataschema", type.schemaId().toString(),
+                        "ce_dataschema", EventType.schemaId(wireName).toString(),
                         "ce_position", "70123",
                         "ce_commandid", ID,
                         "content-type", "application/json"),
-                SchemaExample.of(type.schema()));
+                SchemaExample.of(schema));
     }
 
     /** Both kinds of a result. */

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.catalog.EventCatalog;
@@ -60,6 +61,9 @@ class CatalogController {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", type.wireName());
         entry.put("dataschema", type.schemaId());
+        entry.put(
+                "earlier",
+                IntStream.range(1, type.version()).mapToObj(type::wireName).toList());
         entry.put("correctable", type.correctableFields());
         entry.put("annullable", type.annullable());
         entry.put("schema", type.schema());

@@ -17,12 +17,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.muster.catalog.EventCatalog;
 import org.muster.commands.Warning;
+import org.muster.commandside.adapter.axon.event.EventCodec;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.commandside.audit.decision.DecisionReplay.Replayed;
 import org.muster.commandside.audit.state.StateJson;
 import org.muster.commandside.intake.RefusalSink.Refusal;
+import org.muster.events.DomainEvent;
 import org.muster.events.Tag;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.WebProblem;
@@ -101,17 +104,26 @@ class DecisionController {
                 again.isPresent() ? null : "the command was recorded without its content");
     }
 
-    private static boolean equal(List<DecisionReplay.Event> replayed, List<HistoryEvent> recorded) {
+    private boolean equal(List<DecisionReplay.Event> replayed, List<HistoryEvent> recorded) {
         if (replayed.size() != recorded.size()) {
             return false;
         }
         for (int i = 0; i < replayed.size(); i++) {
-            if (!replayed.get(i).type().equals(recorded.get(i).type())
-                    || !Arrays.equals(replayed.get(i).data(), recorded.get(i).data())) {
+            if (!equal(replayed.get(i), recorded.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean equal(DecisionReplay.Event replayed, HistoryEvent recorded) {
+        if (replayed.type().equals(recorded.type())) {
+            return Arrays.equals(replayed.data(), recorded.data());
+        }
+        // What was stored in an earlier version is compared in the present one.
+        DomainEvent present = history.read(recorded);
+        return EventCatalog.of(present.getClass()).wireName().equals(replayed.type())
+                && Arrays.equals(replayed.data(), EventCodec.json(present));
     }
 
     private DecisionView refused(Refusal refusal) {

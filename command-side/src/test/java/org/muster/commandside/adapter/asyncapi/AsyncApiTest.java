@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.catalog.EventCatalog;
-import org.muster.catalog.EventType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +35,10 @@ class AsyncApiTest {
                         CommandCatalog.all().stream().map(CommandType::name).toList());
         assertThat(messages("events"))
                 .containsExactlyElementsOf(
-                        EventCatalog.all().stream().map(EventType::wireName).toList());
+                        EventCatalog.all().stream()
+                                .flatMap(type -> IntStream.rangeClosed(1, type.version())
+                                        .mapToObj(type::wireName))
+                                .toList());
         assertThat(document.path("channels")
                         .valueStream()
                         .map(channel -> channel.path("address").asString()))

@@ -10,6 +10,7 @@ import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.events.dated.Dated;
+import org.muster.events.mission.InstrumentKind;
 import org.muster.events.mission.MandateExtended;
 
 /**
@@ -70,7 +71,11 @@ public final class ExtendMandateDecider implements Decider<ExtendMandate> {
                             "newExpiry", command.newExpiry().toString(),
                             "before", after.get().toString()));
         }
-        return Decision.accepted(
-                new MandateExtended(command.mission(), command.instrument(), command.adoptedOn(), command.newExpiry()));
+        return Decision.accepted(new MandateExtended(
+                command.mission(),
+                command.instrument(),
+                command.instrumentKind().orElseGet(() -> InstrumentKind.of(command.instrument())),
+                command.adoptedOn(),
+                command.newExpiry()));
     }
 }
