@@ -89,6 +89,38 @@ class CommandsOverKafkaTest extends CommandsOverKafkaStage {
     }
 
     @Test
+    void takes_a_correction_under_any_subject_whose_event_it_may_be_and_under_no_other_key() {
+        String mission = fresh("M");
+        SYSTEM.bulk(new ArrayList<>(openMission(mission, 5)));
+        JsonNode started = SYSTEM.history("?tag=mission:" + mission + "&types=muster.mission.started")
+                .getFirst();
+        Map<String, Object> body = Map.of(
+                "event", started.path("id").asString(),
+                "position", started.path("position").asLong(),
+                "field", "startedOn",
+                "after", "1992-03-16",
+                "reason", "TYPING_ERROR");
+        UUID asItsMission = UUID.randomUUID();
+        UUID again = UUID.randomUUID();
+        UUID nobody = UUID.randomUUID();
+        send("CorrectRecord", asItsMission, "mission:" + mission, body);
+        TOPICS.awaitAllAnswered();
+        send("CorrectRecord", again, "volunteer:" + fresh("V"), with(body, "after", "1992-03-17"));
+        send("CorrectRecord", nobody, "station:" + mission + "-HQ", with(body, "after", "1992-03-18"));
+        TOPICS.awaitAllAnswered();
+
+        for (UUID accepted : List.of(asItsMission, again)) {
+            assertThat(TOPICS.resultsOf(accepted))
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.accepted()).isTrue());
+        }
+        assertThat(reasonsFor(nobody)).singleElement().asString().startsWith("INVALID");
+        assertThat(SYSTEM.history("?tag=event:" + started.path("id").asString()).stream()
+                        .map(event -> event.path("data").path("after").asString()))
+                .containsExactly("1992-03-16", "1992-03-17");
+    }
+
+    @Test
     void answers_a_refusal_with_its_code_and_what_decided_it() {
         String mission = fresh("M");
         send("EstablishMission", UUID.randomUUID(), "mission:" + mission, establish(mission));

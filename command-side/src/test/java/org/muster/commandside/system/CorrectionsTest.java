@@ -182,6 +182,44 @@ class CorrectionsTest {
         }
     }
 
+    /** X9 and X2: of a transfer that is moved to an earlier day and a deployment on the last post of these days, one is refused. */
+    @Test
+    void a_transfer_is_never_corrected_onto_a_post_that_is_filled() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            String left = fresh("M");
+            String joined = fresh("M");
+            String volunteer = fresh("V");
+            String other = fresh("V");
+            one.bulk(new ArrayList<>(openMission(left, 5)));
+            one.bulk(new ArrayList<>(openMission(joined, 1)));
+            one.accepted("RegisterVolunteer", register(volunteer, volunteer));
+            one.accepted("RegisterVolunteer", register(other, other));
+            one.accepted("DeployVolunteer", deploy(volunteer, volunteer + "-A", left));
+            JsonNode transferred = one.accepted(
+                            "TransferVolunteer",
+                            Map.of(
+                                    "assignment", volunteer + "-A",
+                                    "newAssignment", volunteer + "-B",
+                                    "mission", joined,
+                                    "station", joined + "-HQ",
+                                    "serviceArea", "ELECTORAL_SUPPORT",
+                                    "expertise", "TECHNICAL",
+                                    "transferredOn", "1992-06-01"))
+                    .path("events")
+                    .path(0);
+            Map<String, Object> short1 = with(
+                    with(deploy(other, other + "-A", joined), "entryOnDuty", "1992-05-01"),
+                    "contractEndsOn",
+                    "1992-05-31");
+
+            List<String> refusals = together(
+                    () -> corrected(one, correct(transferred, "transferredOn", "1992-05-15")),
+                    () -> refusal(two.command("DeployVolunteer", UUID.randomUUID(), short1)));
+
+            assertThat(refusals).isIn(List.of("", "CEILING_REACHED"), List.of("CEILING_REACHED", ""));
+        }
+    }
+
     private static JsonNode startedIn2099(String mission) {
         one.accepted("EstablishMission", establish(mission));
         JsonNode started = one.accepted("StartMission", Map.of("mission", mission, "startedOn", "2099-03-15"));

@@ -27,7 +27,7 @@ import org.muster.events.correction.CorrectionReason;
     RefusalCode.NOT_ANNULLABLE,
     RefusalCode.LATER_RECORDS
 })
-@WarnedOf(WarningCode.OVER_STRENGTH)
+@WarnedOf({WarningCode.OVER_STRENGTH, WarningCode.CONTRADICTS_RECORD})
 public record AnnulRecord(
         @Text(pattern = Text.UUID, max = 36) String event, long position, CorrectionReason reason)
         implements CorrectionCommand {}

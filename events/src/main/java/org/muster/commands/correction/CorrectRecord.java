@@ -35,6 +35,7 @@ import org.muster.events.correction.CorrectionReason;
     RefusalCode.NOT_ELIGIBLE,
     RefusalCode.STATION_NOT_IN_MISSION,
     RefusalCode.CONTRACT_MISSING,
+    RefusalCode.NOTICE_TOO_OLD,
     RefusalCode.NOT_LATER,
     RefusalCode.BEFORE_ENTRY_ON_DUTY,
     RefusalCode.UNKNOWN_EVENT,

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -15,6 +16,7 @@ import org.muster.events.Tag;
  * @param clearedOn the day of the clearance
  */
 @EventName("muster.volunteer.final-clearance-recorded")
+@Correctable("clearedOn")
 public record FinalClearanceRecorded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param assessedOn the day of the assessment
  */
 @EventName("muster.volunteer.performance-assessed")
+@Correctable("outcome")
 public record PerformanceAssessed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

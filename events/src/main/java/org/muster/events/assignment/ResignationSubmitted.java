@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param lastDay the last day of service that the notice names
  */
 @EventName("muster.volunteer.resignation-submitted")
+@Correctable({"noticeOn", "lastDay"})
 public record ResignationSubmitted(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

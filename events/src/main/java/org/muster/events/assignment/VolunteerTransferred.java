@@ -3,6 +3,7 @@ package org.muster.events.assignment;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -27,6 +28,9 @@ import org.muster.events.Tag;
  * @param contractEndsOn the last day of the contract, where it is recorded
  */
 @EventName("muster.volunteer.transferred")
+@Correctable(
+        value = {"serviceArea", "expertise", "transferredOn"},
+        annullable = false)
 public record VolunteerTransferred(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -3,6 +3,7 @@ package org.muster.events.recruitment;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param validUntil the last day on which it is valid; absent where it does not expire
  */
 @EventName("muster.volunteer.clearance-recorded")
+@Correctable({"result", "clearedOn", "validUntil"})
 public record ClearanceRecorded(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         ClearanceKind kind,

@@ -30,6 +30,7 @@ import org.muster.events.correction.RecordAnnulled;
 import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationOpened;
+import org.muster.events.mission.InstrumentKind;
 import org.muster.events.mission.LeadDepartment;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
@@ -191,6 +192,7 @@ public final class RandomHistory {
     private Optional<String> value(DomainEvent event, String field) {
         return switch (field) {
             case "international", "national" -> Optional.of(Integer.toString(random.nextInt(6)));
+            case "instrumentKind" -> Optional.of(one(InstrumentKind.values()).name());
             case "instrument", "document" -> Optional.of("corrected by " + events.size());
             case "serviceArea" -> Optional.of(ServiceArea.values()[random.nextInt(2)].name());
             case "expertise" -> Optional.of(one(Expertise.values()).name());

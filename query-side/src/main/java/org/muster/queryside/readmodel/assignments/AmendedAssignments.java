@@ -8,6 +8,7 @@ import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerTransferred;
 
 /**
  * How an assignment follows corrections. That is simple because the rules let only the last extension be amended, and the end of a
@@ -23,6 +24,7 @@ final class AmendedAssignments {
             case ContractExtended e -> List.of(e.assignment());
             case AssignmentEnded e -> List.of(e.assignment());
             case DeathInServiceRecorded e -> List.of(e.assignment());
+            case VolunteerTransferred e -> List.of(e.assignment(), e.newAssignment());
             default -> List.of();
         };
     }
@@ -42,6 +44,11 @@ final class AmendedAssignments {
                 Optional.of(after.map(DeathInServiceRecorded.class::cast)
                         .map(now -> row.separated(now.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
                         .orElseGet(row::open));
+            case VolunteerTransferred e ->
+                after.map(VolunteerTransferred.class::cast)
+                        .map(now -> key.equals(e.assignment())
+                                ? row.separated(now.transferredOn(), Optional.empty())
+                                : row.begun(now.serviceArea(), now.transferredOn(), row.contractEndsOn()));
             default -> Optional.of(row);
         };
     }

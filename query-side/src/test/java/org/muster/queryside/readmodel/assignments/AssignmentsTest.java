@@ -23,6 +23,9 @@ import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.assignment.VolunteerTransferred;
+import org.muster.events.correction.CorrectionReason;
+import org.muster.events.correction.OriginalEvent;
+import org.muster.events.correction.RecordCorrected;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -69,6 +72,42 @@ class AssignmentsTest {
         assertThat(STAGE.rows(Assignment.class, 1))
                 .extracting(Assignment::contractEndsOn)
                 .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void a_corrected_transfer_moves_the_end_of_the_one_and_the_beginning_of_the_other_together() {
+        VolunteerTransferred transferred = new VolunteerTransferred(
+                "V1",
+                "A1",
+                "UNTAC",
+                Category.INTERNATIONAL_SPECIALIST,
+                ENTRY,
+                "A2",
+                "ONUMOZ",
+                "MAPUTO",
+                ServiceArea.RECOVERY,
+                Expertise.LOGISTICAL,
+                LocalDate.of(1993, 1, 1),
+                Optional.empty());
+        STAGE.given(
+                deployed("A1", "V1"),
+                transferred,
+                new RecordCorrected(
+                        OriginalEvent.of("event-2", 2, transferred),
+                        "transferredOn",
+                        Optional.of("1993-01-01"),
+                        Optional.of("1993-02-01"),
+                        CorrectionReason.TYPING_ERROR));
+
+        assertThat(STAGE.rows(Assignment.class))
+                .extracting(Assignment::assignment, Assignment::entryOnDuty, Assignment::separationOn)
+                .containsExactlyInAnyOrder(
+                        tuple("A1", ENTRY, Optional.of(LocalDate.of(1993, 2, 1))),
+                        tuple("A2", LocalDate.of(1993, 2, 1), Optional.empty()));
+        assertThat(STAGE.rows(Assignment.class, 2))
+                .as("what was known before")
+                .extracting(Assignment::assignment, Assignment::entryOnDuty)
+                .contains(tuple("A2", LocalDate.of(1993, 1, 1)));
     }
 
     @Test

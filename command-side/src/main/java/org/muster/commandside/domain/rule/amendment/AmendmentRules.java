@@ -10,11 +10,16 @@ import org.muster.events.assignment.AbsenceRecorded;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
+import org.muster.events.assignment.FinalClearanceRecorded;
+import org.muster.events.assignment.PerformanceAssessed;
+import org.muster.events.assignment.ResignationSubmitted;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerTransferred;
 import org.muster.events.correction.CorrectionEvent;
 import org.muster.events.mission.MissionEvent;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
+import org.muster.events.recruitment.ClearanceRecorded;
 
 /**
  * Decides whether an event may be amended: by the states that the models would have, were the amendment on record, and by the rules
@@ -49,8 +54,12 @@ public final class AmendmentRules {
                 new AmendedEnd(e.assignment(), e.volunteer(), e.mission(), e.diedOn(), amendment, boundary)
                         .decide(event);
             case ContractExtended e -> new AmendedExtension(e, amendment, boundary).decide(event);
-            // Nothing rests on an absence.
-            case AbsenceRecorded _ -> Decision.accepted(List.of(event), List.of());
+            case VolunteerTransferred e -> new AmendedTransfer(e, amendment, boundary).decide(event);
+            case ClearanceRecorded e -> new AmendedSettlement(amendment, boundary).decide(e, event);
+            case ResignationSubmitted e -> new AmendedSettlement(amendment, boundary).decide(e, event);
+            case FinalClearanceRecorded e -> new AmendedSettlement(amendment, boundary).decide(e, event);
+            // Nothing rests on an absence or an assessment.
+            case AbsenceRecorded _, PerformanceAssessed _ -> Decision.accepted(List.of(event), List.of());
             default ->
                 throw new IllegalStateException("no rule says how "
                         + record.event().getClass().getSimpleName() + " is amended, though the catalog lets it be");
