@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.catalog.CommandCatalog;
 import org.muster.commandside.domain.Domain;
-import org.muster.events.DomainEvent;
 
 /**
  * The README's table of commands is made of the code: the events that a decider creates, the rules that it names, its test.
@@ -53,16 +52,7 @@ class ReadmeTableTest {
             String source = "command-side/src/main/java/" + file + ".java";
             String test = "command-side/src/test/java/" + file.replaceFirst("Decider$", "Test") + ".java";
             assertThat(ROOT.resolve(test)).exists();
-            String events = Domain.classes().stream()
-                    // A decider may judge by a record of its own.
-                    .filter(type -> type.equals(decider) || type.getName().startsWith(decider.getName() + "$"))
-                    .flatMap(type -> type.getConstructorCallsFromSelf().stream())
-                    .map(call -> call.getTargetOwner())
-                    .filter(type -> type.isAssignableTo(DomainEvent.class))
-                    .map(JavaClass::getSimpleName)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            String events = String.join(", ", Domain.eventsOf(decider));
             assertThat(events).as("events of %s", name).isNotEmpty();
             table.append("| %s | %s | %s | [decider](%s) | [test](%s) |%n"
                     .formatted(name, events, rules(ROOT.resolve(source)), source, test));

@@ -61,7 +61,9 @@ public final class Automations implements ParallelStop {
                 new WhenMandateExpiresThenWarn(),
                 new WhenDrawdownBeginsThenListAssignments(),
                 new WhenLastAssignmentEndsThenDeclareReadyToClose(),
-                new WhenBudgetPeriodBeginsThenFlagOverStrength());
+                new WhenBudgetPeriodBeginsThenFlagOverStrength(),
+                new WhenClearanceExpiresThenFlag(),
+                new WhenPastChangesThenRestate());
     }
 
     /** Why nothing is planned or sent now; empty while all is well. */

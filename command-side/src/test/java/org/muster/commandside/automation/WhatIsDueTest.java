@@ -8,8 +8,11 @@ import static org.muster.commandside.Examples.authorized;
 import static org.muster.commandside.Examples.day;
 import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.ended;
+import static org.muster.commandside.Examples.registered;
 import static org.muster.commandside.Examples.untac;
 import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.RecruitmentExamples.accepted;
+import static org.muster.commandside.RecruitmentExamples.cleared;
 import static org.muster.commandside.RecruitmentExamples.offered;
 
 import java.time.Duration;
@@ -19,10 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.automation.DeclareReadyToClose;
+import org.muster.commands.automation.FlagExpiredClearance;
 import org.muster.commands.automation.FlagOverStrength;
 import org.muster.commands.automation.FlagOverdueContract;
 import org.muster.commands.automation.ListOpenAssignments;
 import org.muster.commands.automation.RemindOfContractEnd;
+import org.muster.commands.automation.RestateBudgetPeriod;
 import org.muster.commands.automation.WarnOfMandateExpiry;
 import org.muster.commands.recruitment.ExpireOffer;
 import org.muster.commandside.domain.decision.Boundary;
@@ -42,6 +47,8 @@ import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.policy.PolicyAdopted;
 import org.muster.events.policy.PolicyTerm;
+import org.muster.events.recruitment.ClearanceKind;
+import org.muster.events.recruitment.ClearanceRecorded;
 
 /** What each automation says is due, on which day: a function of the event, the register and the day. */
 class WhatIsDueTest {
@@ -208,6 +215,60 @@ class WhatIsDueTest {
     }
 
     @Test
+    void an_expired_clearance_is_flagged_where_an_assignment_waits_for_it() {
+        WhenClearanceExpiresThenFlag automation = new WhenClearanceExpiresThenFlag();
+        ClearanceRecorded medical = cleared("V1", ClearanceKind.MEDICAL, "1992-03-31");
+        Cause cause = cause(medical, day("1992-03-15"));
+        Due flag = new Due(
+                "EXPIRED",
+                day("1992-04-01"),
+                new FlagExpiredClearance("V1", ClearanceKind.MEDICAL, day("1992-03-31"), day("1992-04-01")));
+
+        assertThat(automation.due(cause, register(), day("1992-03-15"))).containsExactly(flag);
+        assertThat(automation.due(
+                        cause, register(registered("V1", "KEN"), accepted("A1", "D1", "V1")), day("1992-04-01")))
+                .containsExactly(flag);
+        assertThat(automation.due(
+                        cause, register(registered("V1", "KEN"), deployed("V1", "1992-03-20")), day("1992-04-01")))
+                .as("it expires during service")
+                .isEmpty();
+        assertThat(automation.due(cause(medical, day("1992-04-02")), register(), day("1992-04-02")))
+                .as("it was over when it was recorded")
+                .isEmpty();
+    }
+
+    @Test
+    void a_period_that_is_over_is_restated_from_the_day_that_changed() {
+        WhenPastChangesThenRestate automation = new WhenPastChangesThenRestate();
+        Boundary periods = register(authorized(FY92, 5, 0), authorized(FY93, 5, 0));
+        VolunteerDeployed late = deployed("V1", "1992-05-01");
+
+        assertThat(automation.due(cause(late, day("1992-11-20")), periods, day("1992-11-20")))
+                .containsExactly(new Due(
+                        "RESTATE UNTAC 1991-07-01",
+                        day("1992-11-20"),
+                        new RestateBudgetPeriod("UNTAC", FY92, day("1992-05-01"), day("1992-11-20"))));
+        assertThat(automation.due(cause(late, day("1993-08-01")), periods, day("1993-08-01")))
+                .as("it reaches into the next period, too")
+                .hasSize(2);
+        assertThat(automation.due(cause(late, day("1992-06-30")), periods, day("1992-06-30")))
+                .as("the period is not over")
+                .isEmpty();
+        assertThat(automation.due(Cause.of(late, day("1992-11-20"), day("1992-11-20")), periods, day("1992-11-20")))
+                .as("history is being loaded")
+                .isEmpty();
+        RecordCorrected corrected = new RecordCorrected(
+                OriginalEvent.of(Given.id(1), 1, deployed("V1", "1992-08-01")),
+                "entryOnDuty",
+                Optional.of("1992-08-01"),
+                Optional.of("1992-06-01"),
+                CorrectionReason.TYPING_ERROR);
+        assertThat(automation.due(Cause.of(corrected, day("1992-11-20"), LONG_AGO), periods, day("1992-11-20")))
+                .extracting(Due::command)
+                .containsExactly(new RestateBudgetPeriod("UNTAC", FY92, day("1992-06-01"), day("1992-11-20")));
+    }
+
+    @Test
     void what_ended_before_automations_began_makes_no_mission_ready() {
         VolunteerDeployed one = deployed("V1", "1992-04-01");
         Boundary nobodyIsAsked = new Boundary() {
@@ -219,7 +280,7 @@ class WhatIsDueTest {
 
         assertThat(new WhenLastAssignmentEndsThenDeclareReadyToClose()
                         .due(
-                                new Cause(ended(one, "1993-12-31"), day("2026-11-27"), day("2026-11-27")),
+                                Cause.of(ended(one, "1993-12-31"), day("2026-11-27"), day("2026-11-27")),
                                 nobodyIsAsked,
                                 day("2026-11-27")))
                 .isEmpty();
@@ -249,7 +310,7 @@ class WhatIsDueTest {
     }
 
     private static Cause cause(DomainEvent event, LocalDate recordedOn) {
-        return new Cause(event, recordedOn, LONG_AGO);
+        return Cause.of(event, recordedOn, LONG_AGO);
     }
 
     private static Boundary register(DomainEvent... history) {

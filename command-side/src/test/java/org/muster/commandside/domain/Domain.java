@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.DecisionModel;
+import org.muster.events.DomainEvent;
 import org.springframework.core.ResolvableType;
 
 /** Everything that the domain package holds, found as Spring finds it: by type. */
@@ -49,6 +50,19 @@ public final class Domain {
     public static List<JavaClass> deciderClasses() {
         return CLASSES.stream()
                 .filter(type -> type.isAssignableTo(Decider.class) && !type.isInterface())
+                .toList();
+    }
+
+    /** The names of the events that a decider creates; it may judge by a record of its own. */
+    public static List<String> eventsOf(JavaClass decider) {
+        return CLASSES.stream()
+                .filter(type -> type.equals(decider) || type.getName().startsWith(decider.getName() + "$"))
+                .flatMap(type -> type.getConstructorCallsFromSelf().stream())
+                .map(call -> call.getTargetOwner())
+                .filter(type -> type.isAssignableTo(DomainEvent.class))
+                .map(JavaClass::getSimpleName)
+                .distinct()
+                .sorted()
                 .toList();
     }
 

@@ -68,13 +68,14 @@ class AutomationTest {
     @Test
     void a_contract_passes_its_whole_pipeline_once_in_two_processes_however_often_it_is_looked_at() throws Exception {
         CLOCK.moveTo(TODAY);
+        int plannedBefore = planned();
         String mission = fresh("M");
         open(mission, Map.of());
         String reminded = deployed(mission, TODAY.plusDays(100));
         String extended = deployed(mission, TODAY.plusDays(100));
         String ended = deployed(mission, TODAY.plusDays(100));
         String old = deployed(mission, TODAY.minusDays(1));
-        awaitPlanned(3);
+        awaitPlanned(plannedBefore + 3);
         assertThat(notices(mission)).isEmpty();
 
         CLOCK.moveTo(TODAY.plusDays(10));
@@ -239,6 +240,33 @@ class AutomationTest {
     }
 
     @Test
+    void a_clearance_that_expires_before_the_entry_on_duty_is_flagged() {
+        CLOCK.moveTo(TODAY);
+        String mission = fresh("M");
+        open(mission, Map.of());
+        String assignment = offered(mission);
+        String volunteer = assignment.substring(0, assignment.length() - 2);
+        system.accepted("AcceptOffer", Map.of("assignment", assignment, "acceptedOn", TODAY.toString()));
+        system.accepted(
+                "RecordClearance",
+                Map.of(
+                        "volunteer", volunteer,
+                        "kind", "VISA",
+                        "result", "CLEARED",
+                        "clearedOn", TODAY.toString(),
+                        "validUntil", TODAY.plusDays(10).toString()));
+        CLOCK.moveTo(TODAY.plusDays(11));
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(system.history("?tag=assignment:" + assignment
+                                + "&types=muster.volunteer.clearance-expiry-flagged"))
+                        .singleElement()
+                        .satisfies(event -> assertThat(
+                                        event.path("data").path("kind").asString())
+                                .isEqualTo("VISA")));
+    }
+
+    @Test
     void nobody_else_sends_what_automations_send() {
         Answer answer = system.command(
                 "FlagOverdueContract",
@@ -391,13 +419,15 @@ class AutomationTest {
         return JdbcClient.create(system.database().dataSource());
     }
 
+    private static int planned() {
+        return database()
+                .sql("SELECT count(*) FROM automation.agenda_item WHERE automation = 'contract-end'")
+                .query(Integer.class)
+                .single();
+    }
+
     private static void awaitPlanned(int items) {
-        await().atMost(LONG)
-                .until(() -> database()
-                                .sql("SELECT count(*) FROM automation.agenda_item WHERE automation = 'contract-end'")
-                                .query(Integer.class)
-                                .single()
-                        == items);
+        await().atMost(LONG).until(() -> planned() == items);
     }
 
     private static void awaitNothingDue() {

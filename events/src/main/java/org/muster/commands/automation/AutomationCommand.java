@@ -9,7 +9,9 @@ public sealed interface AutomationCommand extends Command
                 WarnOfMandateExpiry,
                 ListOpenAssignments,
                 DeclareReadyToClose,
-                FlagOverStrength {
+                FlagOverStrength,
+                FlagExpiredClearance,
+                RestateBudgetPeriod {
 
     @Override
     default boolean automatic() {

@@ -9,4 +9,6 @@ public sealed interface AutomationEvent extends DomainEvent
                 MandateExpiryWarned,
                 OpenAssignmentListed,
                 MissionReadyToClose,
-                OverStrengthFlagged {}
+                OverStrengthFlagged,
+                ClearanceExpiryFlagged,
+                BudgetPeriodRestated {}

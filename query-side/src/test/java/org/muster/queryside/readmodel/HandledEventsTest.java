@@ -2,7 +2,11 @@ package org.muster.queryside.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,5 +93,22 @@ class HandledEventsTest {
                                     .anyMatch(family -> family.isAssignableFrom(form)))
                             .toList());
         }
+    }
+
+    /** The picture of the event model shows it; {@code -Dmuster.readme=write} writes it. */
+    @Test
+    void the_file_of_what_read_models_read_is_the_code_s() throws IOException {
+        Path file = Path.of("src/test/resources/what-read-models-read.txt");
+        List<String> lines = ReadModels.ALL.stream()
+                .flatMap(readModel -> readModel.handles().stream()
+                        .map(event -> readModel.name() + " " + event.getSimpleName())
+                        .sorted())
+                .toList();
+        if ("write".equals(System.getProperty("muster.readme"))) {
+            Files.write(file, lines);
+            return;
+        }
+
+        assertThat(file).content().isEqualTo(String.join("\n", lines) + "\n");
     }
 }

@@ -102,6 +102,11 @@ public record MissionPosts(
                 .toList();
     }
 
+    /** The budget periods for which posts were authorized, in order of time. */
+    public List<BudgetPeriod> periods() {
+        return authorized.stream().map(PeriodStrength::period).toList();
+    }
+
     /** Whether posts were authorized for exactly this budget period. */
     public boolean isAuthorized(BudgetPeriod period) {
         return authorized.stream().anyMatch(strength -> strength.period().equals(period));

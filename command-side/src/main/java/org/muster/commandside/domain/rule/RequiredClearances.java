@@ -18,13 +18,17 @@ public final class RequiredClearances {
 
     private RequiredClearances() {}
 
-    /** The names of those that are missing, refused or expired on a day. */
-    public static List<String> invalidOn(LocalDate day, VolunteerType type, Clearances clearances) {
-        Set<ClearanceKind> required = switch (type) {
+    /** What a volunteer of this establishment must be cleared for. */
+    public static Set<ClearanceKind> required(VolunteerType type) {
+        return switch (type) {
             case INTERNATIONAL -> Set.of(ClearanceKind.values());
             case NATIONAL -> AT_HOME;
         };
-        return required.stream()
+    }
+
+    /** The names of those that are missing, refused or expired on a day. */
+    public static List<String> invalidOn(LocalDate day, VolunteerType type, Clearances clearances) {
+        return required(type).stream()
                 .filter(kind -> !clearances.areValidOn(day, kind))
                 .map(Enum::name)
                 .sorted()

@@ -172,6 +172,12 @@ class DecisionModelsTest {
                     "ContractOverdueFlagged",
                     "acronym-use assignment assignment-activity clearances personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
+                    "ClearanceExpiryFlagged",
+                    "acronym-use assignment assignment-activity contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+            Map.entry(
+                    "BudgetPeriodRestated",
+                    "acronym-use mission mission-identity mission-posts open-assignments reserved-posts station-occupancy succession"),
+            Map.entry(
                     "OpenAssignmentListed",
                     "acronym-use assignment assignment-activity clearances contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(

@@ -59,7 +59,7 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                         offer,
                         request,
                         command.imported()
-                                ? new Clearances(List.of())
+                                ? Clearances.NONE
                                 : boundary.read(Clearances.MODEL, command.volunteer()),
                         boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK))
                 .decide();

@@ -3,10 +3,13 @@ package org.muster.commandside.domain.model.recruitment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Tag;
+import org.muster.events.automation.ClearanceExpiryFlagged;
 import org.muster.events.recruitment.ClearanceKind;
 import org.muster.events.recruitment.ClearanceRecorded;
 import org.muster.events.recruitment.ClearanceResult;
@@ -16,18 +19,27 @@ import org.muster.events.recruitment.ClearanceResult;
  * they were recorded.
  *
  * @param results in order of their dates; of equal dates the later recorded comes later
+ * @param flagged those of which people were told that they expired before the entry on duty
  */
-public record Clearances(List<Clearance> results) {
+public record Clearances(List<Clearance> results, Set<Expiry> flagged) {
+
+    /** Nothing on record. */
+    public static final Clearances NONE = new Clearances(List.of(), Set.of());
 
     /** By the volunteer's identifier. */
-    public static final DecisionModel<Clearances> MODEL = DecisionModel.named("clearances", 1)
+    public static final DecisionModel<Clearances> MODEL = DecisionModel.named("clearances", 2)
             .tagged(Tag.VOLUNTEER)
-            .startingAt(new Clearances(List.of()))
-            .on(ClearanceRecorded.class, Clearances::recorded);
+            .startingAt(NONE)
+            .on(ClearanceRecorded.class, Clearances::recorded)
+            .on(ClearanceExpiryFlagged.class, Clearances::flagged);
 
     public Clearances {
         results = List.copyOf(results);
+        flagged = Set.copyOf(flagged);
     }
+
+    /** A clearance that expired before an assignment's entry on duty. */
+    public record Expiry(String assignment, ClearanceKind kind, LocalDate validUntil) {}
 
     /**
      * One result.
@@ -63,6 +75,12 @@ public record Clearances(List<Clearance> results) {
         List<Clearance> more = new ArrayList<>(results);
         more.add(new Clearance(event.kind(), event.result(), event.clearedOn(), event.validUntil()));
         more.sort(Comparator.comparing(Clearance::clearedOn));
-        return new Clearances(more);
+        return new Clearances(more, flagged);
+    }
+
+    private Clearances flagged(ClearanceExpiryFlagged event) {
+        Set<Expiry> more = new HashSet<>(flagged);
+        more.add(new Expiry(event.assignment(), event.kind(), event.validUntil()));
+        return new Clearances(results, more);
     }
 }
