@@ -7,6 +7,7 @@ import static org.muster.commandside.system.Bodies.establish;
 import static org.muster.commandside.system.Bodies.fresh;
 import static org.muster.commandside.system.Bodies.openMission;
 import static org.muster.commandside.system.Bodies.register;
+import static org.muster.commandside.system.Bodies.strength;
 import static org.muster.commandside.system.Bodies.with;
 import static org.muster.commandside.system.RunningCommandSide.line;
 
@@ -191,7 +192,9 @@ class CorrectionsTest {
             String volunteer = fresh("V");
             String other = fresh("V");
             one.bulk(new ArrayList<>(openMission(left, 5)));
+            // One post in May, two from June on: each of the two fits, and not both.
             one.bulk(new ArrayList<>(openMission(joined, 1)));
+            one.accepted("ReviseVolunteerStrength", with(strength(joined, 2), "revisedOn", "1992-06-01"));
             one.accepted("RegisterVolunteer", register(volunteer, volunteer));
             one.accepted("RegisterVolunteer", register(other, other));
             one.accepted("DeployVolunteer", deploy(volunteer, volunteer + "-A", left));
@@ -207,14 +210,11 @@ class CorrectionsTest {
                                     "transferredOn", "1992-06-01"))
                     .path("events")
                     .path(0);
-            Map<String, Object> short1 = with(
-                    with(deploy(other, other + "-A", joined), "entryOnDuty", "1992-05-01"),
-                    "contractEndsOn",
-                    "1992-05-31");
+            Map<String, Object> inMay = with(deploy(other, other + "-A", joined), "entryOnDuty", "1992-05-01");
 
             List<String> refusals = together(
                     () -> corrected(one, correct(transferred, "transferredOn", "1992-05-15")),
-                    () -> refusal(two.command("DeployVolunteer", UUID.randomUUID(), short1)));
+                    () -> refusal(two.command("DeployVolunteer", UUID.randomUUID(), inMay)));
 
             assertThat(refusals).isIn(List.of("", "CEILING_REACHED"), List.of("CEILING_REACHED", ""));
         }
