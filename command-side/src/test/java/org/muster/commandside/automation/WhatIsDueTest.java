@@ -3,6 +3,7 @@ package org.muster.commandside.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.commandside.AutomationExamples.contracted;
 import static org.muster.commandside.AutomationExamples.extended;
+import static org.muster.commandside.Examples.FY92;
 import static org.muster.commandside.Examples.FY93;
 import static org.muster.commandside.Examples.authorized;
 import static org.muster.commandside.Examples.day;
