@@ -39,7 +39,7 @@ class EventModelPictureTest {
             .importPackages("org.muster.commandside.automation");
 
     private static final int ROW = 22;
-    private static final int WIDTH = 1180;
+    private static final int WIDTH = 1330;
 
     private final StringBuilder svg = new StringBuilder();
     private int y = 84;
@@ -98,7 +98,7 @@ class EventModelPictureTest {
                         caption(20, "commands record"),
                         caption(330, "events, which are shown by"),
                         caption(640, "read models, and acted on by"),
-                        caption(880, "automations, which send commands"),
+                        caption(910, "automations, which send commands"),
                         svg);
     }
 
@@ -127,7 +127,7 @@ class EventModelPictureTest {
             x += width + 6;
         }
         for (int i = 0; i < automations.size(); i++) {
-            svg.append("<text x=\"880\" y=\"%d\" fill=\"#5b2a86\">%s</text>\n"
+            svg.append("<text x=\"910\" y=\"%d\" fill=\"#5b2a86\">%s</text>\n"
                     .formatted(top + 13 + i * ROW, automations.get(i)));
         }
         y += ROW * Math.max(1, Math.max(commands.size(), automations.size()));

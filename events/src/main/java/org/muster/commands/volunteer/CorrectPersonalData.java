@@ -3,6 +3,8 @@ package org.muster.commands.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.Text;
+import org.muster.commands.RefusalCode;
+import org.muster.commands.RefusedWith;
 import org.muster.events.Tag;
 
 /**
@@ -13,6 +15,13 @@ import org.muster.events.Tag;
  * @param personalData name, birth date and contacts, in clear; what is left out is no longer on record
  * @param correctedOn the day of the correction
  */
+@RefusedWith({
+    RefusalCode.UNKNOWN_VOLUNTEER,
+    RefusalCode.DUPLICATE_IDENTITY,
+    RefusalCode.IMPLAUSIBLE_BIRTH_DATE,
+    RefusalCode.ALREADY_ERASED,
+    RefusalCode.NATIONALITY_DIFFERS
+})
 public record CorrectPersonalData(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.NATIONALITY, max = 3) String nationality,

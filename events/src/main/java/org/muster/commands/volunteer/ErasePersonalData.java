@@ -21,7 +21,8 @@ import org.muster.events.volunteer.ErasureBasis;
     RefusalCode.OPEN_ASSIGNMENT,
     RefusalCode.RETENTION_ACTIVE,
     RefusalCode.LEGAL_HOLD,
-    RefusalCode.ALREADY_ERASED
+    RefusalCode.ALREADY_ERASED,
+    RefusalCode.SECOND_PERSON_NEEDED
 })
 public record ErasePersonalData(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer, ErasureBasis basis, LocalDate erasedOn)
