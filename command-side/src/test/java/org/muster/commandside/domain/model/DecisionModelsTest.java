@@ -173,7 +173,7 @@ class DecisionModelsTest {
                     "acronym-use assignment assignment-activity clearances personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "ClearanceExpiryFlagged",
-                    "acronym-use assignment assignment-activity contract-notices erasure field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
+                    "acronym-use assignment assignment-activity contract-notices personal-record field-service legal-holds mission mission-identity mission-notices mission-posts offer open-assignments reserved-posts station-occupancy succession volunteer"),
             Map.entry(
                     "BudgetPeriodRestated",
                     "acronym-use mission mission-identity mission-posts open-assignments reserved-posts station-occupancy succession"),
