@@ -44,7 +44,8 @@ class DeclaredCodesTest {
                             .toList());
             Set<String> names = codes(decider(type).getClass());
             if (type.form().getPackage().equals(CorrectionCommand.class.getPackage())) {
-                // Both reach all rules about amendments, but not with every code: what they say is observed by sentences.
+                // Both reach all rules about amendments, but not with every code: what they say is observed by
+                // sentences.
                 assertThat(names).as(type.name()).containsAll(declared.remove(type.name()));
                 continue;
             }
@@ -89,9 +90,8 @@ class DeclaredCodesTest {
                     .forEach(access -> codes.add(access.getName()));
             Stream.concat(unit.getCallsFromSelf().stream(), unit.getCodeUnitReferencesFromSelf().stream())
                     .filter(call -> call.getTargetOwner().getPackageName().startsWith("org.muster.commandside.domain"))
-                    .forEach(call -> call.getTarget()
-                            .resolveMember()
-                            .ifPresent(member -> open.add((JavaCodeUnit) member)));
+                    .forEach(call ->
+                            call.getTarget().resolveMember().ifPresent(member -> open.add((JavaCodeUnit) member)));
         }
         return codes;
     }

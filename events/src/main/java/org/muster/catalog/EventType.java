@@ -18,8 +18,7 @@ import org.muster.events.DomainEvent;
  * @param form the record that the present version is read into
  * @param upcasters one for each earlier version, the first one from version 1 to 2
  */
-public record EventType(
-        String name, int version, Class<? extends DomainEvent> form, List<Upcaster> upcasters) {
+public record EventType(String name, int version, Class<? extends DomainEvent> form, List<Upcaster> upcasters) {
 
     public EventType {
         upcasters = List.copyOf(upcasters);

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaGrowth {
 
-    private static final List<String> LIMITS =
-            List.of("type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems");
+    private static final List<String> LIMITS = List.of(
+            "type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems");
 
     private final List<String> reasons = new ArrayList<>();
 
@@ -32,7 +32,8 @@ final class SchemaGrowth {
             // A word that is added concerns only the events that have it, as a new version would.
             Set<String> left = words(published.path("enum"));
             left.removeAll(words(present.path("enum")));
-            left.forEach(word -> reasons.add(path + " cannot be " + word + " any more, and events that have it are stored"));
+            left.forEach(
+                    word -> reasons.add(path + " cannot be " + word + " any more, and events that have it are stored"));
         } else if (published.has("enum") != present.has("enum")) {
             reasons.add(path + " is of another form than readers know");
         }
@@ -62,7 +63,8 @@ final class SchemaGrowth {
                 .forEach(name -> reasons.add(path + "/" + name + " is required, and stored events may lack it"));
         before.stream()
                 .filter(name -> !now.contains(name))
-                .forEach(name -> reasons.add(path + "/" + name + " may be absent, and readers of this version count on it"));
+                .forEach(name ->
+                        reasons.add(path + "/" + name + " may be absent, and readers of this version count on it"));
     }
 
     private static Set<String> words(JsonNode texts) {

@@ -50,10 +50,10 @@ class SchemaGrowthTest {
     @MethodSource("types")
     void a_version_only_grows(EventType type) {
         Path file = SCHEMAS.resolve(type.wireName() + ".json");
-        IntStream.rangeClosed(1, type.version()).forEach(version -> assertThat(
-                        SCHEMAS.resolve(type.wireName(version) + ".json"))
-                .as("the schema under which %s was first published", type.wireName(version))
-                .exists());
+        IntStream.rangeClosed(1, type.version())
+                .forEach(version -> assertThat(SCHEMAS.resolve(type.wireName(version) + ".json"))
+                        .as("the schema under which %s was first published", type.wireName(version))
+                        .exists());
 
         assertThat(SchemaGrowth.reasonsAgainst(JSON.readTree(file.toFile()), JSON.valueToTree(type.schema())))
                 .as("%s needs version %d and an upcaster, because", type.wireName(), type.version() + 1)
@@ -117,15 +117,18 @@ class SchemaGrowthTest {
         JsonNode three = JSON.readTree("{\"enum\":[\"X\",\"Y\",\"Z\"]}");
 
         assertThat(SchemaGrowth.reasonsAgainst(two, three)).isEmpty();
-        assertThat(SchemaGrowth.reasonsAgainst(three, two)).singleElement().asString().contains("cannot be Z any more");
+        assertThat(SchemaGrowth.reasonsAgainst(three, two))
+                .singleElement()
+                .asString()
+                .contains("cannot be Z any more");
     }
 
     @Test
     void an_earlier_version_without_an_upcaster_is_no_entry_of_the_catalog() {
-        EventType extended = EventCatalog.named("muster.mission.mandate-extended").orElseThrow();
+        EventType extended =
+                EventCatalog.named("muster.mission.mandate-extended").orElseThrow();
 
-        assertThatThrownBy(
-                        () -> new EventType(extended.name(), 3, extended.form(), extended.upcasters()))
+        assertThatThrownBy(() -> new EventType(extended.name(), 3, extended.form(), extended.upcasters()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in version 3 and has 1 upcasters");
     }
@@ -136,8 +139,7 @@ class SchemaGrowthTest {
 
     private static String digest(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

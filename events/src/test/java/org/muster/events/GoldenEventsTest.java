@@ -46,9 +46,10 @@ class GoldenEventsTest {
         if (version == type.version()) {
             assertThat(written).isEqualTo(stored);
         }
-        assertThat(((List<?>) type.schema().get("required"))).allSatisfy(member -> assertThat(lifted)
-                .as("what version %d lifts to", version)
-                .containsKey((String) member));
+        assertThat(((List<?>) type.schema().get("required")))
+                .allSatisfy(member -> assertThat(lifted)
+                        .as("what version %d lifts to", version)
+                        .containsKey((String) member));
         assertThat(event.tags()).contains(event.subject());
         assertThat(event.effectiveOn()).isNotNull();
     }
@@ -72,8 +73,7 @@ class GoldenEventsTest {
     static Stream<Arguments> goldenFiles() {
         return types().flatMap(type -> IntStream.rangeClosed(1, type.version())
                 .boxed()
-                .flatMap(version ->
-                        goldenFiles(type, version).map(stored -> Arguments.of(type, version, stored))));
+                .flatMap(version -> goldenFiles(type, version).map(stored -> Arguments.of(type, version, stored))));
     }
 
     /** {@code <wire name>.json}, and {@code <wire name>.<what>.json} for a member that was added later. */

@@ -43,8 +43,8 @@ class EarlierVersionTest {
 
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         String where = asked.headers().firstValue("Location").orElseThrow();
-        String ended = await().atMost(LIMIT)
-                .until(() -> admin(where), state -> !JsonPath.<Boolean>read(state, "$.open"));
+        String ended =
+                await().atMost(LIMIT).until(() -> admin(where), state -> !JsonPath.<Boolean>read(state, "$.open"));
         assertThat(JsonPath.<String>read(ended, "$.phase")).as(ended).isEqualTo("SWITCHED");
         assertThat(expiries("LIVE")).contains(Date.valueOf("2031-12-31"));
     }
@@ -52,7 +52,8 @@ class EarlierVersionTest {
     @Test
     void is_read_when_what_held_up_its_subject_is_gone() throws Exception {
         querySide.publish(List.of(History.established("HELD", "A mission")));
-        long poison = querySide.publish("muster.mission.started.v7", "mission:HELD", "{}".getBytes(StandardCharsets.UTF_8));
+        long poison =
+                querySide.publish("muster.mission.started.v7", "mission:HELD", "{}".getBytes(StandardCharsets.UTF_8));
         applied(extended("HELD"));
         assertThat(expiries("HELD")).doesNotContain(Date.valueOf("2031-12-31"));
 
@@ -85,9 +86,7 @@ class EarlierVersionTest {
     }
 
     private static List<Date> expiries(String mission) {
-        return querySide
-                .tables()
-                .queryForList("select expires_on from mandate where mission = ?", Date.class, mission);
+        return querySide.tables().queryForList("select expires_on from mandate where mission = ?", Date.class, mission);
     }
 
     private static String admin(String path) throws Exception {

@@ -80,9 +80,11 @@ final class Agenda {
                         WHERE next_on <= ? AND automation = ANY (?) AND (retry_at IS NULL OR retry_at <= now())
                         ORDER BY next_on, position LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .params(today, automations.toArray(String[]::new))
-                .query((row, n) ->
-                        new Item(row.getString("automation"), row.getLong("position"), Set.of((String[])
-                                row.getArray("done").getArray()), row.getInt("failures")))
+                .query((row, n) -> new Item(
+                        row.getString("automation"),
+                        row.getLong("position"),
+                        Set.of((String[]) row.getArray("done").getArray()),
+                        row.getInt("failures")))
                 .optional();
     }
 

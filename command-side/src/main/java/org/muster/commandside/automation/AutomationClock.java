@@ -140,13 +140,13 @@ final class AutomationClock implements AutoCloseable {
     private void work(Agenda.Item item, LocalDate day) {
         Set<String> done = new HashSet<>(item.done());
         try {
-            send(item, done, day)
-                    .ifPresentOrElse(next -> agenda.postpone(item, done, next), () -> agenda.remove(item));
+            send(item, done, day).ifPresentOrElse(next -> agenda.postpone(item, done, next), () -> agenda.remove(item));
         } catch (NotNowException | DataAccessException e) {
             // Nothing is wrong with the item: none could be worked on now.
             throw e;
         } catch (RuntimeException e) {
-            String what = e instanceof FailedException ? e.getMessage() : e.getClass().getSimpleName();
+            String what =
+                    e instanceof FailedException ? e.getMessage() : e.getClass().getSimpleName();
             // No message of another's exception: it might quote the event.
             log.error("The item of {} at position {} failed: {}", item.automation(), item.position(), what);
             agenda.fail(item, done, what);
@@ -163,8 +163,7 @@ final class AutomationClock implements AutoCloseable {
         LocalDate startedOn = agenda.startedOn(LocalDate.now(clock));
         HistoryEvent event = history.after(item.position() - 1, 1).getFirst();
         Automation automation = automations.get(item.automation());
-        Cause cause =
-                Cause.of(history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
+        Cause cause = Cause.of(history.read(event), LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC), startedOn);
         List<Due> open = automation.due(cause, new Present(states, history.head()), day).stream()
                 .filter(due -> !due.on().isBefore(startedOn) && !item.done().contains(due.step()))
                 .sorted(Comparator.comparing(Due::on))

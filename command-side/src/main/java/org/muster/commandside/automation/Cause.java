@@ -16,8 +16,9 @@ public record Cause(DomainEvent event, LocalDate changedFrom, LocalDate recorded
 
     /** The cause that a recorded event is. A correction makes due what the earlier event, as it counts from now on, makes due. */
     static Cause of(DomainEvent recorded, LocalDate recordedOn, LocalDate startedOn) {
-        DomainEvent event =
-                recorded instanceof RecordCorrected corrected ? corrected.amended().orElse(corrected) : recorded;
+        DomainEvent event = recorded instanceof RecordCorrected corrected
+                ? corrected.amended().orElse(corrected)
+                : recorded;
         LocalDate before = recorded.effectiveOn();
         LocalDate after = event.effectiveOn();
         return new Cause(event, after.isBefore(before) ? after : before, recordedOn, startedOn);

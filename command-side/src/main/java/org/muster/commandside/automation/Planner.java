@@ -98,9 +98,10 @@ final class Planner implements Projection {
             }
             Cause cause = Cause.of(event, recordedOn(incoming.event()), startedOn);
             for (Automation automation : automations) {
-                Optional<LocalDate> first = automation.causes().contains(cause.event().getClass())
-                        ? first(automation, cause, present)
-                        : Optional.empty();
+                Optional<LocalDate> first =
+                        automation.causes().contains(cause.event().getClass())
+                                ? first(automation, cause, present)
+                                : Optional.empty();
                 if (first.isPresent()) {
                     agenda.plan(automation.name(), incoming.position(), first.get());
                 }

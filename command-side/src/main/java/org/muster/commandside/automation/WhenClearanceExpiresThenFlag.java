@@ -35,8 +35,7 @@ record WhenClearanceExpiresThenFlag() implements Automation {
         }
         LocalDate last = clearance.validUntil().get();
         LocalDate on = last.plusDays(1);
-        boolean due = !on.isBefore(cause.recordedOn())
-                && (on.isAfter(today) || waits(clearance.volunteer(), present));
+        boolean due = !on.isBefore(cause.recordedOn()) && (on.isAfter(today) || waits(clearance.volunteer(), present));
         return due
                 ? List.of(new Due(
                         "EXPIRED", on, new FlagExpiredClearance(clearance.volunteer(), clearance.kind(), last, on)))

@@ -83,13 +83,12 @@ record WhenContractEndsThenRemind(boolean completes) implements Automation {
 
     /** The contract that an assignment has again, because its end or its extension was annulled. */
     private static Optional<Contract> openAgain(DomainEvent annulled, Boundary present) {
-        Optional<String> assignment =
-                switch (annulled) {
-                    case ContractExtended e -> Optional.of(e.assignment());
-                    case AssignmentEnded e -> Optional.of(e.assignment());
-                    case DeathInServiceRecorded e -> Optional.of(e.assignment());
-                    default -> Optional.empty();
-                };
+        Optional<String> assignment = switch (annulled) {
+            case ContractExtended e -> Optional.of(e.assignment());
+            case AssignmentEnded e -> Optional.of(e.assignment());
+            case DeathInServiceRecorded e -> Optional.of(e.assignment());
+            default -> Optional.empty();
+        };
         return assignment
                 .flatMap(id -> present.read(AssignmentRecord.MODEL, id))
                 .filter(open -> open.lastDay().isEmpty())

@@ -57,12 +57,13 @@ class EventModelPictureTest {
 
     private String draw() throws IOException {
         Map<String, List<String>> recordedBy = new LinkedHashMap<>();
-        CommandCatalog.all().forEach(type -> Domain.deciderClasses().stream()
-                .filter(decider -> decider.getSimpleName().equals(type.name() + "Decider"))
-                .flatMap(decider -> Domain.eventsOf(decider).stream())
-                .forEach(event -> recordedBy
-                        .computeIfAbsent(event, name -> new ArrayList<>())
-                        .add(type.name())));
+        CommandCatalog.all()
+                .forEach(type -> Domain.deciderClasses().stream()
+                        .filter(decider -> decider.getSimpleName().equals(type.name() + "Decider"))
+                        .flatMap(decider -> Domain.eventsOf(decider).stream())
+                        .forEach(event -> recordedBy
+                                .computeIfAbsent(event, name -> new ArrayList<>())
+                                .add(type.name())));
         Map<String, List<String>> shownBy = new LinkedHashMap<>();
         for (String line : Files.readAllLines(READ_MODELS)) {
             shownBy.computeIfAbsent(line.substring(line.indexOf(' ') + 1), name -> new ArrayList<>())
@@ -109,7 +110,8 @@ class EventModelPictureTest {
     private void heading(String family) {
         y += 12;
         svg.append("<text x=\"20\" y=\"%d\" font-size=\"13\" fill=\"#555555\">%s</text>\n".formatted(y, family));
-        svg.append("<line x1=\"110\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#cccccc\"/>\n".formatted(y - 4, WIDTH - 20, y - 4));
+        svg.append("<line x1=\"110\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#cccccc\"/>\n"
+                .formatted(y - 4, WIDTH - 20, y - 4));
         y += 8;
     }
 
@@ -134,7 +136,8 @@ class EventModelPictureTest {
     }
 
     private void box(int x, int top, int width, String colour, String text) {
-        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" rx=\"3\" fill=\"%s\"/>\n".formatted(x, top, width, colour));
+        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" rx=\"3\" fill=\"%s\"/>\n"
+                .formatted(x, top, width, colour));
         svg.append("<text x=\"%d\" y=\"%d\">%s</text>\n".formatted(x + 8, top + 13, text));
     }
 

@@ -96,10 +96,10 @@ class WhatIsDueTest {
     @Test
     void a_contract_that_counts_again_has_its_reminders_again() {
         VolunteerDeployed serving = contracted("V1", "A1", "1992-12-31");
-        for (DomainEvent mistake : List.of(
-                ended(serving, "1992-06-30"), extended("V1", "A1", "1992-12-31", "1993-12-31"))) {
-            RecordAnnulled annulled = new RecordAnnulled(
-                    OriginalEvent.of(Given.id(2), 2, mistake), CorrectionReason.DID_NOT_HAPPEN);
+        for (DomainEvent mistake :
+                List.of(ended(serving, "1992-06-30"), extended("V1", "A1", "1992-12-31", "1993-12-31"))) {
+            RecordAnnulled annulled =
+                    new RecordAnnulled(OriginalEvent.of(Given.id(2), 2, mistake), CorrectionReason.DID_NOT_HAPPEN);
 
             assertThat(new WhenContractEndsThenRemind(false)
                             .due(

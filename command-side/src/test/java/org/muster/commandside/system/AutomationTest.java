@@ -170,17 +170,13 @@ class AutomationTest {
         open(mission, Map.of());
         // No event has this position: whoever works on the item fails, and it is the first of all.
         long nowhere = 999_999_999L;
-        database()
-                .sql("""
+        database().sql("""
                         INSERT INTO automation.agenda_item (automation, position, next_on)
-                        VALUES ('contract-end', ?, ?)""")
-                .params(nowhere, TODAY.minusDays(400))
-                .update();
+                        VALUES ('contract-end', ?, ?)""").params(nowhere, TODAY.minusDays(400)).update();
         String assignment = deployed(mission, TODAY.plusDays(95));
         CLOCK.moveTo(TODAY.plusDays(6));
 
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
         await().atMost(LONG).untilAsserted(() -> {
             JsonNode failed = system.get("/admin/automations", "admin").json();
             assertThat(failed.path("count").asInt()).isEqualTo(1);
@@ -235,8 +231,7 @@ class AutomationTest {
                         "reason", "TYPING_ERROR"));
         CLOCK.moveTo(TODAY.plusDays(3));
 
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(notices(assignment)).containsExactly("FIRST_REMINDER 90"));
     }
 
     @Test
@@ -250,16 +245,21 @@ class AutomationTest {
         system.accepted(
                 "RecordClearance",
                 Map.of(
-                        "volunteer", volunteer,
-                        "kind", "VISA",
-                        "result", "CLEARED",
-                        "clearedOn", TODAY.toString(),
-                        "validUntil", TODAY.plusDays(10).toString()));
+                        "volunteer",
+                        volunteer,
+                        "kind",
+                        "VISA",
+                        "result",
+                        "CLEARED",
+                        "clearedOn",
+                        TODAY.toString(),
+                        "validUntil",
+                        TODAY.plusDays(10).toString()));
         CLOCK.moveTo(TODAY.plusDays(11));
 
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(system.history("?tag=assignment:" + assignment
-                                + "&types=muster.volunteer.clearance-expiry-flagged"))
+                .untilAsserted(() -> assertThat(system.history(
+                                "?tag=assignment:" + assignment + "&types=muster.volunteer.clearance-expiry-flagged"))
                         .singleElement()
                         .satisfies(event -> assertThat(
                                         event.path("data").path("kind").asString())

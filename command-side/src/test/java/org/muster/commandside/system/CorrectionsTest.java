@@ -201,13 +201,20 @@ class CorrectionsTest {
             JsonNode transferred = one.accepted(
                             "TransferVolunteer",
                             Map.of(
-                                    "assignment", volunteer + "-A",
-                                    "newAssignment", volunteer + "-B",
-                                    "mission", joined,
-                                    "station", joined + "-HQ",
-                                    "serviceArea", "ELECTORAL_SUPPORT",
-                                    "expertise", "TECHNICAL",
-                                    "transferredOn", "1992-06-01"))
+                                    "assignment",
+                                    volunteer + "-A",
+                                    "newAssignment",
+                                    volunteer + "-B",
+                                    "mission",
+                                    joined,
+                                    "station",
+                                    joined + "-HQ",
+                                    "serviceArea",
+                                    "ELECTORAL_SUPPORT",
+                                    "expertise",
+                                    "TECHNICAL",
+                                    "transferredOn",
+                                    "1992-06-01"))
                     .path("events")
                     .path(0);
             Map<String, Object> inMay = with(deploy(other, other + "-A", joined), "entryOnDuty", "1992-05-01");

@@ -48,8 +48,9 @@ class EarlierVersionTest {
         Answer answer = system.command("ExtendMandate", command, extend("1993-11-15"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         extended = answer.json().path("events").path(0);
-        stored = "{\"mission\":\"%s\",\"instrument\":\"S/RES/860\",\"adoptedOn\":\"1993-08-27\",\"newExpiry\":\"1993-11-15\"}"
-                .formatted(mission);
+        stored =
+                "{\"mission\":\"%s\",\"instrument\":\"S/RES/860\",\"adoptedOn\":\"1993-08-27\",\"newExpiry\":\"1993-11-15\"}"
+                        .formatted(mission);
         JdbcClient.create(system.database().dataSource())
                 .sql("UPDATE eventstore.event SET version = '1', payload = ? WHERE position = ?")
                 .params(
@@ -147,8 +148,7 @@ class EarlierVersionTest {
             String[] found = {null};
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(one -> {
-                    if (V1.equals(new String(
-                            one.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))) {
+                    if (V1.equals(new String(one.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))) {
                         found[0] = new String(one.value(), StandardCharsets.UTF_8);
                     }
                 });

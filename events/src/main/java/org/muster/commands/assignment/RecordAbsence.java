@@ -16,11 +16,7 @@ import org.muster.events.assignment.AbsenceKind;
  * @param firstDay the first day of absence
  * @param lastDay the last day of absence
  */
-@RefusedWith({
-    RefusalCode.DATE_OUT_OF_ORDER,
-    RefusalCode.NOT_DEPLOYED,
-    RefusalCode.OVERLAP,
-    RefusalCode.R_AND_R_NOT_DUE
+@RefusedWith({RefusalCode.DATE_OUT_OF_ORDER, RefusalCode.NOT_DEPLOYED, RefusalCode.OVERLAP, RefusalCode.R_AND_R_NOT_DUE
 })
 public record RecordAbsence(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

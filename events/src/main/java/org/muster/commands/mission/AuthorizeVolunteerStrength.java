@@ -18,11 +18,7 @@ import org.muster.events.Tag;
  * @param national authorized posts for national volunteers
  * @param document the budget document that says so
  */
-@RefusedWith({
-    RefusalCode.UNKNOWN_MISSION,
-    RefusalCode.MISSION_CLOSED,
-    RefusalCode.PERIOD_OVERLAP,
-    RefusalCode.NEGATIVE
+@RefusedWith({RefusalCode.UNKNOWN_MISSION, RefusalCode.MISSION_CLOSED, RefusalCode.PERIOD_OVERLAP, RefusalCode.NEGATIVE
 })
 @WarnedOf(WarningCode.OVER_STRENGTH)
 public record AuthorizeVolunteerStrength(

@@ -96,7 +96,8 @@ final class EventReader implements EventDecoder {
         } catch (JacksonException e) {
             throw new UnreadableEventException(
                     incoming,
-                    "its data are not what " + form.type().wireName(form.version()) + " says: " + e.getOriginalMessage(),
+                    "its data are not what " + form.type().wireName(form.version()) + " says: "
+                            + e.getOriginalMessage(),
                     e);
         }
         if (event == null) {

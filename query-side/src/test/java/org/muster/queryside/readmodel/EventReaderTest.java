@@ -129,12 +129,13 @@ class EventReaderTest {
                 .hasValueSatisfying(event -> assertThat(((MandateExtended) event).instrumentKind())
                         .isEqualTo(InstrumentKind.PRESIDENTIAL_STATEMENT));
         for (String data : List.of("null", "[]", "{}", first.replace("\"S/PRST/2009/5\"", "7"))) {
-            assertThatThrownBy(() -> missions.decode(events(type, "mission:M", data).getFirst()))
+            assertThatThrownBy(() ->
+                            missions.decode(events(type, "mission:M", data).getFirst()))
                     .as(data)
                     .isInstanceOf(UnreadableEventException.class);
         }
-        assertThatThrownBy(() -> missions.decode(
-                        events("muster.mission.mandate-extended.v3", "mission:M", first).getFirst()))
+        assertThatThrownBy(() -> missions.decode(events("muster.mission.mandate-extended.v3", "mission:M", first)
+                        .getFirst()))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("known only in versions 1 to 2");
     }

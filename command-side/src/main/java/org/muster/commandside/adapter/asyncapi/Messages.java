@@ -61,7 +61,8 @@ final class Messages {
         headers.put("ce_source", object("const", "/muster"));
         headers.put("ce_subject", text("The key"));
         headers.put("ce_time", object("type", "string", "format", "date-time", "description", "When it was recorded"));
-        headers.put("ce_dataschema", object("const", EventType.schemaId(wireName).toString()));
+        headers.put(
+                "ce_dataschema", object("const", EventType.schemaId(wireName).toString()));
         headers.put(
                 "ce_position",
                 object(
@@ -75,7 +76,8 @@ final class Messages {
         headers.put("ce_traceparent", text("W3C trace context of that command"));
         return message(
                 wireName,
-                "The event " + type.form().getSimpleName() + (version == type.version() ? "" : ", as it was stored before version " + type.version())
+                "The event " + type.form().getSimpleName()
+                        + (version == type.version() ? "" : ", as it was stored before version " + type.version())
                         + ", whose schema in JSON Schema 2020-12 is at /schemas/"
                         + wireName,
                 key("The event's primary subject: a mission, a volunteer, a request, an order or the policies"),

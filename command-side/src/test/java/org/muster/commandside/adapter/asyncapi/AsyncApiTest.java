@@ -34,11 +34,10 @@ class AsyncApiTest {
                 .containsExactlyElementsOf(
                         CommandCatalog.all().stream().map(CommandType::name).toList());
         assertThat(messages("events"))
-                .containsExactlyElementsOf(
-                        EventCatalog.all().stream()
-                                .flatMap(type -> IntStream.rangeClosed(1, type.version())
-                                        .mapToObj(type::wireName))
-                                .toList());
+                .containsExactlyElementsOf(EventCatalog.all().stream()
+                        .flatMap(
+                                type -> IntStream.rangeClosed(1, type.version()).mapToObj(type::wireName))
+                        .toList());
         assertThat(document.path("channels")
                         .valueStream()
                         .map(channel -> channel.path("address").asString()))

@@ -31,7 +31,6 @@ public final class EventUpcasters {
             throw new IllegalStateException("the store holds %s in version %s, this program knows %s"
                     .formatted(name, version, type.versions()));
         }
-        return mapper.convertValue(
-                type.lift(Integer.parseInt(version), mapper.readValue(json, DATA)), type.form());
+        return mapper.convertValue(type.lift(Integer.parseInt(version), mapper.readValue(json, DATA)), type.form());
     }
 }

@@ -58,9 +58,7 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                         boundary.read(ReservedPosts.MODEL, command.mission()),
                         offer,
                         request,
-                        command.imported()
-                                ? Clearances.NONE
-                                : boundary.read(Clearances.MODEL, command.volunteer()),
+                        command.imported() ? Clearances.NONE : boundary.read(Clearances.MODEL, command.volunteer()),
                         boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK))
                 .decide();
     }

@@ -34,7 +34,8 @@ public final class FlagExpiredClearanceDecider implements Decider<FlagExpiredCle
         }
         List<VolunteerRecord.Service> waiting = known.get().assignments().stream()
                 .filter(service -> !service.deployed() && service.lastDay().isEmpty())
-                .filter(service -> RequiredClearances.required(service.category().type()).contains(command.kind()))
+                .filter(service ->
+                        RequiredClearances.required(service.category().type()).contains(command.kind()))
                 .toList();
         boolean expired = clearances
                 .on(command.flaggedOn(), command.kind())

@@ -37,7 +37,8 @@ record AmendedSettlement(Amendment amendment, Boundary boundary) {
         return boundary.read(VolunteerRecord.MODEL, known.volunteer()).stream()
                 .flatMap(volunteer -> volunteer.assignments().stream())
                 .filter(VolunteerRecord.Service::deployed)
-                .filter(service -> RequiredClearances.required(service.category().type()).contains(known.kind()))
+                .filter(service ->
+                        RequiredClearances.required(service.category().type()).contains(known.kind()))
                 .filter(service -> before.areValidOn(service.from(), known.kind())
                         && !after.areValidOn(service.from(), known.kind()))
                 .map(service -> new Warning(

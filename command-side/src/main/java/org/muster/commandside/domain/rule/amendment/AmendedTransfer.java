@@ -60,7 +60,8 @@ record AmendedTransfer(VolunteerTransferred known, Amendment amendment, Boundary
                 .anyMatch(absence -> absence.firstDay().isBefore(day));
         boolean absentAfter = boundary.read(FieldService.MODEL, known.assignment()).absences().stream()
                 .anyMatch(absence -> !absence.lastDay().isBefore(day));
-        boolean moved = joined.assignment().stations().entries().getFirst().from().isBefore(day);
+        boolean moved =
+                joined.assignment().stations().entries().getFirst().from().isBefore(day);
         boolean over = joined.assignment().contractEndsOn().filter(day::isAfter).isPresent();
         return absentBefore || absentAfter || moved || over
                 ? refused(

@@ -30,10 +30,8 @@ class EventCodecTest {
 
     @Test
     void reads_an_earlier_version_into_the_present_form() {
-        byte[] stored =
-                """
-                {"mission":"UNTAC","instrument":"A/RES/69/1","adoptedOn":"1993-08-27","newExpiry":"1993-11-15"}"""
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] stored = """
+                {"mission":"UNTAC","instrument":"A/RES/69/1","adoptedOn":"1993-08-27","newExpiry":"1993-11-15"}""".getBytes(StandardCharsets.UTF_8);
 
         assertThat(codec.decode(new MessageType("muster.mission.mandate-extended", "1"), stored))
                 .isEqualTo(new MandateExtended(

@@ -28,10 +28,7 @@ class FlagExpiredClearanceTest {
     @Test
     void flags_each_assignment_that_waits_for_the_clearance_once() {
         waiting().when(FLAG).then(FLAGGED);
-        waiting()
-                .and(FLAGGED)
-                .when(FLAG)
-                .refused(RefusalCode.NO_CHANGE, Map.of("volunteer", "V1", "kind", "MEDICAL"));
+        waiting().and(FLAGGED).when(FLAG).refused(RefusalCode.NO_CHANGE, Map.of("volunteer", "V1", "kind", "MEDICAL"));
     }
 
     @Test

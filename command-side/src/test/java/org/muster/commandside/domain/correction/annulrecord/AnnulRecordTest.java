@@ -219,8 +219,7 @@ class AnnulRecordTest {
                         ended(FIRST, "1992-06-30"),
                         new DutyStationClosed("UNTAC-PHNOM-PENH", "UNTAC", day("1992-07-15")))
                 .when(annul(8))
-                .refused(
-                        RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-07-15"));
+                .refused(RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-07-15"));
     }
 
     @Test
@@ -258,8 +257,7 @@ class AnnulRecordTest {
                         new LiquidationBegun("UNTAC", day("1993-08-01")),
                         new MandateEnded("UNTAC", day("1993-09-24")))
                 .when(annul(3))
-                .refused(
-                        RefusalCode.DATE_OUT_OF_ORDER, Map.of("LIQUIDATION", "1993-08-01", "notBefore", "1993-09-24"));
+                .refused(RefusalCode.DATE_OUT_OF_ORDER, Map.of("LIQUIDATION", "1993-08-01", "notBefore", "1993-09-24"));
     }
 
     @Test

@@ -125,8 +125,7 @@ class CorrectContractTest {
                 ended(FIRST, "1992-06-30"),
                 new DutyStationClosed("UNTAC-PHNOM-PENH", "UNTAC", day("1992-07-15")));
         serving.when(correct(8, "lastDay", "1992-07-31"))
-                .refused(
-                        RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-07-15"));
+                .refused(RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-07-15"));
         serving.when(correct(8, "lastDay", "1992-07-15")).accepted();
     }
 

@@ -44,8 +44,7 @@ class CorrectSettlementTest {
         Given given = given(
                 registered("V1", "KEN"),
                 SERVING,
-                new ResignationSubmitted(
-                        "V1", SERVING.assignment(), "UNTAC", day("1992-06-01"), day("1992-07-01")));
+                new ResignationSubmitted("V1", SERVING.assignment(), "UNTAC", day("1992-06-01"), day("1992-07-01")));
         given.when(correct(3, "noticeOn", "1992-04-30")).refused(RefusalCode.NOTICE_TOO_OLD);
         given.when(correct(3, "noticeOn", "1992-07-02")).refused(RefusalCode.DATE_OUT_OF_ORDER);
         given.when(correct(3, "lastDay", "1992-05-31")).refused(RefusalCode.DATE_OUT_OF_ORDER);

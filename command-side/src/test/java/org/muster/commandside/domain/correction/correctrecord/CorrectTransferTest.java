@@ -52,7 +52,8 @@ class CorrectTransferTest {
     void x9_leaves_neither_a_gap_nor_an_overlap_nor_a_double_count() {
         for (String to : List.of("1992-05-15", "1992-06-15")) {
             List<DomainEvent> history = history(1, 5);
-            history.addAll(given(history.toArray(DomainEvent[]::new)).when(correct(to)).events());
+            history.addAll(
+                    given(history.toArray(DomainEvent[]::new)).when(correct(to)).events());
             MissionPosts left = fold(MissionPosts.MODEL, "UNTAC", history);
             MissionPosts joined = fold(MissionPosts.MODEL, "ONUMOZ", history);
 
@@ -93,8 +94,7 @@ class CorrectTransferTest {
         transferred(1, 1).when(correct("1992-04-20")).accepted();
         transferred(1, 1, new DutyStationClosed("UNTAC-PHNOM-PENH", "UNTAC", day("1992-06-05")))
                 .when(correct("1992-06-10"))
-                .refused(
-                        RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-06-05"));
+                .refused(RefusalCode.STATION_CLOSED, Map.of("station", "UNTAC-PHNOM-PENH", "closedOn", "1992-06-05"));
     }
 
     @Test
@@ -129,7 +129,11 @@ class CorrectTransferTest {
                 .refused(RefusalCode.NOT_ANNULLABLE);
         transferred(1, 1)
                 .when(new CorrectRecord(
-                        Given.id(TRANSFER), TRANSFER, "expertise", Optional.of("MEDICAL"), CorrectionReason.WRONG_SOURCE))
+                        Given.id(TRANSFER),
+                        TRANSFER,
+                        "expertise",
+                        Optional.of("MEDICAL"),
+                        CorrectionReason.WRONG_SOURCE))
                 .accepted();
     }
 
