@@ -57,6 +57,7 @@ final class YearReports {
         headcount(mission, "2025-05-01", 10);
         headcount(other, "2025-04-30", 0);
         headcount(other, "2025-05-01", 1);
+        assertThat(stationPersons("2025-03-31")).isEqualTo(Map.of(mission + "-HQ", 11, mission + "-FIELD", 0));
         assertThat(stationPersons("2025-04-01")).isEqualTo(Map.of(mission + "-HQ", 10, mission + "-FIELD", 1));
         assertThat(rows("rest", "&on=2025-03-18"))
                 .filteredOn(row -> row.get("station").asString().equals(mission + "-HQ"))

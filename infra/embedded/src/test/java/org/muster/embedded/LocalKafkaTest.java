@@ -103,7 +103,7 @@ class LocalKafkaTest {
     @Test
     void names_a_port_that_another_program_uses_and_starts_once_it_is_free() throws Exception {
         int port;
-        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName(Ports.LOOPBACK))) {
+        try (ServerSocket stranger = new ServerSocket(Ports.free(), 1, InetAddress.getByName(Ports.LOOPBACK))) {
             port = stranger.getLocalPort();
             assertThatThrownBy(() -> LocalKafka.persistent(directory, port))
                     .isInstanceOf(PortTakenException.class)

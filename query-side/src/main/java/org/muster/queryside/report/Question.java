@@ -19,7 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Question {
 
-    /** What narrows assignments, of which the alias is {@code a}. */
+    /** Assignments with the duty station of the day that is asked about, under the alias {@code a}. */
+    public static final String ASSIGNMENTS = """
+            (select x.assignment, x.volunteer, x.mission, x.type, x.category, x.service_area, x.entry_on_duty,
+                    x.contract_ends_on, x.separation_on, x.separation_reason,
+                    coalesce((select r.station from {reassignment} r where r.assignment = x.assignment and r.reassigned_on <= :on
+                              order by r.reassigned_on desc, r.position desc limit 1), x.station) as station,
+                    greatest(x.known_from, (select max(r.known_from) from {reassignment} r
+                                            where r.assignment = x.assignment and r.reassigned_on <= :on)) as known_from
+             from {assignment} x) a
+            """;
+
+    /** What narrows {@link #ASSIGNMENTS}. */
     public static final String ASSIGNMENT_FILTER = """
             (:mission::text is null or a.mission = :mission)
               and (:type::text is null or a.type = :type)

@@ -10,6 +10,7 @@ import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AbsenceKind;
 import org.muster.events.assignment.AbsenceRecorded;
 import org.muster.events.assignment.VolunteerDeployed;
+import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.mission.DutyStationClassified;
 import org.muster.events.mission.HardshipClass;
 import org.muster.events.policy.PolicyAdopted;
@@ -21,7 +22,7 @@ import org.muster.events.security.EvacuationOrdered;
 import org.muster.events.security.VolunteerRelocated;
 import org.muster.events.security.VolunteerReturned;
 
-/** Events around assignments, for {@link RandomHistory}: requests, absences, evacuations, classes of stations, policies. */
+/** Events around assignments, for {@link RandomHistory}: requests, absences, evacuations, moves, classes of stations, policies. */
 final class RandomSurroundings {
 
     private static final List<PolicyTerm> TERMS =
@@ -45,13 +46,14 @@ final class RandomSurroundings {
 
     List<DomainEvent> next(String mission, List<VolunteerDeployed> open, int number) {
         return List.of(
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(8)) {
                     case 0 -> absence(mission, open, number);
                     case 1 -> order(mission, number);
                     case 2 -> movement(mission, open, number);
                     case 3 -> lifted(mission, number);
                     case 4 -> policy();
                     case 5 -> classified(mission);
+                    case 6 -> reassigned(mission, open, number);
                     default -> request(mission, number);
                 });
     }
@@ -81,6 +83,21 @@ final class RandomSurroundings {
                 random.nextInt(3) == 0 ? AbsenceKind.SICK : AbsenceKind.R_AND_R,
                 first,
                 first.plusDays(random.nextInt(10)));
+    }
+
+    private DomainEvent reassigned(String mission, List<VolunteerDeployed> open, int number) {
+        if (open.isEmpty()) {
+            return request(mission, number);
+        }
+        VolunteerDeployed deployed = open.get(random.nextInt(open.size()));
+        int from = random.nextInt(4);
+        return new VolunteerReassigned(
+                deployed.volunteer(),
+                deployed.assignment(),
+                deployed.mission(),
+                "ST" + from,
+                "ST" + (from + 1),
+                deployed.entryOnDuty().plusDays(random.nextInt(200)));
     }
 
     private DomainEvent order(String mission, int number) {

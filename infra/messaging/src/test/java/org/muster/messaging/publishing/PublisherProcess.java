@@ -128,6 +128,8 @@ final class PublisherProcess implements AutoCloseable {
             if (method.equals("commitTransaction") && commits.incrementAndGet() == at) {
                 real.flush();
                 signal("STOP", ProcessHandle.current().pid());
+                // On a busy machine the signal arrives a moment after it was sent.
+                TimeUnit.SECONDS.sleep(2);
             }
             return call.call();
         });

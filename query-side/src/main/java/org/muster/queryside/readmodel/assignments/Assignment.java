@@ -15,7 +15,7 @@ import org.muster.readmodels.Row;
  * @param volunteer the volunteer's identifier; never a name
  * @param mission where the volunteer serves
  * @param type which establishment the category is counted against
- * @param station the duty station
+ * @param station the duty station of the first day; later ones are {@link Reassignment}s
  * @param entryOnDuty the first day
  * @param contractEndsOn the last day of the contract, as last extended; empty where it is not on record
  * @param separationOn the day after the last one; empty while the assignment is open
@@ -34,21 +34,6 @@ public record Assignment(
         Optional<LocalDate> separationOn,
         Optional<SeparationReason> separationReason)
         implements Row<String> {
-
-    Assignment movedTo(String elsewhere) {
-        return new Assignment(
-                assignment,
-                volunteer,
-                mission,
-                type,
-                category,
-                serviceArea,
-                elsewhere,
-                entryOnDuty,
-                contractEndsOn,
-                separationOn,
-                separationReason);
-    }
 
     Assignment contractUntil(Optional<LocalDate> last) {
         return new Assignment(

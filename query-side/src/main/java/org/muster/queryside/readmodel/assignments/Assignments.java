@@ -46,7 +46,6 @@ public final class Assignments {
                     DeathInServiceRecorded.class,
                     DeathInServiceRecorded::assignment,
                     (row, e) -> row.separated(e.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
-            .changes(VolunteerReassigned.class, VolunteerReassigned::assignment, (row, e) -> row.movedTo(e.station()))
             .evolves(
                     VolunteerTransferred.class,
                     e -> List.of(e.assignment(), e.newAssignment()),
@@ -54,6 +53,9 @@ public final class Assignments {
 
     private static final Fold<String, Assignment> ASSIGNMENT =
             Amended.follow(AS_RECORDED, AmendedAssignments::keys, AmendedAssignments::amended);
+
+    private static final Fold<Reassignment.Key, Reassignment> REASSIGNMENT = Fold.into(Reassignment.class)
+            .creates(VolunteerReassigned.class, (e, position) -> Reassignment.of(e, position));
 
     private static final Fold<String, Volunteer> VOLUNTEER = Fold.into(Volunteer.class)
             .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()))
@@ -66,7 +68,8 @@ public final class Assignments {
                             e.gender().orElse(row.gender())));
 
     /** The read model. */
-    public static final ReadModel READ_MODEL = new ReadModel("assignments", List.of(ASSIGNMENT, VOLUNTEER), """
+    public static final ReadModel READ_MODEL =
+            new ReadModel("assignments", List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
             create index assignment_of_mission on assignment (mission, entry_on_duty);
             create index assignment_of_volunteer on assignment (volunteer);
             """);

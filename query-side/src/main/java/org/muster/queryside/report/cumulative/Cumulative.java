@@ -3,6 +3,7 @@ package org.muster.queryside.report.cumulative;
 import java.util.List;
 import java.util.stream.Stream;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -50,9 +51,10 @@ public class Cumulative implements Report {
                    count(*) as assignments,
                    count(distinct mission) as missions,
                    round(coalesce(sum(least(separation_on, :on::date + 1) - entry_on_duty), 0) * 12 / 365.25, 1) as volunteer_months
-            from {assignment} a
+            from\s""" + Question.ASSIGNMENTS + """
             where entry_on_duty <= :on and
-            """, Stamp.AS_KNOWN, Assignment.class) + Question.ASSIGNMENT_FILTER;
+            """, Stamp.AS_KNOWN, Assignment.class, Reassignment.class)
+                    + Question.ASSIGNMENT_FILTER;
 
     private static final String BY_MISSION = COUNTS.formatted("mission,") + " group by mission order by mission";
 
@@ -65,7 +67,7 @@ public class Cumulative implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class);
+        return List.of(Assignment.class, Reassignment.class);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.queryside.report.evacuations;
 import java.util.List;
 import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.readmodel.service.EvacuationOrder;
 import org.muster.queryside.readmodel.service.Movement;
 import org.muster.queryside.report.Answer;
@@ -49,8 +50,8 @@ public class Evacuations implements Report {
             List.of(Parameters.ON, Parameters.MISSION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             with moved as (
                 select distinct on (x.assignment, x.order_id) x.assignment, x.order_id, x.haven
                 from {movement} x where x.moved_on <= :on
@@ -61,7 +62,7 @@ public class Evacuations implements Report {
             ), concerned as (
                 select g.order_id, m.order_id is not null as evacuated, m.haven
                 from given g
-                join {assignment} a
+                join\s""" + Question.ASSIGNMENTS + """
                   on a.mission = g.mission and a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                 left join moved m on m.order_id = g.order_id and m.assignment = a.assignment
                 where a.station = any (g.stations) or m.order_id is not null
@@ -75,7 +76,12 @@ public class Evacuations implements Report {
             from given g left join concerned c on c.order_id = g.order_id
             group by g.order_id, g.mission, g.reference, g.ordered_on, g.lifted_on, g.stations
             order by g.ordered_on, g.order_id
-            """, Stamp.AS_KNOWN, Movement.class, EvacuationOrder.class, Assignment.class);
+            """,
+            Stamp.AS_KNOWN,
+            Movement.class,
+            EvacuationOrder.class,
+            Assignment.class,
+            Reassignment.class);
 
     @Override
     public ReportDescription description() {
@@ -84,7 +90,7 @@ public class Evacuations implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Movement.class, EvacuationOrder.class, Assignment.class);
+        return List.of(Movement.class, EvacuationOrder.class, Assignment.class, Reassignment.class);
     }
 
     @Override

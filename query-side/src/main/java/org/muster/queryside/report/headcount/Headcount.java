@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -50,10 +51,12 @@ public class Headcount implements Report {
             Stream.concat(DIMENSIONS.stream(), Stream.of(Columns.PERSONS)).toList());
 
     private static final String SERVING = AsKnownAt.query(
-            "from {assignment} a where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on) and "
+            "from " + Question.ASSIGNMENTS
+                    + " where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on) and "
                     + Question.ASSIGNMENT_FILTER,
             Stamp.AS_KNOWN,
-            Assignment.class);
+            Assignment.class,
+            Reassignment.class);
 
     @Override
     public ReportDescription description() {
@@ -62,7 +65,7 @@ public class Headcount implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class);
+        return List.of(Assignment.class, Reassignment.class);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.readmodel.missions.DutyStationClass;
 import org.muster.queryside.readmodel.service.Absence;
 import org.muster.queryside.readmodel.service.AdoptedPolicy;
@@ -48,8 +49,8 @@ public class RestDue implements Report {
             List.of(Parameters.ON, Parameters.MISSION, Parameters.STATION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             with rested as (
                 select x.assignment, max(x.last_day) filter (where x.last_day < :on) + 1 as since,
                        bool_or(x.last_day >= :on) as resting
@@ -58,7 +59,7 @@ public class RestDue implements Report {
                 select a.mission, a.station, conditions.hardship_class,
                        case when conditions.from_on is null then :policyWeeks::int else conditions.rest_cycle_weeks end as weeks,
                        coalesce(rested.since, a.entry_on_duty) as since, coalesce(rested.resting, false) as resting
-                from {assignment} a
+                from\s""" + Question.ASSIGNMENTS + """
                 left join rested on rested.assignment = a.assignment
                 left join lateral (
                     select c.from_on, c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
@@ -75,7 +76,12 @@ public class RestDue implements Report {
                    count(*) filter (where resting) as resting,
                    min(since + 7 * weeks) filter (where not resting) as next_due_on
             from serving group by mission, station, hardship_class, weeks order by mission, station
-            """, Stamp.AS_KNOWN, Absence.class, Assignment.class, DutyStationClass.class);
+            """,
+            Stamp.AS_KNOWN,
+            Absence.class,
+            Assignment.class,
+            Reassignment.class,
+            DutyStationClass.class);
 
     @Override
     public ReportDescription description() {
@@ -84,7 +90,8 @@ public class RestDue implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Absence.class, Assignment.class, DutyStationClass.class, AdoptedPolicy.class);
+        return List.of(
+                Absence.class, Assignment.class, Reassignment.class, DutyStationClass.class, AdoptedPolicy.class);
     }
 
     @Override

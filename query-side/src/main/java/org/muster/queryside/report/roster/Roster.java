@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.readmodel.assignments.Volunteer;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
@@ -89,14 +90,16 @@ public class Roster implements Report {
             select a.assignment, a.volunteer, a.mission, a.station, a.type, a.category, a.service_area, v.nationality, v.gender,
                    a.entry_on_duty, a.contract_ends_on, a.separation_on, a.separation_reason, a.known_from,
                    '/audit/events?tag=assignment:' || a.assignment as events
-            from {assignment} a left join {volunteer} v on v.volunteer = a.volunteer
-            where a.entry_on_duty <= :day and (a.separation_on is null or a.separation_on > :day)
+            from\s""" + Question.ASSIGNMENTS + """
+            left join {volunteer} v on v.volunteer = a.volunteer
+            where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
               and (:nationality::text is null or v.nationality = :nationality)
               and (:gender::text is null or v.gender = :gender) and
             """ + Regions.FILTER + " and " + Question.ASSIGNMENT_FILTER
                     + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
             Stamp.AS_KNOWN,
             Assignment.class,
+            Reassignment.class,
             Volunteer.class);
 
     @Override
@@ -106,7 +109,7 @@ public class Roster implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class, Volunteer.class);
+        return List.of(Assignment.class, Reassignment.class, Volunteer.class);
     }
 
     @Override
@@ -114,7 +117,7 @@ public class Roster implements Report {
         LocalDate day = question.get(MONTH).map(YearMonth::atEndOfMonth).orElse(question.on());
         long skipped = (question.get(Parameters.PAGE).orElse(1L) - 1) * PAGE_SIZE;
         Map<String, Object> more = new HashMap<>(Regions.parameters(question.get(Parameters.REGION)));
-        more.put("day", day);
+        more.put("on", day);
         more.put("skipped", skipped);
         return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, more)).page(PAGE_SIZE);
     }

@@ -3,6 +3,7 @@ package org.muster.queryside.report.roster;
 import java.util.List;
 import org.muster.queryside.door.QueryProblem;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.readmodel.assignments.Volunteer;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
@@ -51,15 +52,17 @@ public class ServiceHistory implements Report {
             List.of(VOLUNTEER, Parameters.ON),
             COLUMNS);
 
-    private static final String SQL = AsKnownAt.query("""
+    private static final String SQL =
+            AsKnownAt.query("""
             select assignment, mission, category, service_area, station, entry_on_duty, contract_ends_on, separation_on,
                    separation_reason, days, round(sum(days) over (order by entry_on_duty, assignment) * 12 / 365.25, 1) as months_so_far,
                    known_from, '/audit/events?tag=assignment:' || assignment as events
             from (
                 select a.*, least(a.separation_on, :on::date + 1) - a.entry_on_duty as days
-                from {assignment} a where a.volunteer = :volunteer and a.entry_on_duty <= :on
+                from\s""" + Question.ASSIGNMENTS + """
+                where a.volunteer = :volunteer and a.entry_on_duty <= :on
             ) served order by entry_on_duty, assignment
-            """, Stamp.AS_KNOWN, Assignment.class);
+            """, Stamp.AS_KNOWN, Assignment.class, Reassignment.class);
 
     private static final String KNOWN = AsKnownAt.query("""
             select exists (select from {volunteer} v where v.volunteer = :volunteer)
@@ -73,7 +76,7 @@ public class ServiceHistory implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class, Volunteer.class);
+        return List.of(Assignment.class, Reassignment.class, Volunteer.class);
     }
 
     @Override

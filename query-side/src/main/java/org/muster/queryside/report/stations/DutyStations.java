@@ -3,6 +3,7 @@ package org.muster.queryside.report.stations;
 import java.util.List;
 import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.readmodel.missions.DutyStation;
 import org.muster.queryside.readmodel.missions.DutyStationClass;
 import org.muster.queryside.readmodel.missions.DutyStationPlace;
@@ -45,7 +46,7 @@ public class DutyStations implements Report {
     private static final String SQL = AsKnownAt.query(
             """
             with serving as (
-                select a.mission, a.station, count(*) as persons from {assignment} a
+                select a.mission, a.station, count(*) as persons from\s""" + Question.ASSIGNMENTS + """
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                 group by a.mission, a.station
             ), opened as (
@@ -66,7 +67,13 @@ public class DutyStations implements Report {
             from opened full join serving using (mission, station)
             where (:mission::text is null or mission = :mission) and (:station::text is null or station = :station)
             order by mission, station
-            """, Stamp.AS_KNOWN, Assignment.class, DutyStation.class, DutyStationPlace.class, DutyStationClass.class);
+            """,
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Reassignment.class,
+            DutyStation.class,
+            DutyStationPlace.class,
+            DutyStationClass.class);
 
     @Override
     public ReportDescription description() {
@@ -75,7 +82,7 @@ public class DutyStations implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class, DutyStation.class);
+        return List.of(Assignment.class, Reassignment.class, DutyStation.class);
     }
 
     @Override

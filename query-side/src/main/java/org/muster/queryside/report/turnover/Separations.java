@@ -3,6 +3,7 @@ package org.muster.queryside.report.turnover;
 import java.util.List;
 import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -44,15 +45,18 @@ public class Separations implements Report {
                     Parameters.STATION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             select a.mission, extract(year from a.separation_on - 1)::int as year, a.separation_reason as reason, count(*) as persons,
                    round(avg(a.separation_on - a.entry_on_duty) * 12 / 365.25, 1) as mean_months_served
-            from {assignment} a
+            from\s""" + Question.ASSIGNMENTS + """
             where a.separation_reason is not null and a.separation_on - 1 between :from and (:to::timestamp + interval '1 month - 1 day')::date and
             """ + Question.ASSIGNMENT_FILTER + """
             group by a.mission, year, a.separation_reason order by a.mission, year, a.separation_reason
-            """, Stamp.AS_KNOWN, Assignment.class);
+            """,
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Reassignment.class);
 
     @Override
     public ReportDescription description() {
@@ -61,7 +65,7 @@ public class Separations implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class);
+        return List.of(Assignment.class, Reassignment.class);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.queryside.report.turnover;
 import java.util.List;
 import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
+import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
@@ -53,10 +54,11 @@ public class Turnover implements Report {
                     Parameters.STATION),
             COLUMNS);
 
-    private static final String SQL =
-            AsKnownAt.query("""
+    private static final String SQL = AsKnownAt.query(
+            """
             with scope as materialized (
-                select a.mission, a.entry_on_duty, a.separation_on from {assignment} a where
+                select a.mission, a.entry_on_duty, a.separation_on from\s""" + Question.ASSIGNMENTS + """
+                where
             """ + Question.ASSIGNMENT_FILTER + """
             ), years as (
                 select extract(year from m.month)::int as year, count(*) as months
@@ -86,7 +88,10 @@ public class Turnover implements Report {
                    round(days * 12 / 365.25, 1) as mean_months_served
             from joined full join parted using (mission, year) full join averaged using (mission, year)
             order by mission, year
-            """, Stamp.AS_KNOWN, Assignment.class);
+            """,
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Reassignment.class);
 
     @Override
     public ReportDescription description() {
@@ -95,7 +100,7 @@ public class Turnover implements Report {
 
     @Override
     public List<Class<? extends Row<?>>> reads() {
-        return List.of(Assignment.class);
+        return List.of(Assignment.class, Reassignment.class);
     }
 
     @Override

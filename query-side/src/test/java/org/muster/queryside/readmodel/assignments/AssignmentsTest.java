@@ -203,7 +203,10 @@ class AssignmentsTest {
 
         assertThat(STAGE.rows(Assignment.class))
                 .extracting(Assignment::station, Assignment::separationOn)
-                .containsExactly(tuple("UNTAC-BATTAMBANG", Optional.empty()));
+                .containsExactly(tuple("UNTAC-PHNOM-PENH", Optional.empty()));
+        assertThat(STAGE.rows(Reassignment.class))
+                .extracting(Reassignment::station, Reassignment::reassignedOn)
+                .containsExactly(tuple("UNTAC-BATTAMBANG", LocalDate.of(1992, 6, 1)));
     }
 
     @Test
