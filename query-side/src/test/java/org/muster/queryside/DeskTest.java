@@ -180,7 +180,7 @@ class DeskTest extends DeskBrowser {
         try (BrowserContext context = signedIn()) {
             Page page = open(context, "/quality");
 
-            assertThat(page.locator("tbody tr")).hasCount(21);
+            assertThat(page.locator("tbody tr")).hasCount(64);
         }
     }
 

@@ -138,7 +138,8 @@ class PageTest {
             assertThat(page.locator("#total-persons")).hasText("3");
             assertThat(page.locator("#read-models")).isHidden();
 
-            page.getByText("Administration").click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
+                    .click();
             page.locator("#sign-in").click();
             page.getByLabel("Rebuild: missions").click();
             assertThat(page.locator("#read-models-table tbody tr").first())

@@ -144,7 +144,7 @@ class ReportsTest {
                 .hasSize(2)
                 .containsOnlyNulls();
         assertThat(JsonPath.<List<Object>>read(ask("/reports/published").body(), "$.rows"))
-                .hasSize(21);
+                .hasSize(64);
     }
 
     @Test
