@@ -22,7 +22,7 @@ import org.muster.events.VolunteerType;
 class HistoryTest {
 
     /** Changes only together with {@link History#VERSION}: one id must never mean two different commands. */
-    private static final String GOLDEN = "cd7bcef5d40fbe02da2c387390c64c22d6f4e4072d1f2509bc03be0cb4223269";
+    private static final String GOLDEN = "53c8fb3965b9357d8f8ec78aa826364ef795648dc1904f14117d2d598b61d164";
 
     @Test
     void is_always_the_same_and_equal_to_the_released_one() {
