@@ -41,11 +41,6 @@ class StationOfTheDayTest extends DefinitionsStage {
 
     private VolunteerReassigned moved(VolunteerDeployed deployed, String station, String on) {
         return new VolunteerReassigned(
-                deployed.volunteer(),
-                deployed.assignment(),
-                deployed.mission(),
-                deployed.station(),
-                station,
-                day(on));
+                deployed.volunteer(), deployed.assignment(), deployed.mission(), deployed.station(), station, day(on));
     }
 }
