@@ -66,6 +66,7 @@ final class Application implements Sides, AutoCloseable {
                     // As spring-boot:run does, and for the same reason: a process of a minute is not worth
                     // optimizing.
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),

@@ -49,6 +49,7 @@ final class SideProcess {
                 "-Xmx512m",
                 // They live for some minutes, many on a few cores: to optimize their code costs more than it saves.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPathOf(deployable),
