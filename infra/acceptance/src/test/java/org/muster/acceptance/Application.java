@@ -2,6 +2,7 @@ package org.muster.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
@@ -34,15 +36,25 @@ final class Application implements Sides, AutoCloseable {
 
     /** The ports of an application; kept over restarts, since the tokens' issuer is one of these addresses. */
     record Ports(int postgres, int kafka, int authorization, int commandSide, int querySide) {
+
+        private static final int LOWEST = 10_000;
+        private static final int COUNT = 10_000;
+
         static Ports free() {
             return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
         }
 
+        /** One that the operating system does not give to clients: theirs come and go by the hundred meanwhile. */
         private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            while (true) {
+                try (ServerSocket socket = new ServerSocket(
+                        ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + COUNT),
+                        1,
+                        InetAddress.getLoopbackAddress())) {
+                    return socket.getLocalPort();
+                } catch (IOException e) {
+                    // taken: another one
+                }
             }
         }
     }

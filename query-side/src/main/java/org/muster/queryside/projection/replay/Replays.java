@@ -76,7 +76,7 @@ class Replays implements DisposableBean {
      * @return empty while another one runs
      */
     synchronized Optional<ReplayState> begin(String to, long position, String who) {
-        if (running != null && running.isAlive()) {
+        if (!kept.isEmpty() && kept.getFirst().endedAt() == null) {
             return Optional.empty();
         }
         ReplayState state = new ReplayState(
@@ -100,7 +100,12 @@ class Replays implements DisposableBean {
         return state;
     }
 
+    /** It is over when its tables are gone: then the next may begin. */
     private void run(ReplayState begun) {
+        changed(replayed(begun));
+    }
+
+    private ReplayState replayed(ReplayState begun) {
         try (ReplayedTables tables = new ReplayedTables(database, projections)) {
             long events = tables.fillTo(
                     begun.position(),
@@ -111,16 +116,16 @@ class Replays implements DisposableBean {
                 throw new IllegalStateException(
                         "the topic has %d events up to position %d".formatted(events, begun.position()));
             }
-            compare(with(begun, Phase.COMPARING, events, 0, 0, List.of()), tables.read());
+            return compare(with(begun, Phase.COMPARING, events, 0, 0, List.of()), tables.read());
         } catch (SQLException | RuntimeException e) {
             log.warn("Replay to {} failed", begun.position(), e);
             synchronized (this) {
-                changed(over(kept.getFirst(), Phase.FAILED, e.getMessage()));
+                return over(kept.getFirst(), Phase.FAILED, e.getMessage());
             }
         }
     }
 
-    private void compare(ReplayState begun, JdbcClient replayed) {
+    private ReplayState compare(ReplayState begun, JdbcClient replayed) {
         LocalDate today = LocalDate.now(clock);
         Questions questions = new Questions(replayed, today);
         List<String> differences = new ArrayList<>();
@@ -138,7 +143,7 @@ class Replays implements DisposableBean {
             state = changed(
                     with(state, Phase.COMPARING, state.events(), state.questions(), state.reports() + 1, differences));
         }
-        changed(over(state, differences.isEmpty() ? Phase.EQUAL : Phase.DIFFERENT, null));
+        return over(state, differences.isEmpty() ? Phase.EQUAL : Phase.DIFFERENT, null);
     }
 
     private static Stamp stamp(ReplayState state, long asKnown) {
