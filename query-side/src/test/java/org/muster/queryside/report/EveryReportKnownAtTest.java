@@ -70,7 +70,7 @@ class EveryReportKnownAtTest {
         truncated.close();
     }
 
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void is_that_of_a_register_which_stopped_there(@ForAll long seed) {
         Random random = new Random(seed);
         kept.stage().clear();
@@ -101,7 +101,7 @@ class EveryReportKnownAtTest {
     }
 
     /** Nothing of a mistake stays in what is known now; what was known before stays, as the other property says. */
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void is_in_the_end_that_of_a_register_in_which_no_mistake_was_made(@ForAll long seed) {
         Random random = new Random(seed);
         kept.stage().clear();
