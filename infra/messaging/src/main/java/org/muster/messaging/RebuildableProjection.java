@@ -14,6 +14,14 @@ import java.util.List;
  */
 public interface RebuildableProjection extends Projection {
 
+    /**
+     * The version of its tables and of what it makes of events: from 1 on, raised with every change of either. Tables that a
+     * lower version filled are rebuilt, and get no live events until that is done.
+     */
+    default int version() {
+        return 1;
+    }
+
     /** SQL that creates the tables with their primary keys in the current schema, and nothing else. */
     String tablesSql();
 

@@ -30,6 +30,9 @@ public final class TallyProjection implements RebuildableProjection {
     public volatile Gate gate = () -> {};
     public volatile boolean broken;
 
+    /** From 2 on its table has a column more, in front. */
+    public volatile int version = 1;
+
     private final String name;
     private final String lastOf;
 
@@ -54,10 +57,16 @@ public final class TallyProjection implements RebuildableProjection {
     }
 
     @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
     public String tablesSql() {
         return """
-                CREATE TABLE %s (position bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
-                CREATE TABLE %s (key text PRIMARY KEY, position bigint NOT NULL);""".formatted(name, lastOf);
+                CREATE TABLE %s (%sposition bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
+                CREATE TABLE %s (key text PRIMARY KEY, position bigint NOT NULL);""".formatted(
+                        name, version == 1 ? "" : "version integer NOT NULL DEFAULT " + version + ", ", lastOf);
     }
 
     @Override
@@ -71,7 +80,7 @@ public final class TallyProjection implements RebuildableProjection {
             throw new IllegalStateException("nobody thought of this");
         }
         try (PreparedStatement tally = tx.prepareStatement("""
-                        INSERT INTO %s AS t VALUES (?, ?, 1)
+                        INSERT INTO %s AS t (position, key, times) VALUES (?, ?, 1)
                         ON CONFLICT (position) DO UPDATE SET times = t.times + 1""".formatted(name));
                 PreparedStatement last = tx.prepareStatement("""
                         INSERT INTO %s AS l VALUES (?, ?)

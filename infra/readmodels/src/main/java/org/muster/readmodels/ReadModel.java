@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
  * A read model: the tables that follow from events, and how.
  *
  * @param name of its checkpoint, consumer group, schemas and address: never changed once it runs
+ * @param version raised whenever the tables or what a fold makes of events change: tables of a lower one are rebuilt at the start
  * @param folds one per table
  * @param indexesSql creates further indexes for what reports ask; may be empty
  */
-public record ReadModel(String name, List<Fold<?, ?>> folds, String indexesSql) {
+public record ReadModel(String name, int version, List<Fold<?, ?>> folds, String indexesSql) {
 
     /** @throws IllegalArgumentException if two tables have one name */
     public ReadModel {

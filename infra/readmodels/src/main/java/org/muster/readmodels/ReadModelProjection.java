@@ -69,6 +69,11 @@ public final class ReadModelProjection implements RebuildableProjection {
     }
 
     @Override
+    public int version() {
+        return readModel.version();
+    }
+
+    @Override
     public String tablesSql() {
         return readModel.tablesSql();
     }

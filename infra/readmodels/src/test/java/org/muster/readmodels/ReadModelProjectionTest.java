@@ -84,6 +84,7 @@ class ReadModelProjectionTest {
     void says_no_more_of_a_fold_that_fails_than_how() {
         ReadModel broken = new ReadModel(
                 "broken",
+                1,
                 List.of(Fold.into(Stock.Item.class)
                         .changes(Removed.class, Removed::item, (row, e) -> row)
                         .creates(Added.class, e -> {

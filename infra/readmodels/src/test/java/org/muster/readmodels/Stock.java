@@ -57,6 +57,7 @@ final class Stock {
 
     static final ReadModel READ_MODEL = new ReadModel(
             "stock",
+            1,
             List.of(
                     Fold.into(Item.class)
                             .creates(

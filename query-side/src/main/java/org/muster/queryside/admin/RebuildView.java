@@ -93,15 +93,17 @@ record RebuildView(
     /**
      * One set of a projection's tables.
      *
+     * @param version of the read model that fills it; 0 before versions were kept
      * @param state FILLING, ACTIVE or RETIRED
      * @param activatedAt left out while it is being filled
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Tables(int generation, String schema, String state, Instant createdAt, Instant activatedAt) {
+    record Tables(int generation, int version, String schema, String state, Instant createdAt, Instant activatedAt) {
 
         static Tables of(Generation generation) {
             return new Tables(
                     generation.number(),
+                    generation.version(),
                     generation.schema(),
                     generation.state().name(),
                     generation.createdAt(),

@@ -33,6 +33,7 @@ public final class ReportStage implements AutoCloseable {
         this.stage = new ReadModelStage(
                 new ReadModel(
                         "all",
+                        1,
                         ReadModels.ALL.stream()
                                 .<Fold<?, ?>>flatMap(readModel -> readModel.folds().stream())
                                 .toList(),

@@ -20,6 +20,7 @@ final class GenerationRows {
                         .query((row, number) -> new Generation(
                                 projection,
                                 row.getInt("generation"),
+                                row.getInt("version"),
                                 row.getString("schema_name"),
                                 Generation.State.valueOf(row.getString("state")),
                                 Sql.instant(row, "created_at").orElseThrow(),
@@ -33,10 +34,11 @@ final class GenerationRows {
                 .findFirst();
     }
 
-    static void add(Connection tx, String projection, int number, String schema) throws SQLException {
+    static void add(Connection tx, String projection, int number, int version, String schema)
+            throws SQLException {
         Sql.on(tx, jdbc -> jdbc.sql("""
-                INSERT INTO projection_generation (projection, generation, schema_name, state)
-                VALUES (?, ?, ?, 'FILLING')""").params(projection, number, schema).update());
+                INSERT INTO projection_generation (projection, generation, version, schema_name, state)
+                VALUES (?, ?, ?, ?, 'FILLING')""").params(projection, number, version, schema).update());
     }
 
     static void setState(Connection tx, Generation generation, Generation.State state) throws SQLException {

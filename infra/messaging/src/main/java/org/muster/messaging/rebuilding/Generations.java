@@ -2,8 +2,10 @@ package org.muster.messaging.rebuilding;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,8 @@ public final class Generations {
 
     /** SQLSTATEs. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String NOT_IN_PREREQUISITE_STATE = "55000";
 
     private static final String INVALID_TABLE_DEFINITION = "42P16";
 
@@ -69,7 +73,10 @@ public final class Generations {
         });
     }
 
-    /** This projection as its live members and {@link ParkedEvents} are to be given it: applied to the active generation. */
+    /**
+     * This projection as its live members and {@link ParkedEvents} are to be given it: applied to the active generation, once
+     * that is of the projection's version. Until then every batch fails in a way that passes, so its members wait.
+     */
     public Projection live(RebuildableProjection projection) {
         return new Projection() {
             @Override
@@ -79,10 +86,19 @@ public final class Generations {
 
             @Override
             public void apply(Connection tx, List<IncomingEvent> batch) throws SQLException {
-                enterActive(tx, projection.name());
+                enterActive(tx, projection);
                 projection.apply(tx, batch);
             }
         };
+    }
+
+    /** Whether the tables that queries see were filled by another version of the projection. */
+    public boolean isOutdated(RebuildableProjection projection) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return active(connection, projection.name())
+                    .filter(active -> active.version() != projection.version())
+                    .isPresent();
+        }
     }
 
     /** The generations of a projection that exist, the newest first. */
@@ -105,7 +121,7 @@ public final class Generations {
         try (Statement statement = tx.createStatement()) {
             statement.execute("CREATE SCHEMA " + SearchPath.quoted(schema));
         }
-        GenerationRows.add(tx, projection.name(), number, schema);
+        GenerationRows.add(tx, projection.name(), number, projection.version(), schema);
         SearchPath home = SearchPath.of(tx);
         home.enter(tx, schema);
         execute(tx, projection.tablesSql());
@@ -170,6 +186,15 @@ public final class Generations {
         }
     }
 
+    /** Drops the views of tables that the projection has no longer. */
+    static void hide(Connection tx, SearchPath home, Generation old, Generation fresh) throws SQLException {
+        List<String> gone = new ArrayList<>(GenerationRows.tables(tx, old.schema()));
+        gone.removeAll(GenerationRows.tables(tx, fresh.schema()));
+        for (String table : gone) {
+            execute(tx, "DROP VIEW " + SearchPath.quoted(home.schema(), table));
+        }
+    }
+
     /** Drops the tables of a generation; fails, and undoes the transaction, if anything still depends on them. */
     static void drop(Connection tx, Generation generation) throws SQLException {
         for (String table : GenerationRows.tables(tx, generation.schema())) {
@@ -190,20 +215,26 @@ public final class Generations {
     }
 
     /** Puts the active generation's schema before the transaction's search path. */
-    private static void enterActive(Connection tx, String projection) throws SQLException {
-        boolean entered = Sql.on(
+    private static void enterActive(Connection tx, RebuildableProjection projection) throws SQLException {
+        Optional<Integer> version = Sql.on(
                 tx,
                 jdbc -> jdbc.sql("""
-                        SELECT set_config('search_path', CASE WHEN current_schema() = schema_name THEN '' ELSE
+                        SELECT version, set_config('search_path', CASE WHEN current_schema() = schema_name THEN '' ELSE
                                           quote_ident(schema_name) || ', ' END || current_setting('search_path'), true)
                         FROM projection_generation WHERE projection = ? AND state = 'ACTIVE'""")
-                        .param(projection)
-                        .query(String.class)
-                        .optional()
-                        .isPresent());
-        if (!entered) {
+                        .param(projection.name())
+                        .query((row, number) -> row.getInt("version"))
+                        .optional());
+        if (version.isEmpty()) {
             throw new ProjectionStoppedException(
-                    "Projection " + projection + " has no active generation: its tables were never created", null);
+                    "Projection " + projection.name() + " has no active generation: its tables were never created",
+                    null);
+        }
+        if (version.get() != projection.version()) {
+            throw new SQLTransientException(
+                    "Its tables are of version %d, it is of version %d: events wait for a rebuild"
+                            .formatted(version.get(), projection.version()),
+                    NOT_IN_PREREQUISITE_STATE);
         }
     }
 

@@ -32,22 +32,22 @@ final class RebuildRows {
         DROPPED
     }
 
-    /** A rebuild and what is wanted of it. */
-    record Row(RebuildState state, Wish wish) {}
+    /** A rebuild, what is wanted of it, and the version of the projection that is to fill it. */
+    record Row(RebuildState state, Wish wish, int version) {}
 
     private RebuildRows() {}
 
     /** Adds a request for the generation after all that ever were. The transaction holds {@link Generations#lock}. */
-    static long add(Connection tx, String projection, SwitchPolicy policy, String who) throws SQLException {
+    static long add(Connection tx, String projection, int version, SwitchPolicy policy, String who) throws SQLException {
         return Sql.on(
                 tx,
                 jdbc -> jdbc.sql("""
-                INSERT INTO projection_rebuild (projection, generation, policy, requested_by)
-                SELECT ?, 1 + max(generation), ?, ?
+                INSERT INTO projection_rebuild (projection, generation, version, policy, requested_by)
+                SELECT ?, 1 + max(generation), ?, ?, ?
                 FROM (SELECT generation FROM projection_generation WHERE projection = ?
                       UNION ALL SELECT generation FROM projection_rebuild WHERE projection = ?) known
                 RETURNING id""")
-                        .params(projection, policy.name(), who, projection, projection)
+                        .params(projection, version, policy.name(), who, projection, projection)
                         .query(Long.class)
                         .single());
     }
@@ -90,7 +90,8 @@ final class RebuildRows {
                 connection,
                 jdbc -> jdbc.sql("SELECT * FROM projection_rebuild " + where)
                         .params(parameters)
-                        .query((row, number) -> new Row(state(row), Wish.valueOf(row.getString("wish"))))
+                        .query((row, number) -> new Row(
+                                state(row), Wish.valueOf(row.getString("wish")), row.getInt("version")))
                         .list());
     }
 

@@ -167,6 +167,7 @@ record RebuildRun(
             }
             Generation old = Generations.active(locked, projection.name()).orElseThrow();
             Generations.show(locked, green.home(), green.generation());
+            Generations.hide(locked, green.home(), old, green.generation());
             GenerationRows.setState(locked, old, State.RETIRED);
             GenerationRows.setState(locked, green.generation(), State.ACTIVE);
             Checkpoints.replace(locked, projection.name(), green.name());

@@ -108,18 +108,24 @@ public final class Rebuilds implements AutoCloseable {
 
     private RebuildAnswer request(Connection tx, String projection, SwitchPolicy policy, String who)
             throws SQLException {
-        if (!projections.containsKey(projection)) {
+        RebuildableProjection known = projections.get(projection);
+        if (known == null) {
             return new RebuildAnswer.Unknown();
         }
         Generations.lock(tx, projection);
         Optional<RebuildRows.Row> open = RebuildRows.open(tx, projection);
-        if (open.isPresent()) {
-            return new RebuildAnswer.Running(open.get().state());
-        }
-        long id = RebuildRows.add(tx, projection, policy, who);
+        return open.isPresent()
+                ? new RebuildAnswer.Running(open.get().state())
+                : new RebuildAnswer.Accepted(add(tx, known, policy, who));
+    }
+
+    /** Asks for one while none is open; the transaction holds {@link Generations#lock}. */
+    static RebuildState add(Connection tx, RebuildableProjection projection, SwitchPolicy policy, String who)
+            throws SQLException {
+        long id = RebuildRows.add(tx, projection.name(), projection.version(), policy, who);
         RebuildState state = RebuildRows.find(tx, id).orElseThrow().state();
-        RebuildRows.record(tx, who, Act.REQUESTED, projection, state.generation());
-        return new RebuildAnswer.Accepted(state);
+        RebuildRows.record(tx, who, Act.REQUESTED, projection.name(), state.generation());
+        return state;
     }
 
     /** The rebuilds of a projection, the newest first. */

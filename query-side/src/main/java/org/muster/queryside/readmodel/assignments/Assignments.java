@@ -69,7 +69,7 @@ public final class Assignments {
 
     /** The read model. */
     public static final ReadModel READ_MODEL =
-            new ReadModel("assignments", List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
+            new ReadModel("assignments", 1, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
             create index assignment_of_mission on assignment (mission, entry_on_duty);
             create index assignment_of_volunteer on assignment (volunteer);
             """);
