@@ -65,8 +65,7 @@ public final class TallyProjection implements RebuildableProjection {
     public String tablesSql() {
         return """
                 CREATE TABLE %s (%sposition bigint PRIMARY KEY, key text NOT NULL, times integer NOT NULL);
-                CREATE TABLE %s (key text PRIMARY KEY, position bigint NOT NULL);""".formatted(
-                        name, version == 1 ? "" : "version integer NOT NULL DEFAULT " + version + ", ", lastOf);
+                CREATE TABLE %s (key text PRIMARY KEY, position bigint NOT NULL);""".formatted(name, version == 1 ? "" : "version integer NOT NULL DEFAULT " + version + ", ", lastOf);
     }
 
     @Override

@@ -107,7 +107,8 @@ class GoldenReadModelsTest {
     private static Map<String, List<Object>> rows(ReadModel readModel, List<Stored> events) throws SQLException {
         EventReader reader = EventReader.of(readModel);
         Set<Class<?>> applied = new HashSet<>();
-        try (ReadModelStage stage = new ReadModelStage(readModel, event -> ((DomainEvent) event).subject().toString())) {
+        try (ReadModelStage stage = new ReadModelStage(
+                readModel, event -> ((DomainEvent) event).subject().toString())) {
             for (Stored stored : events) {
                 DomainEvent event = reader.decode(incoming(stored)).orElseThrow();
                 try {
@@ -124,10 +125,12 @@ class GoldenReadModelsTest {
             assertThat(applied).as("golden events of %s", readModel.name()).isEqualTo(readModel.handles());
             Map<String, List<Object>> tables = new TreeMap<>();
             try (Statement statement = stage.connection().createStatement()) {
-                for (String table : texts(statement, "select tablename from pg_tables where schemaname = current_schema()")) {
+                for (String table :
+                        texts(statement, "select tablename from pg_tables where schemaname = current_schema()")) {
                     tables.put(
                             table,
-                            texts(statement, "select to_jsonb(t) - 'subject_hash' from " + table + " t order by 1").stream()
+                            texts(statement, "select to_jsonb(t) - 'subject_hash' from " + table + " t order by 1")
+                                    .stream()
                                     .map(row -> JSON.readValue(row, Object.class))
                                     .toList());
                 }
@@ -179,7 +182,9 @@ class GoldenReadModelsTest {
         lines(golden, events).append("],\n\"rows\": {");
         String separator = "\n";
         for (Map.Entry<String, List<Object>> table : rows(readModel, events).entrySet()) {
-            golden.append(separator).append(JSON.writeValueAsString(table.getKey())).append(": [");
+            golden.append(separator)
+                    .append(JSON.writeValueAsString(table.getKey()))
+                    .append(": [");
             lines(golden, table.getValue()).append(']');
             separator = ",\n";
         }
@@ -191,7 +196,10 @@ class GoldenReadModelsTest {
         for (int seed = 1; ; seed++) {
             List<DomainEvent> history = new ArrayList<>(RandomHistory.of(new Random(seed), EVENTS));
             history.addAll(rare());
-            if (history.stream().map(Object::getClass).collect(Collectors.toSet()).containsAll(readModel.handles())) {
+            if (history.stream()
+                    .map(Object::getClass)
+                    .collect(Collectors.toSet())
+                    .containsAll(readModel.handles())) {
                 return history;
             }
         }
@@ -199,7 +207,10 @@ class GoldenReadModelsTest {
 
     private static StringBuilder lines(StringBuilder to, List<?> values) {
         return to.append(String.join(
-                ",", values.stream().map(value -> "\n" + JSON.writeValueAsString(value)).toList()));
+                ",",
+                values.stream()
+                        .map(value -> "\n" + JSON.writeValueAsString(value))
+                        .toList()));
     }
 
     /** What the random history does not say. */
@@ -228,7 +239,14 @@ class GoldenReadModelsTest {
                         moved.expertise(),
                         day,
                         Optional.of(day.plusDays(90))),
-                new DeathInServiceRecorded(dead.volunteer(), dead.assignment(), dead.mission(), dead.category(), dead.entryOnDuty(), day, IncidentType.values()[0]),
+                new DeathInServiceRecorded(
+                        dead.volunteer(),
+                        dead.assignment(),
+                        dead.mission(),
+                        dead.category(),
+                        dead.entryOnDuty(),
+                        day,
+                        IncidentType.values()[0]),
                 new VolunteerAttributeCorrected(
                         "V0", Optional.of("KHM"), Optional.empty(), Optional.empty(), Optional.of(Gender.FEMALE), day),
                 new PersonalDataCorrected("V0", 1981, day, new SealedPersonalData("none", "none"), "identity", day));

@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param activatedAt when queries began to be answered from it; empty while it is being filled
  */
 public record Generation(
-        String projection, int number, int version, String schema, State state, Instant createdAt, Optional<Instant> activatedAt) {
+        String projection,
+        int number,
+        int version,
+        String schema,
+        State state,
+        Instant createdAt,
+        Optional<Instant> activatedAt) {
 
     /** What it is for. */
     public enum State {

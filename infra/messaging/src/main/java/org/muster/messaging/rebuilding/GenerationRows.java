@@ -34,11 +34,14 @@ final class GenerationRows {
                 .findFirst();
     }
 
-    static void add(Connection tx, String projection, int number, int version, String schema)
-            throws SQLException {
-        Sql.on(tx, jdbc -> jdbc.sql("""
+    static void add(Connection tx, String projection, int number, int version, String schema) throws SQLException {
+        Sql.on(
+                tx,
+                jdbc -> jdbc.sql("""
                 INSERT INTO projection_generation (projection, generation, version, schema_name, state)
-                VALUES (?, ?, ?, ?, 'FILLING')""").params(projection, number, version, schema).update());
+                VALUES (?, ?, ?, ?, 'FILLING')""")
+                        .params(projection, number, version, schema)
+                        .update());
     }
 
     static void setState(Connection tx, Generation generation, Generation.State state) throws SQLException {

@@ -145,7 +145,11 @@ final class RebuildLoop implements AutoCloseable {
         }
         int filledBy = active.get().version();
         if (filledBy > version) {
-            log.warn("Projection {} is in tables of version {}, this process is of {} and waits", name, filledBy, version);
+            log.warn(
+                    "Projection {} is in tables of version {}, this process is of {} and waits",
+                    name,
+                    filledBy,
+                    version);
         }
         if (filledBy >= version) {
             return true;

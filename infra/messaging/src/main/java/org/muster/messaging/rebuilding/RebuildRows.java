@@ -38,7 +38,8 @@ final class RebuildRows {
     private RebuildRows() {}
 
     /** Adds a request for the generation after all that ever were. The transaction holds {@link Generations#lock}. */
-    static long add(Connection tx, String projection, int version, SwitchPolicy policy, String who) throws SQLException {
+    static long add(Connection tx, String projection, int version, SwitchPolicy policy, String who)
+            throws SQLException {
         return Sql.on(
                 tx,
                 jdbc -> jdbc.sql("""
@@ -90,8 +91,8 @@ final class RebuildRows {
                 connection,
                 jdbc -> jdbc.sql("SELECT * FROM projection_rebuild " + where)
                         .params(parameters)
-                        .query((row, number) -> new Row(
-                                state(row), Wish.valueOf(row.getString("wish")), row.getInt("version")))
+                        .query((row, number) ->
+                                new Row(state(row), Wish.valueOf(row.getString("wish")), row.getInt("version")))
                         .list());
     }
 

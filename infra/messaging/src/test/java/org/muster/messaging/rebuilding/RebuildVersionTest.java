@@ -25,8 +25,8 @@ class RebuildVersionTest extends RebuildStage {
             await().atMost(LIMIT)
                     .until(() -> TallyProjection.number(database, "SELECT sum(times) FROM second") == last);
             await().atMost(LIMIT).until(() -> waiting.state().phase() == ProjectionState.Phase.WAITING);
-            assertThat(waiting.state().problem()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("of version 1, it is of version 2"));
+            assertThat(waiting.state().problem())
+                    .hasValueSatisfying(why -> assertThat(why).contains("of version 1, it is of version 2"));
             assertThat(other.state().phase()).isEqualTo(ProjectionState.Phase.RUNNING);
             assertThat(TallyProjection.sum(database))
                     .as("queries are answered as before")
@@ -44,9 +44,7 @@ class RebuildVersionTest extends RebuildStage {
         assertExactlyOnce(last);
         assertThat(TallyProjection.number(database, "SELECT min(version) FROM tally"))
                 .isEqualTo(2);
-        assertThat(generations.of(tally.name()))
-                .extracting(Generation::version)
-                .containsExactly(2, 1);
+        assertThat(generations.of(tally.name())).extracting(Generation::version).containsExactly(2, 1);
         assertThat(generations.isOutdated(tally)).isFalse();
     }
 
@@ -92,8 +90,8 @@ class RebuildVersionTest extends RebuildStage {
             rebuilds.start();
 
             await().atMost(LIMIT).until(() -> state(rebuilds).phase() == Phase.SWITCHED);
-            assertThat(rebuilds.find(tally.name(), begun.id())).hasValueSatisfying(state -> assertThat(state.phase())
-                    .isEqualTo(Phase.CANCELLED));
+            assertThat(rebuilds.find(tally.name(), begun.id()))
+                    .hasValueSatisfying(state -> assertThat(state.phase()).isEqualTo(Phase.CANCELLED));
         }
         assertExactlyOnce(500);
     }
