@@ -34,6 +34,9 @@ public final class TopicReconciler implements AutoCloseable {
     private static final int EXAMPLES_MAX = 100;
     private static final Duration LEADER_WAIT = Duration.ofMillis(500);
     private static final Duration STANDBY_PAUSE = Duration.ofSeconds(5);
+    /** For the range in hand. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final CompletenessSettings settings;
@@ -228,9 +231,12 @@ public final class TopicReconciler implements AutoCloseable {
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
-        // It may be waiting for Kafka; what it reads is lost to nobody.
-        thread.interrupt();
         try {
+            if (thread.join(END_TIMEOUT)) {
+                return;
+            }
+            // It may be waiting for Kafka; what it reads is lost to nobody.
+            thread.interrupt();
             if (!thread.join(CLOSE_TIMEOUT)) {
                 log.warn("The comparison of store and topic does not end");
             }

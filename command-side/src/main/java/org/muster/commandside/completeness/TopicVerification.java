@@ -227,10 +227,16 @@ public final class TopicVerification implements AutoCloseable {
         return new TopicPartition(settings.eventsTopic(), partition);
     }
 
+    /** Closes also on a thread that was interrupted: Kafka's consumer would end its fetches with an error instead. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try (admin) {
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

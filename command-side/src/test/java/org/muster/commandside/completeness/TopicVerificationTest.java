@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +36,7 @@ import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.publishing.Publisher;
 import org.muster.messaging.wire.CloudEventsCodec;
 import org.muster.messaging.wire.EventDigest;
+import org.slf4j.LoggerFactory;
 
 class TopicVerificationTest {
 
@@ -63,6 +68,26 @@ class TopicVerificationTest {
         assertThat(rest).extracting(VerifiedRange::after).containsExactly(200L, 300L);
         assertThat(rest).extracting(VerifiedRange::upTo).containsExactly(300L, 350L);
         assertThat(rest).allMatch(VerifiedRange::isComplete);
+    }
+
+    @Test
+    void closes_without_an_error_on_a_thread_that_is_to_end() {
+        publish(source, source.append(50));
+        Logger kafka = (Logger) LoggerFactory.getLogger("org.apache.kafka.clients.consumer");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        TopicVerification verification = verification(START);
+        verification.next(50);
+        kafka.addAppender(logged);
+        try {
+            Thread.currentThread().interrupt();
+            verification.close();
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            kafka.detachAppender(logged);
+        }
+        assertThat(logged.list).noneMatch(event -> event.getLevel() == Level.ERROR
+                && event.getThreadName().equals(Thread.currentThread().getName()));
     }
 
     @Test
