@@ -86,8 +86,9 @@ class TopicVerificationTest {
         } finally {
             kafka.detachAppender(logged);
         }
-        assertThat(logged.list).noneMatch(event -> event.getLevel() == Level.ERROR
-                && event.getThreadName().equals(Thread.currentThread().getName()));
+        assertThat(logged.list)
+                .noneMatch(event -> event.getLevel() == Level.ERROR
+                        && event.getThreadName().equals(Thread.currentThread().getName()));
     }
 
     @Test
