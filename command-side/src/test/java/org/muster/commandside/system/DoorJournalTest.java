@@ -50,6 +50,22 @@ class DoorJournalTest {
     }
 
     @Test
+    void copies_nothing_that_a_reader_typed() {
+        String auditor = fresh("auditor");
+        assertThat(get("/audit/events?actor=Zyxwenna%20Doe&tag=mission%3AUNTAC&limit=1", auditor, "audit"))
+                .isEqualTo(200);
+        assertThat(get("/audit/state/mission/Zyxwenna+D%C3%B6?at=1", auditor, "audit"))
+                .isGreaterThanOrEqualTo(400);
+        assertThat(get("/audit/events?Zyxwenna%20Doe", auditor, "audit")).isEqualTo(400);
+
+        assertThat(told(entries(auditor), "READ"))
+                .containsExactly(
+                        "GET /audit/events?actor=…&tag=mission%3AUNTAC&limit=1",
+                        "GET /audit/state/mission/…?at=1",
+                        "GET /audit/events?…");
+    }
+
+    @Test
     void records_a_sign_in_once_for_each_token() {
         String caller = fresh("sender");
         String token = RunningCommandSide.ISSUER.token(caller, "commands");

@@ -7,10 +7,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.web.journal.DoorEntry.Kind;
 import org.muster.web.problem.Problem;
 import org.muster.web.problem.ProblemWriter;
@@ -20,6 +23,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /** Records who comes in, what of it is recorded by address, and who is refused. Stands behind the rules: whoever reaches it may. */
 public final class DoorRecorder extends OncePerRequestFilter {
@@ -30,8 +34,8 @@ public final class DoorRecorder extends OncePerRequestFilter {
     /** The beginning of an address of ours: it holds nothing that a stranger chose. */
     private static final Pattern BEGINNING = Pattern.compile("/[a-z0-9-]{0,30}(?=/|$)");
 
-    /** What validated requests consist of. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/?&=:,;.%_+*~-]*");
+    /** Identifiers, codes, days, instants and positions: what is asked for, but no text that somebody typed. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:,._*~+-]{0,200}");
 
     private final DoorJournal journal;
     private final List<String> recorded;
@@ -115,13 +119,34 @@ public final class DoorRecorder extends OncePerRequestFilter {
         return found.lookingAt() ? found.group() : "/…";
     }
 
+    /** Address and parameters as they came, without what does not look like an identifier: nobody has validated them yet. */
     private static String target(HttpServletRequest request) {
+        String path = Stream.of(request.getRequestURI().split("/", -1))
+                .map(DoorRecorder::plain)
+                .collect(Collectors.joining("/"));
         String query = request.getQueryString();
-        return plain(request.getRequestURI() + (query == null ? "" : "?" + query));
+        String target = query == null
+                ? path
+                : path
+                        + Stream.of(query.split("&"))
+                                .map(DoorRecorder::parameter)
+                                .collect(Collectors.joining("&", "?", ""));
+        return target.length() > TARGET_LENGTH_MAX ? target.substring(0, TARGET_LENGTH_MAX) : target;
     }
 
+    private static String parameter(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0
+                ? plain(text)
+                : plain(text.substring(0, equals)) + '=' + plain(text.substring(equals + 1));
+    }
+
+    /** Repeats what looks like an identifier, as it came. */
     private static String plain(String text) {
-        String cut = text.length() > TARGET_LENGTH_MAX ? text.substring(0, TARGET_LENGTH_MAX) : text;
-        return PLAIN.matcher(cut).matches() ? cut : cut.replaceAll("[^A-Za-z0-9/?&=:,;.%_+*~-]", "…");
+        try {
+            return PLAIN.matcher(UriUtils.decode(text, StandardCharsets.UTF_8)).matches() ? text : "…";
+        } catch (IllegalArgumentException e) {
+            return "…";
+        }
     }
 }
