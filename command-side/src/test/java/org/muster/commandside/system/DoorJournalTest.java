@@ -61,8 +61,7 @@ class DoorJournalTest {
         assertThat(told(entries(auditor), "READ"))
                 .containsExactly(
                         "GET /audit/events?actor=…&tag=mission%3AUNTAC&limit=1",
-                        "GET /audit/state/mission/…?at=1",
-                        "GET /audit/events?…");
+                        "GET /audit/state/mission/…?at=1", "GET /audit/events?…");
     }
 
     @Test

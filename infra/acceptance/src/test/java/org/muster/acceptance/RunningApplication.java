@@ -15,7 +15,8 @@ final class RunningApplication implements ParameterResolver {
 
     @Override
     public Application resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // JUnit closes it after the last test and waits for that; a shutdown hook would be cut off on a busy machine, and the
+        // JUnit closes it after the last test and waits for that; a shutdown hook would be cut off on a busy machine,
+        // and the
         // application would outlive the run.
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)

@@ -136,9 +136,7 @@ public final class DoorRecorder extends OncePerRequestFilter {
 
     private static String parameter(String text) {
         int equals = text.indexOf('=');
-        return equals < 0
-                ? plain(text)
-                : plain(text.substring(0, equals)) + '=' + plain(text.substring(equals + 1));
+        return equals < 0 ? plain(text) : plain(text.substring(0, equals)) + '=' + plain(text.substring(equals + 1));
     }
 
     /** Repeats what looks like an identifier, as it came. */
