@@ -188,7 +188,7 @@ public record Stage(Map<String, Object> kafka, String prefix) {
     /** Adds the module's tables as an application's migration would. */
     public static void createCheckpoints(Database database) throws SQLException, IOException {
         run(database, "projection/V1__projections.sql");
-        run(database, "projection/V1.1__versions.sql");
+        run(database, "projection/V7.1__read_model_versions.sql");
         createLeaderLock(database);
     }
 
