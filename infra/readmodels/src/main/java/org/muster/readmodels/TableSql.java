@@ -13,7 +13,8 @@ import org.muster.readmodels.RowMapping.Column;
  * report on what holds now never reads past what does not.
  *
  * <p>A version is known from the position of the event that opened it up to, and without, that of the event that closed it.
- * Versions closed last lie last in the history's key: what was known a moment ago is found without reading the rest.
+ * Versions closed last lie last in the history's key: what was known a moment ago is found without reading the rest, and which of
+ * the later ones were open then the key says without their rows.
  *
  * @param table the name of the first
  * @param columns of both
@@ -71,7 +72,7 @@ record TableSql(String table, List<Column> columns, List<Column> key) {
                     recorded_at timestamptz not null,
                     closed_at timestamptz not null,
                     %s,
-                    primary key (known_to, %s)
+                    primary key (known_to, known_from, %s)
                 );
                 """.formatted(table, own, names(key), history(), own, names(key));
     }

@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Consumers implements Progress, ParallelStop {
 
-    private static final int BATCH_SIZE_MAX = 1000;
+    /** A backlog is worked off in large transactions; what is live comes in small ones by itself. */
+    private static final int BATCH_SIZE_MAX = 5000;
 
     private record Running(String name, CheckpointedConsumer consumer) {}
 

@@ -69,9 +69,11 @@ public final class Assignments {
 
     /** The read model. */
     public static final ReadModel READ_MODEL =
-            new ReadModel("assignments", 1, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
+            new ReadModel("assignments", 2, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
             create index assignment_of_mission on assignment (mission, entry_on_duty);
             create index assignment_of_volunteer on assignment (volunteer);
+            create index assignment_by_separation on assignment (separation_on);
+            create index assignment_history_of_volunteer on assignment_history (volunteer);
             """);
 
     private Assignments() {}

@@ -128,7 +128,7 @@ public final class Missions {
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
             "missions",
-            1,
+            2,
             List.of(MISSION, NAME, LEAD, PHASE, MANDATE, SUCCESSOR, STATION, PLACE, CLASS, STRENGTH),
             "create index mission_successor_of on mission_successor (successor);");
 

@@ -79,7 +79,7 @@ public final class Service {
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
             "service",
-            1,
+            2,
             List.of(RESERVATION, FILLED, ABSENCE, ORDER, MOVEMENT, POLICY, BIRTH),
             "create index filled_request_of on filled_request (doa);");
 

@@ -14,6 +14,7 @@ import org.muster.queryside.readmodel.assignments.Volunteer;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
+import org.muster.queryside.report.MonthlyServing;
 import org.muster.queryside.report.Months;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Parameters.GroupBy;
@@ -72,16 +73,20 @@ public class Demographics implements Report {
             Column.text(NATIONALITY, "", ""),
             Columns.PERSONS);
 
-    private static final String SQL = AsKnownAt.query("""
-            select m.month::date as month, a.mission, v.gender, v.nationality, count(*) as persons
-            from {assignment} a
-            left join {volunteer} v on v.volunteer = a.volunteer
-            cross join lateral generate_series(
-                greatest(date_trunc('month', a.entry_on_duty::timestamp), :from::timestamp),
-                least(date_trunc('month', a.separation_on::timestamp) - interval '1 month', :to::timestamp),
-                interval '1 month') m (month)
-            group by 1, 2, 3, 4
-            """, Stamp.AS_KNOWN, Assignment.class, Volunteer.class);
+    private static final String SQL = AsKnownAt.query(
+            "with "
+                    + MonthlyServing.of(
+                            Map.of(
+                                    "mission",
+                                    "a.mission",
+                                    GENDER,
+                                    "coalesce(v.gender, 'UNKNOWN')",
+                                    NATIONALITY,
+                                    "coalesce(v.nationality, 'UNKNOWN')"),
+                            "{assignment} a left join {volunteer} v on v.volunteer = a.volunteer",
+                            "true")
+                    + "select month, mission, gender, nationality, serving as persons from serving where serving > 0",
+            Stamp.AS_KNOWN, Assignment.class, Volunteer.class);
 
     @Override
     public ReportDescription description() {
@@ -115,9 +120,8 @@ public class Demographics implements Report {
         // What is published of a month depends on all its missions, whichever is asked for.
         Map<YearMonth, Map<String, Map<String, Map<String, Long>>>> months = new TreeMap<>();
         for (List<Object> row : question.rows(SQL, COUNTED)) {
-            String nationality = row.get(3) == null ? UNKNOWN : (String) row.get(3);
-            String value =
-                    by.getFirst().equals(GENDER) ? row.get(2) == null ? UNKNOWN : (String) row.get(2) : nationality;
+            String nationality = (String) row.get(3);
+            String value = by.getFirst().equals(GENDER) ? (String) row.get(2) : nationality;
             months.computeIfAbsent((YearMonth) row.get(0), month -> new TreeMap<>())
                     .computeIfAbsent((String) row.get(1), any -> new TreeMap<>())
                     .computeIfAbsent(

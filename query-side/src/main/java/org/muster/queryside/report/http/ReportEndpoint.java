@@ -75,6 +75,8 @@ public final class ReportEndpoint implements DeclaresParameters {
             response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             String tag = "W/\"" + stamp.position() + "-"
                     + hash(report.description().name(), form, given, today, tables) + "\"";
+            // The tag of an earlier look would stay.
+            response.setHeader(HttpHeaders.ETAG, null);
             return !new ServletWebRequest(request, response).checkNotModified(tag);
         });
         if (rendered.isPresent()) {

@@ -17,6 +17,7 @@ import org.muster.queryside.report.KnownAt;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Question;
 import org.muster.queryside.report.Report;
+import org.muster.queryside.report.ReportDescription.Access;
 import org.muster.queryside.report.Stamp;
 import org.muster.queryside.report.render.Rendered;
 import org.muster.readmodels.AsKnownAt;
@@ -47,6 +48,9 @@ class ReportReader {
     private final QuerySideProperties properties;
     private final Clock clock;
     private final KnownPositions known;
+
+    /** Figures only: what tells of single persons is read for each caller. */
+    private final SharedReads<Asked, Rendered> shared = new SharedReads<>();
 
     ReportReader(
             JdbcClient readModels,
@@ -95,20 +99,36 @@ class ReportReader {
                                     .formatted(properties.positionTimeout().toMillis(), progress.position()))
                     .exception();
         }
-        long applied = progress.position();
         String tables = rebuilding.activeGenerations();
         LocalDate today = LocalDate.now(clock);
-        return Optional.ofNullable(snapshot.execute(status -> {
-            Stamp stamp = known.stamp(knownAt, applied);
-            if (!wanted.test(stamp, today, tables)) {
-                return null;
-            }
+        // Most answers that are not wanted are known by their stamp alone, before anything is read.
+        if (knownAt.instant().isEmpty()
+                && !wanted.test(known.stamp(knownAt, progress.position()), today, tables)) {
+            return Optional.empty();
+        }
+        Asked asked = new Asked(report, given, knownAt, today, tables);
+        Rendered rendered = report.description().access() == Access.REPORTS
+                ? shared.read(asked, () -> read(asked))
+                : read(asked);
+        return Optional.of(rendered).filter(read -> wanted.test(read.stamp(), today, tables));
+    }
+
+    /** All that an answer depends on, but for the events that are applied. */
+    private record Asked(
+            Report report, Map<String, Object> given, KnownAt knownAt, LocalDate today, String tables) {}
+
+    private Rendered read(Asked asked) {
+        long applied = progress.position();
+        return snapshot.execute(status -> {
+            Stamp stamp = known.stamp(asked.knownAt(), applied);
+            Map<String, Object> given = asked.given();
             if (given.get(Parameters.MISSION.name()) instanceof MissionAcronym mission) {
                 requireExisting(mission.value());
             }
-            Question question = new Question(readModels, stamp, today, given);
+            Report report = asked.report();
+            Question question = new Question(readModels, stamp, asked.today(), given);
             return new Rendered(report.description(), asked(report, question, given), stamp, report.read(question));
-        }));
+        });
     }
 
     /**

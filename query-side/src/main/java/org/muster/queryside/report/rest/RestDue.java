@@ -51,16 +51,16 @@ public class RestDue implements Report {
 
     private static final String SQL = AsKnownAt.query(
             """
-            with rested as (
-                select x.assignment, max(x.last_day) filter (where x.last_day < :on) + 1 as since,
-                       bool_or(x.last_day >= :on) as resting
-                from {absence} x where x.kind = 'R_AND_R' and x.first_day <= :on group by x.assignment
-            ), serving as (
+            with serving as (
                 select a.mission, a.station, conditions.hardship_class,
                        case when conditions.from_on is null then :policyWeeks::int else conditions.rest_cycle_weeks end as weeks,
                        coalesce(rested.since, a.entry_on_duty) as since, coalesce(rested.resting, false) as resting
                 from\s""" + Question.ASSIGNMENTS + """
-                left join rested on rested.assignment = a.assignment
+                left join lateral (
+                    select max(x.last_day) filter (where x.last_day < :on) + 1 as since, bool_or(x.last_day >= :on) as resting
+                    from {absence} x
+                    where x.assignment = a.assignment and x.kind = 'R_AND_R' and x.first_day <= :on
+                ) rested on true
                 left join lateral (
                     select c.from_on, c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
                     where c.mission = a.mission and c.station = a.station and c.from_on <= :on

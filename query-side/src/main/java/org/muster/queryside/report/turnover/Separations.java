@@ -50,7 +50,7 @@ public class Separations implements Report {
             select a.mission, extract(year from a.separation_on - 1)::int as year, a.separation_reason as reason, count(*) as persons,
                    round(avg(a.separation_on - a.entry_on_duty) * 12 / 365.25, 1) as mean_months_served
             from\s""" + Question.ASSIGNMENTS + """
-            where a.separation_reason is not null and a.separation_on - 1 between :from and (:to::timestamp + interval '1 month - 1 day')::date and
+            where a.separation_reason is not null and a.separation_on > :from::date and a.separation_on <= (:to::date + interval '1 month')::date and
             """ + Question.ASSIGNMENT_FILTER + """
             group by a.mission, year, a.separation_reason order by a.mission, year, a.separation_reason
             """,

@@ -1,12 +1,14 @@
 package org.muster.queryside.report.turnover;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
 import org.muster.queryside.report.Column;
 import org.muster.queryside.report.Columns;
+import org.muster.queryside.report.MonthlyServing;
 import org.muster.queryside.report.Months;
 import org.muster.queryside.report.Parameters;
 import org.muster.queryside.report.Question;
@@ -60,7 +62,12 @@ public class Turnover implements Report {
                 select a.mission, a.entry_on_duty, a.separation_on from\s""" + Question.ASSIGNMENTS + """
                 where
             """ + Question.ASSIGNMENT_FILTER + """
-            ), years as (
+                  and (a.separation_on is null or a.separation_on > :from::date)
+            ),
+            """
+                    + MonthlyServing.of(Map.of("mission", "a.mission"), "scope a", "true")
+                    + """
+            , years as (
                 select extract(year from m.month)::int as year, count(*) as months
                 from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m (month) group by 1
             ), joined as (
@@ -71,16 +78,10 @@ public class Turnover implements Report {
                        avg(separation_on - entry_on_duty) as days
                 from scope
                 where separation_on - 1 between :from and (:to::timestamp + interval '1 month - 1 day')::date group by 1, 2
-            ), serving as (
-                select s.mission, extract(year from m.month)::int as year, count(*) as serving
-                from scope s
-                cross join lateral generate_series(
-                    greatest(date_trunc('month', s.entry_on_duty::timestamp), :from::timestamp),
-                    least(date_trunc('month', s.separation_on::timestamp) - interval '1 month', :to::timestamp),
-                    interval '1 month') m (month)
-                group by 1, 2
             ), averaged as (
-                select s.mission, s.year, s.serving::numeric / y.months as serving from serving s join years y using (year)
+                select s.mission, y.year, sum(s.serving) / y.months as serving
+                from serving s join years y on y.year = extract(year from s.month)
+                group by s.mission, y.year, y.months having sum(s.serving) > 0
             )
             select mission, year, coalesce(joined, 0) as joined, coalesce(parted, 0) as "left",
                    round(coalesce(serving, 0), 1) as average_serving,

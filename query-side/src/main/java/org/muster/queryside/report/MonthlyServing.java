@@ -1,0 +1,47 @@
+package org.muster.queryside.report;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * SQL for how many serve on the last day of each month. An assignment moves the count twice, in the month of entry and in that of
+ * separation, so the work grows with the assignments of the months asked for and not with their volunteer-months.
+ */
+public final class MonthlyServing {
+
+    private MonthlyServing() {}
+
+    /**
+     * Two tables of a {@code with} clause, the second {@code serving (…, month, serving)} for all months from {@code :from} to
+     * {@code :to}; 0 where nobody serves.
+     *
+     * @param by what is told apart: names and expressions, none of which is null
+     * @param from assignments under the alias {@code a}
+     * @param where narrows them
+     */
+    public static String of(Map<String, String> by, String from, String where) {
+        String expressions =
+                by.entrySet().stream().map(it -> it.getValue() + " as " + it.getKey()).collect(Collectors.joining(", "));
+        String names = String.join(", ", by.keySet());
+        return """
+                moves as (
+                    select %1$s, moved.month::date as month, sum(moved.persons) as persons
+                    from %3$s
+                    cross join lateral (values
+                        (greatest(date_trunc('month', a.entry_on_duty::timestamp), :from::timestamp), 1),
+                        (date_trunc('month', a.separation_on::timestamp), -1)) moved (month, persons)
+                    where a.entry_on_duty < (:to::date + interval '1 month')::date
+                      and (a.separation_on is null or a.separation_on >= (:from::date + interval '1 month')::date
+                           and date_trunc('month', a.separation_on::timestamp) > date_trunc('month', a.entry_on_duty::timestamp))
+                      and moved.month <= :to::timestamp and %4$s
+                    group by %2$s, moved.month
+                ), serving as (
+                    select %2$s, month,
+                           coalesce(sum(persons) over (partition by %2$s order by month), 0)::bigint as serving
+                    from (select distinct %2$s from moves) told_apart
+                    cross join (select m::date as month from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m) asked
+                    left join moves using (%2$s, month)
+                )
+                """.formatted(expressions, names, from, where);
+    }
+}
