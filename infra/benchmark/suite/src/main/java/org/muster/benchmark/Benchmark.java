@@ -15,6 +15,7 @@ import java.util.Map;
 import org.muster.benchmark.doors.DoorsBenchmark;
 import org.muster.benchmark.engine.EngineBenchmark;
 import org.muster.benchmark.pipeline.PipelineBenchmark;
+import org.muster.benchmark.reports.ReportsBenchmark;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
@@ -81,6 +82,9 @@ public final class Benchmark {
         }
         if (options.engine || options.all()) {
             sections.put("engine", new EngineBenchmark(options, postgres, launcher));
+        }
+        if (options.reports || options.all()) {
+            sections.put("reports", new ReportsBenchmark(options, postgres, launcher));
         }
         List<Table> tables = new ArrayList<>();
         if (options.mainJobSeconds > 0) {

@@ -24,6 +24,9 @@ public final class Options {
     @Option(names = "--engine", description = "Section: the event store beside its peers")
     boolean engine;
 
+    @Option(names = "--reports", description = "Section: every report at size, by 50 readers, while events arrive")
+    boolean reports;
+
     @Option(names = "--quick", description = "Two seconds each: shows only that everything works")
     boolean quick;
 
@@ -63,6 +66,9 @@ public final class Options {
     @Option(names = "--events", description = "Pipeline: events stored and published (default: 100000)")
     public int events = 100_000;
 
+    @Option(names = "--assignments", description = "Reports: assignments in the read models (default: 1000000)")
+    public int assignments = 1_000_000;
+
     @Option(names = "--heap", description = "Of each runner and server on the JVM (default: 3g, doors 1g)")
     public String heap = "";
 
@@ -83,7 +89,7 @@ public final class Options {
 
     /** Whether a section is to be run. */
     boolean all() {
-        return !doors && !pipeline && !engine;
+        return !doors && !pipeline && !engine && !reports;
     }
 
     public long windowMillis() {
@@ -103,6 +109,7 @@ public final class Options {
             // A twelfth of them must be more than is in flight.
             volunteers = 24_000;
             events = 2_000;
+            assignments = 5_000;
         }
     }
 }

@@ -15,7 +15,6 @@ public final class Axon4Runner {
     public static void main(String[] arguments) throws IOException {
         RunnerProcess.run(Map.of(
                 "stock", (target, inFlight) -> new Axon4Subject(target.pool(CONNECTIONS), false),
-                "cached", (target, inFlight) -> new Axon4Subject(target.pool(CONNECTIONS), true),
-                "replay", (target, inFlight) -> new Axon4Replay(target.pool(CONNECTIONS))));
+                "cached", (target, inFlight) -> new Axon4Subject(target.pool(CONNECTIONS), true)));
     }
 }

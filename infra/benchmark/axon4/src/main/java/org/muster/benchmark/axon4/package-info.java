@@ -1,5 +1,5 @@
 /**
- * Peer: Axon Framework 4.13 with aggregates for mission and volunteer on its JDBC event storage engine: alone, as a projection
- * that replays, and as a Spring Boot application.
+ * Peer: Axon Framework 4.13 with aggregates for mission and volunteer on its JDBC event storage engine: alone, and as a
+ * Spring Boot application.
  */
 package org.muster.benchmark.axon4;

@@ -46,6 +46,21 @@ public final class DeployedSides implements AutoCloseable {
         startCommandSide();
     }
 
+    private DeployedSides(Launcher launcher, PostgresServer postgres, TokenIssuer issuer, String heap, KafkaCluster kafka) {
+        this.launcher = launcher;
+        this.postgres = postgres;
+        this.issuer = issuer;
+        this.heap = heap;
+        this.events = null;
+        this.kafka = kafka;
+    }
+
+    /** An empty Kafka and no command side: somebody else publishes. */
+    public static DeployedSides querySideOnly(
+            Launcher launcher, PostgresServer postgres, TokenIssuer issuer, String heap) {
+        return new DeployedSides(launcher, postgres, issuer, heap, KafkaCluster.temporary(1));
+    }
+
     /** Starts the command side on what is stored. */
     public void startCommandSide() throws IOException, InterruptedException {
         Map<String, String> settings = settings(events);
@@ -122,7 +137,7 @@ public final class DeployedSides implements AutoCloseable {
 
     /** For commands, reports and administration. */
     public String token() {
-        return issuer.token("commands import reports admin");
+        return issuer.token("commands import reports roster admin");
     }
 
     public Database events() {
@@ -146,7 +161,9 @@ public final class DeployedSides implements AutoCloseable {
         if (querySide != null) {
             querySide.close();
         }
-        commandSide.close();
+        if (commandSide != null) {
+            commandSide.close();
+        }
         kafka.close();
         postgres.drop(EVENTS);
         postgres.drop(READ_MODELS);

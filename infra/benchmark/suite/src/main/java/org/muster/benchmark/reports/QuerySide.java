@@ -1,4 +1,4 @@
-package org.muster.benchmark.pipeline;
+package org.muster.benchmark.reports;
 
 import java.io.IOException;
 import java.net.URI;
