@@ -49,7 +49,7 @@ class ReportReader {
     private final Clock clock;
     private final KnownPositions known;
 
-    /** Figures only: what tells of single persons is read for each caller. */
+    /** Figures only: what shows single persons is read for each caller. */
     private final SharedReads<Asked, Rendered> shared = new SharedReads<>();
 
     ReportReader(

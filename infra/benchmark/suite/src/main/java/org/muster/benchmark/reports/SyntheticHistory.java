@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.muster.catalog.EventCatalog;
-import org.muster.catalog.EventData;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
@@ -28,9 +27,6 @@ import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerReassigned;
-import org.muster.events.correction.CorrectionReason;
-import org.muster.events.correction.OriginalEvent;
-import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DutyStationClassified;
 import org.muster.events.mission.DutyStationOpened;
 import org.muster.events.mission.HardshipClass;
@@ -39,7 +35,6 @@ import org.muster.events.mission.MissionEstablished;
 import org.muster.events.mission.MissionKind;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
-import org.muster.events.recruitment.DoAApproved;
 import org.muster.events.security.EvacuationOrdered;
 import org.muster.events.security.VolunteerRelocated;
 import org.muster.events.security.VolunteerReturned;
@@ -52,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A register that is much larger than any there is and shaped like one: missions of very different size, stations, strengths, deployments
- * with extensions, absences, moves, evacuations and corrections, recorded day by day. The same at each run.
+ * with extensions, absences, moves and evacuations, recorded day by day. The same at each run.
  */
 final class SyntheticHistory implements PublicationSource {
 
@@ -160,7 +155,7 @@ final class SyntheticHistory implements PublicationSource {
         }
     }
 
-    private long record(DomainEvent event) {
+    private void record(DomainEvent event) {
         position++;
         ahead.add(new OutgoingEvent(
                 position,
@@ -173,7 +168,6 @@ final class SyntheticHistory implements PublicationSource {
                         .withTime(date(0).atTime(LocalTime.ofNanoOfDay(1_000_000L * ofDay++)).atOffset(ZoneOffset.UTC))
                         .withData("application/json", JSON.writeValueAsBytes(event))
                         .build()));
-        return position;
     }
 
     private LocalDate date(int in) {
@@ -229,12 +223,6 @@ final class SyntheticHistory implements PublicationSource {
         String mission = mission((int) (MISSIONS * Math.pow(random.nextDouble(), 2)));
         int station = random.nextInt(STATIONS);
         String assignment = "A" + deployed++;
-        Optional<String> request = Optional.empty();
-        if (random.nextInt(20) == 0) {
-            request = Optional.of("D" + deployed);
-            record(new DoAApproved(
-                    request.get(), mission, Category.values()[0], date(0), date(90), date(0)));
-        }
         VolunteerDeployed deployment = new VolunteerDeployed(
                 volunteer,
                 assignment,
@@ -245,9 +233,9 @@ final class SyntheticHistory implements PublicationSource {
                 one(Expertise.values()),
                 date(0),
                 Optional.of(date(365)),
-                request,
+                Optional.empty(),
                 true);
-        long recorded = record(deployment);
+        record(deployment);
         int served = 60 + random.nextInt(965);
         Optional<LocalDate> end = deployment.contractEndsOn();
         for (int extended = 350; extended < served; extended += 365) {
@@ -270,7 +258,6 @@ final class SyntheticHistory implements PublicationSource {
                     date(-3)));
         }
         if (random.nextInt(100) == 0) {
-            in(20, () -> corrected(recorded, deployment));
             String order = "E-" + mission + "-1826";
             in(30, () -> new VolunteerRelocated(volunteer, assignment, mission, order, "HAVEN", date(-1)));
             in(50, () -> new VolunteerReturned(volunteer, assignment, mission, order, date(-1)));
@@ -278,17 +265,6 @@ final class SyntheticHistory implements PublicationSource {
         LocalDate last = date(served);
         in(served + random.nextInt(30), () -> new AssignmentEnded(
                 volunteer, assignment, mission, deployment.category(), deployment.entryOnDuty(), last, SeparationReason.COMPLETION));
-    }
-
-    private static DomainEvent corrected(long position, VolunteerDeployed deployment) {
-        Optional<String> before = EventData.text(deployment, "serviceArea");
-        String after = deployment.serviceArea() == ServiceArea.values()[0] ? ServiceArea.values()[1].name() : ServiceArea.values()[0].name();
-        return new RecordCorrected(
-                OriginalEvent.of("event-" + position, position, deployment),
-                "serviceArea",
-                before,
-                Optional.of(after),
-                CorrectionReason.values()[0]);
     }
 
     private int register() {
