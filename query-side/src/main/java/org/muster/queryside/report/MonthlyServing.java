@@ -20,8 +20,9 @@ public final class MonthlyServing {
      * @param where narrows them
      */
     public static String of(Map<String, String> by, String from, String where) {
-        String expressions =
-                by.entrySet().stream().map(it -> it.getValue() + " as " + it.getKey()).collect(Collectors.joining(", "));
+        String expressions = by.entrySet().stream()
+                .map(it -> it.getValue() + " as " + it.getKey())
+                .collect(Collectors.joining(", "));
         String names = String.join(", ", by.keySet());
         return """
                 moves as (

@@ -51,7 +51,9 @@ class MonthlyServingTest {
         LocalDate from = RandomHistory.FIRST.plusMonths(random.nextInt(30));
         LocalDate to = from.plusMonths(random.nextInt(20));
 
-        assertThat(lines(BY_MOVES, from, to)).as("%s to %s, seed %d", from, to, seed).isEqualTo(lines(BY_SCAN, from, to));
+        assertThat(lines(BY_MOVES, from, to))
+                .as("%s to %s, seed %d", from, to, seed)
+                .isEqualTo(lines(BY_SCAN, from, to));
     }
 
     private static List<String> lines(String sql, LocalDate from, LocalDate to) throws SQLException {

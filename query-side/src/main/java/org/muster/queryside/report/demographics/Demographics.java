@@ -86,7 +86,9 @@ public class Demographics implements Report {
                             "{assignment} a left join {volunteer} v on v.volunteer = a.volunteer",
                             "true")
                     + "select month, mission, gender, nationality, serving as persons from serving where serving > 0",
-            Stamp.AS_KNOWN, Assignment.class, Volunteer.class);
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Volunteer.class);
 
     @Override
     public ReportDescription description() {

@@ -102,20 +102,17 @@ class ReportReader {
         String tables = rebuilding.activeGenerations();
         LocalDate today = LocalDate.now(clock);
         // Most answers that are not wanted are known by their stamp alone, before anything is read.
-        if (knownAt.instant().isEmpty()
-                && !wanted.test(known.stamp(knownAt, progress.position()), today, tables)) {
+        if (knownAt.instant().isEmpty() && !wanted.test(known.stamp(knownAt, progress.position()), today, tables)) {
             return Optional.empty();
         }
         Asked asked = new Asked(report, given, knownAt, today, tables);
-        Rendered rendered = report.description().access() == Access.REPORTS
-                ? shared.read(asked, () -> read(asked))
-                : read(asked);
+        Rendered rendered =
+                report.description().access() == Access.REPORTS ? shared.read(asked, () -> read(asked)) : read(asked);
         return Optional.of(rendered).filter(read -> wanted.test(read.stamp(), today, tables));
     }
 
     /** All that an answer depends on, but for the events that are applied. */
-    private record Asked(
-            Report report, Map<String, Object> given, KnownAt knownAt, LocalDate today, String tables) {}
+    private record Asked(Report report, Map<String, Object> given, KnownAt knownAt, LocalDate today, String tables) {}
 
     private Rendered read(Asked asked) {
         long applied = progress.position();

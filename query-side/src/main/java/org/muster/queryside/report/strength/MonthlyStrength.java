@@ -35,7 +35,9 @@ public final class MonthlyStrength {
                 where coalesce(authorized, 0) > 0 or coalesce(serving, 0) > 0
             )
             """,
-            Stamp.AS_KNOWN, Assignment.class, Strength.class);
+            Stamp.AS_KNOWN,
+            Assignment.class,
+            Strength.class);
 
     private MonthlyStrength() {}
 }

@@ -46,7 +46,8 @@ public final class DeployedSides implements AutoCloseable {
         startCommandSide();
     }
 
-    private DeployedSides(Launcher launcher, PostgresServer postgres, TokenIssuer issuer, String heap, KafkaCluster kafka) {
+    private DeployedSides(
+            Launcher launcher, PostgresServer postgres, TokenIssuer issuer, String heap, KafkaCluster kafka) {
         this.launcher = launcher;
         this.postgres = postgres;
         this.issuer = issuer;

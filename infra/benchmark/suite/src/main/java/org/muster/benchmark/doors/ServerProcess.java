@@ -53,8 +53,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Any answer will do, where the path is unknown or wants a token, too. */
     private void awaitAnswer() throws InterruptedException {
-        HttpRequest probe = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health/liveness"))
+        HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/liveness"))
                 .build();
         long deadlineNanos = System.nanoTime() + STARTED_WITHIN.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {

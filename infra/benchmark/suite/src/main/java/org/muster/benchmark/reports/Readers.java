@@ -60,7 +60,8 @@ record Readers(int count, int port, String token) {
 
     private static String address(String question, long knownAt) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        String asked = question.replace("{mission}", SyntheticHistory.mission(random.nextInt(SyntheticHistory.MISSIONS)))
+        String asked = question.replace(
+                        "{mission}", SyntheticHistory.mission(random.nextInt(SyntheticHistory.MISSIONS)))
                 .replace("{volunteer}", "V" + random.nextInt(1000));
         return knownAt < 0 ? asked : asked + (asked.contains("?") ? "&" : "?") + "knownAt=" + knownAt;
     }

@@ -61,7 +61,16 @@ public final class ReportsBenchmark implements Benchmark.Section {
     private static Map<String, String> questions() {
         String months = "?from=2024-07&to=2026-06";
         Map<String, String> questions = new LinkedHashMap<>();
-        List.of("headcount", "incumbency", "cumulative", "ends", "evacuations", "rest", "stations", "closure", "published")
+        List.of(
+                        "headcount",
+                        "incumbency",
+                        "cumulative",
+                        "ends",
+                        "evacuations",
+                        "rest",
+                        "stations",
+                        "closure",
+                        "published")
                 .forEach(name -> questions.put(name, "/reports/" + name));
         List.of("strength", "demographics", "turnover", "separations")
                 .forEach(name -> questions.put(name + ", 24 months", "/reports/" + name + months));
@@ -78,7 +87,12 @@ public final class ReportsBenchmark implements Benchmark.Section {
     record Row(String report, Answered now, Answered past) {}
 
     /** What was done to all events of the history. */
-    record Figures(long events, double projectedPerSecond, double rebuiltPerSecond, Map<String, Object> bytes, List<Row> rows) {}
+    record Figures(
+            long events,
+            double projectedPerSecond,
+            double rebuiltPerSecond,
+            Map<String, Object> bytes,
+            List<Row> rows) {}
 
     @Override
     public Object run(List<Table> tables) throws Exception {
@@ -120,7 +134,11 @@ public final class ReportsBenchmark implements Benchmark.Section {
         say("rebuilt: %,.0f events/s", rebuilt);
         history.live(LIVE_PER_SECOND);
         Figures figures = new Figures(
-                events, projected, rebuilt, bytes, read(new Readers(READERS, sides.queryPort(), sides.token()), events));
+                events,
+                projected,
+                rebuilt,
+                bytes,
+                read(new Readers(READERS, sides.queryPort(), sides.token()), events));
         tables.add(table(figures));
         return figures;
     }

@@ -57,7 +57,8 @@ final class SyntheticHistory implements PublicationSource {
     private static final LocalDate LAST = LocalDate.of(2026, 6, 30);
     private static final int DAYS = (int) (LAST.toEpochDay() - FIRST.toEpochDay());
     private static final int STATIONS = 8;
-    private static final List<String> NATIONALITIES = List.of("FRA", "DEU", "SEN", "KEN", "NPL", "BRA", "PHL", "UGA", "IND", "COL");
+    private static final List<String> NATIONALITIES =
+            List.of("FRA", "DEU", "SEN", "KEN", "NPL", "BRA", "PHL", "UGA", "IND", "COL");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final URI SOURCE = URI.create("urn:muster:benchmark");
 
@@ -165,7 +166,8 @@ final class SyntheticHistory implements PublicationSource {
                         .withSource(SOURCE)
                         .withType(EventCatalog.of(event.getClass()).wireName())
                         .withSubject(event.subject().toString())
-                        .withTime(date(0).atTime(LocalTime.ofNanoOfDay(1_000_000L * ofDay++)).atOffset(ZoneOffset.UTC))
+                        .withTime(date(0).atTime(LocalTime.ofNanoOfDay(1_000_000L * ofDay++))
+                                .atOffset(ZoneOffset.UTC))
                         .withData("application/json", JSON.writeValueAsBytes(event))
                         .build()));
     }
@@ -200,15 +202,23 @@ final class SyntheticHistory implements PublicationSource {
         for (int year = 0; year < DAYS / 365; year++) {
             int from = 1 + 365 * year;
             LocalDate period = LocalDate.of(FIRST.getYear() + year, number % 3 == 0 ? 1 : 7, 1);
-            in(from, () -> new VolunteerStrengthAuthorized(
-                    mission, new BudgetPeriod(period, period.plusYears(1).minusDays(1)), 900, 400, "A/" + from));
+            in(
+                    from,
+                    () -> new VolunteerStrengthAuthorized(
+                            mission,
+                            new BudgetPeriod(period, period.plusYears(1).minusDays(1)),
+                            900,
+                            400,
+                            "A/" + from));
             if (year % 10 == 5) {
-                in(from, () -> new EvacuationOrdered(
-                        "E-" + mission + "-" + from,
-                        mission,
-                        List.of(station(mission, 0), station(mission, 1)),
-                        "SRSG/" + from,
-                        date(0)));
+                in(
+                        from,
+                        () -> new EvacuationOrdered(
+                                "E-" + mission + "-" + from,
+                                mission,
+                                List.of(station(mission, 0), station(mission, 1)),
+                                "SRSG/" + from,
+                                date(0)));
             }
         }
     }
@@ -218,7 +228,8 @@ final class SyntheticHistory implements PublicationSource {
     }
 
     private void deploy() {
-        String volunteer = "V" + (random.nextInt(100) < 55 || volunteers < 1000 ? register() : random.nextInt(volunteers));
+        String volunteer =
+                "V" + (random.nextInt(100) < 55 || volunteers < 1000 ? register() : random.nextInt(volunteers));
         // A few large missions and many small ones.
         String mission = mission((int) (MISSIONS * Math.pow(random.nextDouble(), 2)));
         int station = random.nextInt(STATIONS);
@@ -245,17 +256,20 @@ final class SyntheticHistory implements PublicationSource {
             end = Optional.of(after);
         }
         for (int rested = 56; rested < served; rested += 180) {
-            in(rested, () -> new AbsenceRecorded(
-                    volunteer, assignment, mission, AbsenceKind.R_AND_R, date(-7), date(-2)));
+            in(
+                    rested,
+                    () -> new AbsenceRecorded(volunteer, assignment, mission, AbsenceKind.R_AND_R, date(-7), date(-2)));
         }
         if (random.nextInt(4) == 0) {
-            in(served / 2, () -> new VolunteerReassigned(
-                    volunteer,
-                    assignment,
-                    mission,
-                    station(mission, station),
-                    station(mission, (station + 1) % STATIONS),
-                    date(-3)));
+            in(
+                    served / 2,
+                    () -> new VolunteerReassigned(
+                            volunteer,
+                            assignment,
+                            mission,
+                            station(mission, station),
+                            station(mission, (station + 1) % STATIONS),
+                            date(-3)));
         }
         if (random.nextInt(100) == 0) {
             String order = "E-" + mission + "-1826";
@@ -263,8 +277,16 @@ final class SyntheticHistory implements PublicationSource {
             in(50, () -> new VolunteerReturned(volunteer, assignment, mission, order, date(-1)));
         }
         LocalDate last = date(served);
-        in(served + random.nextInt(30), () -> new AssignmentEnded(
-                volunteer, assignment, mission, deployment.category(), deployment.entryOnDuty(), last, SeparationReason.COMPLETION));
+        in(
+                served + random.nextInt(30),
+                () -> new AssignmentEnded(
+                        volunteer,
+                        assignment,
+                        mission,
+                        deployment.category(),
+                        deployment.entryOnDuty(),
+                        last,
+                        SeparationReason.COMPLETION));
     }
 
     private int register() {
