@@ -46,6 +46,7 @@ class AccessMatrixTest {
             Map.entry("/actuator", Set.of("admin")),
             Map.entry("/admin", Set.of("admin")),
             Map.entry("/audit", Set.of("audit")),
+            Map.entry("/personal-data", Set.of("personal-data")),
             Map.entry("/live", Set.of("reports")),
             Map.entry("/open-data", Set.of("reports")),
             Map.entry("/missions", Set.of("reports")),
@@ -90,7 +91,7 @@ class AccessMatrixTest {
         if (endpoint.path().equals("/")
                 || endpoint.path()
                         .matches(
-                                "/(m/x|ends|changes|known|quality|operations|map|history|index\\.html|history\\.html)")) {
+                                "/(m/x|ends|changes|known|quality|operations|map|events|roster|history|index\\.html|history\\.html)")) {
             return Set.of(OPEN);
         }
         if (ofRoster.stream()
@@ -147,7 +148,9 @@ class AccessMatrixTest {
                         new Endpoint("GET", "/reports/roster"),
                         new Endpoint("GET", "/reports/headcount"),
                         new Endpoint("GET", "/live"),
-                        new Endpoint("GET", "/audit/door"));
+                        new Endpoint("GET", "/audit/door"),
+                        new Endpoint("GET", "/audit/events"),
+                        new Endpoint("GET", "/personal-data/x"));
         List<String> wrong = new ArrayList<>();
         Map<String, String> bad = badTokens();
         int tried = 0;
@@ -197,7 +200,9 @@ class AccessMatrixTest {
 
     @Test
     void records_who_reads_each_report_that_shows_single_volunteers() {
-        assertThat(querySide.bean(AccessRules.class).recorded()).containsAll(ofRoster());
+        assertThat(querySide.bean(AccessRules.class).recorded())
+                .containsAll(ofRoster())
+                .contains("/audit", "/personal-data");
     }
 
     @Test

@@ -226,7 +226,10 @@ final class RunningQuerySide implements AutoCloseable {
 
     private static final class Shared {
 
-        static final RunningQuerySide QUERY_SIDE = new RunningQuerySide("--muster.query.position-timeout=1s");
+        static final RunningQuerySide QUERY_SIDE = new RunningQuerySide(
+                "--muster.query.position-timeout=1s",
+                // Nobody listens there: the command side is unavailable.
+                "--muster.query.command-side=http://127.0.0.1:1");
 
         static {
             QUERY_SIDE.publishAndApply(History.ofUnmiset());

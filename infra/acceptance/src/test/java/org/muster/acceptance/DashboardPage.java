@@ -65,6 +65,10 @@ final class DashboardPage {
         }
     }
 
+    Page page() {
+        return page;
+    }
+
     /** Signs in from the page of the whole history by keyboard alone. */
     void signInAsDemoViewer() {
         page.navigate(application.querySide("/history").toString());

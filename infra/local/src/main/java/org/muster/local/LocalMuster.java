@@ -182,7 +182,8 @@ public final class LocalMuster implements AutoCloseable {
                         "spring.datasource.username", servers.readModels().username(),
                         "spring.datasource.password", servers.readModels().password(),
                         "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(),
-                        "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT),
+                        "muster.query.page-client-id", AuthorizationServer.PAGE_CLIENT,
+                        "muster.query.command-side", commandSideUrl()),
                 (GenericApplicationContext beans) -> beans.registerBean(
                         HistoryHealth.BEAN_NAME, HistoryHealth.class, () -> new HistoryHealth(progress)));
     }

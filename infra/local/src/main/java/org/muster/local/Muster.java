@@ -107,6 +107,11 @@ public final class Muster {
                 "  commands  curl -H \"Authorization: Bearer $(%s integrator)\" %s/commands/catalog",
                 token, muster.commandSideUrl());
         say("  clients   %s", shown(muster.clientsFile()));
+        say(
+                "  views     psql -h 127.0.0.1 -p %d -U %s query; its password is in %s",
+                options.ports().postgres(),
+                Servers.REPORTING,
+                shown(options.dataDir().resolve("postgres").resolve("credentials.properties")));
         say("Ctrl-C stops Muster; the data stay.");
     }
 

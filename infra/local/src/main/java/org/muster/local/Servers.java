@@ -18,6 +18,9 @@ import org.muster.embedded.LocalPostgres;
 record Servers(LocalPostgres postgres, LocalKafka kafka, Database eventsOwner, Database events, Database readModels)
         implements AutoCloseable {
 
+    /** The role by which other programs read reports; the query side grants it its views. */
+    static final String REPORTING = "reporting";
+
     /** Starts both at once. If one cannot start, the other is stopped. */
     static Servers start(Path dataDir, Options.Ports ports, Executor executor) {
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
@@ -27,13 +30,15 @@ record Servers(LocalPostgres postgres, LocalKafka kafka, Database eventsOwner, D
         try {
             LocalPostgres database = postgres.join();
             database.restartWhenKilled();
+            Database readModels = database.createDatabase("query", "query_side");
+            database.createGuest(readModels, REPORTING);
             Database eventsOwner = database.createDatabase("events", "command_side");
             return new Servers(
                     database,
                     kafka.join(),
                     eventsOwner,
                     database.createGuest(eventsOwner, "command_side_serving"),
-                    database.createDatabase("query", "query_side"));
+                    readModels);
         } catch (RuntimeException e) {
             closeIfStarted(kafka);
             closeIfStarted(postgres);

@@ -25,6 +25,8 @@ class QuerySideAccess implements AccessRules {
         "/quality",
         "/operations",
         "/map",
+        "/events",
+        "/roster",
         "/history",
         "/index.html",
         "/history.html",
@@ -70,14 +72,16 @@ class QuerySideAccess implements AccessRules {
                 .hasAnyAuthority(Scopes.REPORTS, Scopes.ROSTER)
                 .requestMatchers("/audit/**")
                 .hasAuthority(Scopes.AUDIT)
+                .requestMatchers("/personal-data/**")
+                .hasAuthority(Scopes.PERSONAL_DATA)
                 .requestMatchers("/admin/**", "/actuator/**")
                 .hasAuthority(Scopes.ADMIN);
     }
 
-    /** Who sees single volunteers, and who looks into the journal. */
+    /** Who sees single volunteers or their names, and who looks into the history or the journal. */
     @Override
     public List<String> recorded() {
-        return Stream.concat(reports.ofVolunteers().stream(), Stream.of("/audit"))
+        return Stream.concat(reports.ofVolunteers().stream(), Stream.of("/audit", "/personal-data"))
                 .toList();
     }
 

@@ -12,6 +12,9 @@ public final class Scopes {
     /** Read who came in, and who read what is recorded. */
     static final String AUDIT = "SCOPE_audit";
 
+    /** Ask the command side who a person is; every access is recorded there. */
+    static final String PERSONAL_DATA = "SCOPE_personal-data";
+
     /** See the inside, and rebuild, retry and discard. */
     static final String ADMIN = "SCOPE_admin";
 

@@ -23,8 +23,17 @@ import org.springframework.web.servlet.function.ServerResponse;
 class PageConfiguration implements WebMvcConfigurer {
 
     /** The addresses of the desk. */
-    static final List<String> VIEWS =
-            List.of("/", "/m/{acronym}", "/ends", "/changes", "/known", "/quality", "/operations", "/map");
+    static final List<String> VIEWS = List.of(
+            "/",
+            "/m/{acronym}",
+            "/ends",
+            "/changes",
+            "/known",
+            "/quality",
+            "/operations",
+            "/map",
+            "/events",
+            "/roster");
 
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final Duration ASSETS_KEPT = Duration.ofDays(365);

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,12 +17,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The page's scope {@code admin} belongs to the demo administrator. Whoever else asks for it is asked again who they are; the
- * administrator gets it without asking, as RFC 6749, section 3.3, allows: the page is told what was granted.
+ * The page's scopes beyond figures belong to the demo administrator. Whoever else asks for one is asked again who they are; the
+ * administrator gets {@code admin} without asking, as RFC 6749, section 3.3, allows: the page is told what was granted.
  */
 final class AdministratorsScope extends OncePerRequestFilter {
 
     static final String ADMIN = "admin";
+
+    /** The scopes that only the administrator may have on the page. */
+    static final Set<String> RESTRICTED = Set.of(ADMIN, "audit", "roster", "personal-data");
 
     private static final String ENDPOINT = "/oauth2/authorize";
     private static final String SCOPE = "scope";
@@ -37,7 +42,9 @@ final class AdministratorsScope extends OncePerRequestFilter {
         boolean asked = isIn(request.getParameter(SCOPE));
         boolean administrator =
                 isAdministrator(SecurityContextHolder.getContext().getAuthentication());
-        if (administrator && !asked && HttpMethod.GET.matches(request.getMethod())) {
+        if (administrator
+                && !scopes(request.getParameter(SCOPE)).contains(ADMIN)
+                && HttpMethod.GET.matches(request.getMethod())) {
             String more = request.getParameter(SCOPE) + " " + ADMIN;
             // Relative to this server, whatever the request calls it.
             response.sendRedirect(UriComponentsBuilder.fromPath(ENDPOINT)
@@ -53,12 +60,20 @@ final class AdministratorsScope extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Whether a request's scopes, separated by spaces, hold it. */
+    /** Whether a request's scopes, separated by spaces, hold one that is the administrator's. */
     static boolean isIn(String scopes) {
-        return Arrays.asList(scopes.split(" ")).contains(ADMIN);
+        return isRestricted(scopes(scopes));
     }
 
-    /** Whether somebody may have the scope; asked once more when a token is made, however the request got there. */
+    static boolean isRestricted(Collection<String> scopes) {
+        return scopes.stream().anyMatch(RESTRICTED::contains);
+    }
+
+    private static List<String> scopes(String text) {
+        return List.of(text.split(" "));
+    }
+
+    /** Whether somebody may have such a scope; asked once more when a token is made, however the request got there. */
     static boolean isAdministrator(Authentication user) {
         return user != null && DemoUsers.ADMINISTRATOR.equals(user.getName());
     }

@@ -151,7 +151,7 @@ class AuthorizationConfiguration {
                 .postLogoutRedirectUri(settings.pageUrl())
                 .scope(OidcScopes.OPENID)
                 .scope("reports")
-                .scope(AdministratorsScope.ADMIN)
+                .scopes(scopes -> scopes.addAll(AdministratorsScope.RESTRICTED))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
@@ -164,7 +164,7 @@ class AuthorizationConfiguration {
         return TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFETIME).build();
     }
 
-    /** Access tokens are for Muster; a person's may hold the scope of administrators only if the person is one. */
+    /** Access tokens are for Muster; a person's may hold a scope of the administrator only if the person is one. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> accessTokens() {
         return context -> {
@@ -173,7 +173,7 @@ class AuthorizationConfiguration {
             }
             boolean personal = AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType());
             if (personal
-                    && context.getAuthorizedScopes().contains(AdministratorsScope.ADMIN)
+                    && AdministratorsScope.isRestricted(context.getAuthorizedScopes())
                     && !AdministratorsScope.isAdministrator(context.getPrincipal())) {
                 throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
             }

@@ -215,6 +215,24 @@ class AuthorizationServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"audit", "roster", "personal-data"})
+    void what_is_not_for_viewers_is_given_to_the_demo_administrator_only(String scope) throws Exception {
+        browser.signIn("demo-viewer");
+        String more = browser.authorize(Map.of("scope", "openid reports " + scope));
+
+        HttpResponse<String> asked = browser.get(more);
+        assertThat(browser.location(asked)).isEqualTo(server.issuer() + "/login");
+        HttpResponse<String> login = browser.get(browser.location(asked));
+        assertThat(login.body()).doesNotContain("demo viewer");
+        HttpResponse<String> clicked = browser.click("demo-administrator", login);
+        String back = browser.location(browser.get(browser.location(browser.get(browser.location(clicked)))));
+        JsonNode granted =
+                json.readTree(browser.exchange(query(back).get("code"), VERIFIER).body());
+        assertThat(granted.path("scope").asString().split(" "))
+                .containsExactlyInAnyOrder("openid", "reports", "admin", scope);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/oauth2/%61uthorize", "/oauth2/authoriz%65", "/%6fauth2/authorize", "/oauth2/authorize;x=y",

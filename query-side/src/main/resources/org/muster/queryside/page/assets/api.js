@@ -7,8 +7,9 @@ const heard = {};
 /** There is no token, or it is not accepted any more. */
 export class SignedOut extends Error {}
 
-export async function get(address) {
-  const response = await request(address, { Accept: "application/json" });
+/** @param cache what the browser may do with the answer; no-store for what nobody may find there later */
+export async function get(address, cache = "default") {
+  const response = await request(address, { Accept: "application/json" }, undefined, { cache });
   return response.json();
 }
 
@@ -60,6 +61,30 @@ export async function follow(address, signal, onSample, onAlive = () => {}) {
   }
 }
 
+/**
+ * Reads lines of JSON as they come, until they end. A line that is a problem says why they end early.
+ *
+ * @param onAlive is told of every word from the server, empty lines included
+ */
+export async function linesOf(address, signal, onLine, onAlive = () => {}) {
+  const response = await request(address, { Accept: "application/x-ndjson" }, signal);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    onAlive();
+    const lines = (buffer + (value ?? "")).split("\n");
+    buffer = done ? "" : lines.pop();
+    for (const line of lines) {
+      if (!line) continue;
+      const read = JSON.parse(line);
+      if (read.status >= 400) throw new Error(read.detail ?? read.title);
+      onLine(read);
+    }
+    if (done) return;
+  }
+}
+
 async function request(address, headers, signal, more = {}) {
   const bearer = token();
   if (!bearer) throw new SignedOut();
@@ -70,7 +95,8 @@ async function request(address, headers, signal, more = {}) {
   }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail ?? `The server answered ${response.status}.`);
+    const wrong = (problem.errors ?? []).map((it) => `${it.field} ${it.message}.`).join(" ");
+    throw Object.assign(new Error(problem.detail ?? (wrong || `The server answered ${response.status}.`)), { status: response.status });
   }
   return response;
 }

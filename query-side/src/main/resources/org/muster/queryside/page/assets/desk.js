@@ -14,6 +14,7 @@ const VIEWS = [
   [/^\/$/, today], [/^\/m\/([A-Z][A-Z0-9-]*)$/, mission], [/^\/ends$/, ends],
   [/^\/changes$/, changes], [/^\/known$/, known], [/^\/quality$/, quality],
   [/^\/map$/, later(() => import("./map.js"), "map")], [/^\/operations$/, later(() => import("./operations.js"), "operations")],
+  [/^\/events$/, later(() => import("./events.js"), "events")], [/^\/roster$/, later(() => import("./roster.js"), "roster")],
 ];
 
 /** A view whose script is read when it is asked for first: so a first visit does not pay for it. */
@@ -114,7 +115,7 @@ function reloadSoon() {
 
 /** Every panel asks again; what has not changed stays as it is, with focus and filters. */
 function reload() {
-  for (const made of byId("view").querySelectorAll(".panel")) made.reload();
+  for (const made of byId("view").querySelectorAll(".panel")) made.reload?.(); // Some keep themselves fresh.
 }
 
 async function followLive() {

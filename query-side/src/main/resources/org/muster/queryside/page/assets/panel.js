@@ -15,6 +15,8 @@ export function panel(title, address, draw, onAnswer = () => {}) {
   const heading = element("header", {}, element("h2", {}, title));
   const made = element("section", { className: "panel", ariaLabel: title }, heading, body);
   const isReport = address.startsWith("/reports/") || address.startsWith("/missions");
+  // Single volunteers are not kept, not even for this tab.
+  const isOfVolunteers = /^\/reports\/(roster|service-history)/.test(address);
   const csv = element("button", { type: "button" }, "CSV");
   csv.setAttribute("aria-label", `${title} as CSV`);
   csv.addEventListener("click", () => (isReport ? download(address).catch((broken) => fail(broken)) : save(`muster-${title.toLowerCase().replaceAll(" ", "-")}.csv`, csvOf(body))));
@@ -35,7 +37,7 @@ export function panel(title, address, draw, onAnswer = () => {}) {
     try {
       const answer = await get(address);
       made.querySelector(".failed")?.remove();
-      if (isReport) keep(address, answer);
+      if (isReport && !isOfVolunteers) keep(address, answer);
       take(answer);
     } catch (broken) {
       fail(broken);

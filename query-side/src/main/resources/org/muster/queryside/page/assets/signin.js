@@ -6,7 +6,7 @@
 const TOKEN = "muster.token";
 const PENDING = "muster.signing-in";
 const SCOPE = "openid reports";
-/** Asked for at this address, and at that of operations, only: who reads reports needs no more than that. */
+/** Asked for at this address, and at that of operations, only; other views ask for more where they need it: who reads reports needs no more. */
 const ADMINISTRATION = "#admin";
 const EARLY_MILLIS = 10_000;
 const RENEWAL_MILLIS_MAX = 10_000;
@@ -73,9 +73,15 @@ export async function leave() {
 /** When the session ends, in milliseconds since 1970; never if there is none. */
 export const expiresAt = () => session?.expiresAt ?? Infinity;
 
-/** Leaves the page for the issuer's sign-in page; the way back leads to where one was. */
-export async function signIn() {
-  const { pending, asked } = await question(administers() ? `${SCOPE} admin` : SCOPE);
+/**
+ * Leaves the page for the issuer's sign-in page; the way back leads to where one was.
+ *
+ * @param more scopes, beside those of the session that one has
+ */
+export async function signIn(more = "") {
+  const had = token() ? session.scopes.join(" ") : "";
+  const scopes = new Set(`${SCOPE} ${had} ${administers() ? "admin" : ""} ${more}`.split(" ").filter(Boolean));
+  const { pending, asked } = await question([...scopes].join(" "));
   sessionStorage.setItem(PENDING, JSON.stringify(pending));
   location.assign(asked);
 }

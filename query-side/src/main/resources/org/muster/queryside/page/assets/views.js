@@ -25,7 +25,7 @@ const missionLink = (mission, on) => element("a", { href: address(`/m/${mission}
 
 function title(text, lead, ...asked) {
   return element("div", { className: "title" },
-    element("div", {}, element("h1", {}, text), lead ? element("p", {}, lead) : null),
+    element("div", {}, element("h1", {}, text), lead ? element("p", {}, ...[lead].flat()) : null),
     element("form", { className: "asked" }, ...asked));
 }
 
@@ -206,7 +206,7 @@ export function mission({ state, set, name, asOf }) {
       ["Returned", (it) => number(it.returned), true], ["Not moved", (it) => number(it.notMoved), true]], rows, "None was ordered."));
   const joined = panel("Joined and left", address("/reports/turnover", { mission: name, from: "1992-01", to: on.slice(0, 7) }), ({ rows }) =>
     table("Joined and left by year", [["Year", (it) => String(it.year)], ["Joined", (it) => number(it.joined), true], ["Left", (it) => number(it.left), true], ["Serving on average", (it) => number(it.averageServing), true]], [...rows].reverse()));
-  return { title: name, nodes: [title(name, `On ${day(on)}`, input("On", "date", "on", on, set, { min: "1992-01-01", max: "2100-12-31" })), record, strength, stations, rest, evacuations, joined] };
+  return { title: name, nodes: [title(name, [`On ${day(on)}. `, element("a", { href: address("/roster", { mission: name, on: state.get("on") }) }, "Roster"), ", ", element("a", { href: address("/events", { tag: `mission:${name}` }) }, "events")], input("On", "date", "on", on, set, { min: "1992-01-01", max: "2100-12-31" })), record, strength, stations, rest, evacuations, joined] };
 }
 
 export function ends({ state, set, asOf }) {
@@ -267,7 +267,7 @@ export function known({ state, set, position, asOf }) {
       table("Rows that differ", [["Mission", (it) => missionLink((it.after ?? it.before).mission, state.get("on"))], ["Type", (it) => words((it.after ?? it.before).type)], ["Service area", (it) => words((it.after ?? it.before).serviceArea)],
         ["Then", (it) => value(it.before), true], ["Now", (it) => value(it.after), true]], answer.changes, "No row differs."),
       element("h3", {}, "Events recorded in between"),
-      table("Events recorded in between", [["Position", (it) => number(it.position), false], ["Recorded", (it) => new Date(it.recordedAt).toUTCString()], ["Mission", (it) => it.mission ?? ""]],
+      table("Events recorded in between", [["Position", (it) => element("a", { href: `/events?before=${it.position + 1}` }, number(it.position)), false], ["Recorded", (it) => new Date(it.recordedAt).toUTCString()], ["Mission", (it) => it.mission ?? ""]],
         answer.events, "None that this report reads."),
       answer.moreEvents ? element("p", { className: "none" }, "There are more.") : null,
     ])],
