@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.embedded.Database;
 import org.muster.embedded.Databases;
@@ -75,6 +76,32 @@ class ReportingRoleTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /reports/headcount?groupBy=mission,type,serviceArea,category,station | $.rows[*].persons | persons from reporting.headcount order by mission, type, service_area, category, station
+            /reports/cumulative? | $.rows[*].volunteerMonths | volunteer_months from reporting.cumulative order by mission
+            /reports/incumbency? | $.rows[*].averageIncumbency | average_incumbency from reporting.incumbency order by mission, type
+            /missions? | $.missions[*].phase | phase from reporting.missions order by starts_on, mission
+            """)
+    void each_view_says_what_its_report_says_on_a_day_as_known_at_any_time(String report, String values, String view)
+            throws Exception {
+        for (String known : List.of("", "5", "11")) {
+            for (String day : List.of("2002-07-15", "2003-02-01")) {
+                List<Object> reported = JsonPath.read(
+                        querySide
+                                .get(report + "&on=" + day + (known.isEmpty() ? "" : "&knownAt=" + known))
+                                .body(),
+                        values);
+                assertThat(read(
+                                "set muster.known_at = '" + known + "'; set muster.day = '" + day + "'",
+                                "select " + view))
+                        .as("%s known at '%s'", day, known)
+                        .isNotEmpty()
+                        .isEqualTo(reported.stream().map(String::valueOf).toList());
+            }
+        }
+    }
+
     @Test
     void an_instant_before_the_first_event_knows_nothing_and_a_day_moves_the_views() throws Exception {
         assertThat(read("set muster.known_at = '1990-01-01T00:00:00Z'", "select count(*) from reporting.strength"))
@@ -98,7 +125,18 @@ class ReportingRoleTest {
         List<String> views =
                 read("select 1", "select viewname from pg_views where schemaname = 'reporting' order by 1");
         assertThat(views)
-                .contains("closure", "ends", "evacuations", "gender_by_month", "stations", "strength", "turnover");
+                .contains(
+                        "closure",
+                        "cumulative",
+                        "ends",
+                        "evacuations",
+                        "gender_by_month",
+                        "headcount",
+                        "incumbency",
+                        "missions",
+                        "stations",
+                        "strength",
+                        "turnover");
         for (String view : views) {
             assertThat(read("select 1", "select count(*) from reporting." + view))
                     .hasSize(1);

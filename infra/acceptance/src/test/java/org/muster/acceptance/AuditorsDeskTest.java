@@ -73,11 +73,16 @@ class AuditorsDeskTest {
         importer.bulk(List.of(entry(
                 "OpenDutyStation",
                 Map.of(
-                        "station", Scene.fresh("S"),
-                        "mission", mission,
-                        "name", name,
-                        "country", "KHM",
-                        "openedOn", "1992-05-01"))));
+                        "station",
+                        Scene.fresh("S"),
+                        "mission",
+                        mission,
+                        "name",
+                        name,
+                        "country",
+                        "KHM",
+                        "openedOn",
+                        "1992-05-01"))));
     }
 
     @Test

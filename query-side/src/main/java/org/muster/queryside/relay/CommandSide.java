@@ -19,7 +19,8 @@ import org.muster.web.problem.Problem;
 import org.muster.web.problem.WebProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * records that they did. A token goes to the configured address only: redirects are not followed.
  */
 @Component
-class CommandSide implements DisposableBean {
+class CommandSide {
 
     private static final Logger log = LoggerFactory.getLogger(CommandSide.class);
 
@@ -153,9 +154,9 @@ class CommandSide implements DisposableBean {
                         Collectors.joining("&"), text -> text.isEmpty() ? "" : "?" + text));
     }
 
-    @Override
-    public void destroy() {
-        // Streams that are followed would hold up an orderly end.
+    /** Streams that are followed would hold up an orderly end, so they end before the server begins to wait for requests. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
         http.shutdownNow();
     }
 }

@@ -25,7 +25,7 @@ import org.muster.queryside.relay.CommandSide.RefusedException;
 import org.muster.web.problem.ProblemException;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** What becomes of each answer of a command side, good or bad, and where a reader's token goes. */
+/** How each answer of a command side is passed on, good or bad, and where a reader's token goes. */
 class CommandSideTest {
 
     private final Jwt token = Jwt.withTokenValue("the-token-of-a-reader")
@@ -47,7 +47,7 @@ class CommandSideTest {
 
     @AfterEach
     void stop() {
-        commandSide.destroy();
+        commandSide.stop();
         server.stop(0);
     }
 

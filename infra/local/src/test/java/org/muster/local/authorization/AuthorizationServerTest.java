@@ -226,8 +226,8 @@ class AuthorizationServerTest {
         assertThat(login.body()).doesNotContain("demo viewer");
         HttpResponse<String> clicked = browser.click("demo-administrator", login);
         String back = browser.location(browser.get(browser.location(browser.get(browser.location(clicked)))));
-        JsonNode granted =
-                json.readTree(browser.exchange(query(back).get("code"), VERIFIER).body());
+        JsonNode granted = json.readTree(
+                browser.exchange(query(back).get("code"), VERIFIER).body());
         assertThat(granted.path("scope").asString().split(" "))
                 .containsExactlyInAnyOrder("openid", "reports", "admin", scope);
     }

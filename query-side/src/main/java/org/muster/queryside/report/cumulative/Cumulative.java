@@ -1,6 +1,7 @@
 package org.muster.queryside.report.cumulative;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.assignments.Reassignment;
@@ -68,6 +69,11 @@ public class Cumulative implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Assignment.class, Reassignment.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(BY_MISSION);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.muster.queryside.report.headcount;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.queryside.readmodel.assignments.Assignment;
@@ -69,6 +70,11 @@ public class Headcount implements Report {
     }
 
     @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(grouped(DIMENSIONS));
+    }
+
+    @Override
     public Answer read(Question question) {
         List<String> by = question.get(GROUP_BY).orElse(LEFT_OUT).columns();
         List<Column> dimensions = by.stream()
@@ -79,13 +85,15 @@ public class Headcount implements Report {
                 .toList();
         List<Column> columns =
                 Stream.concat(dimensions.stream(), Stream.of(Columns.PERSONS)).toList();
-        String names = dimensions.stream().map(Column::sqlName).collect(Collectors.joining(", "));
-        List<List<Object>> rows = question.rows(
-                "select " + names + ", count(*) as persons " + SERVING + " group by " + names + " order by " + names,
-                columns);
+        List<List<Object>> rows = question.rows(grouped(dimensions), columns);
         long persons = rows.stream().mapToLong(row -> (Long) row.getLast()).sum();
         return Answer.of(columns, rows)
                 .with("total", Map.of("persons", persons))
                 .because(by);
+    }
+
+    private static String grouped(List<Column> dimensions) {
+        String names = dimensions.stream().map(Column::sqlName).collect(Collectors.joining(", "));
+        return "select " + names + ", count(*) as persons " + SERVING + " group by " + names + " order by " + names;
     }
 }

@@ -3,6 +3,7 @@ package org.muster.queryside.report.incumbency;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.Strength;
@@ -80,6 +81,11 @@ public class Incumbency implements Report {
     @Override
     public List<Class<? extends Row<?>>> reads() {
         return List.of(Mission.class, Assignment.class, Strength.class);
+    }
+
+    @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.muster.queryside.report.missionregister;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.queryside.readmodel.missions.Mandate;
 import org.muster.queryside.readmodel.missions.Mission;
 import org.muster.queryside.readmodel.missions.MissionLead;
@@ -63,6 +64,8 @@ public class MissionRegister implements Report {
             MissionSuccessor.class,
             Mandate.class);
 
+    private static final String ORDER = " order by m.starts_on, m.mission";
+
     /** The columns of a mission. */
     static final List<Column> COLUMNS = List.of(
             Columns.MISSION,
@@ -108,7 +111,12 @@ public class MissionRegister implements Report {
     }
 
     @Override
+    public Optional<String> rowsSql() {
+        return Optional.of(SQL + ORDER);
+    }
+
+    @Override
     public Answer read(Question question) {
-        return Answer.of(COLUMNS, question.rows(SQL + " order by m.starts_on, m.mission", COLUMNS));
+        return Answer.of(COLUMNS, question.rows(SQL + ORDER, COLUMNS));
     }
 }
