@@ -83,7 +83,7 @@ public final class Parameters {
     /** The form of the answer, for links that people follow. */
     public static final DeclaredParameter<String> FORMAT = query(
             "format",
-            oneOf(List.of("json", "csv", "hxl", "xlsx", "ndjson")),
+            oneOf(List.of("json", "csv", "hxl", "xlsx", "ndjson", "arrow")),
             "The form of the answer, before what Accept says. csv is for spreadsheets, with a byte order mark; hxl is CSV"
                     + " with a row of HXL tags");
 

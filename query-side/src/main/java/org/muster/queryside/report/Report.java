@@ -6,7 +6,7 @@ import org.muster.readmodels.Row;
 
 /**
  * A report: what it is, and its rows. Each is a package of its own and a bean; its address, its documentation and its forms
- * (JSON, CSV, XLSX, NDJSON) follow from {@link #description()}.
+ * (JSON, CSV, XLSX, NDJSON, Arrow) follow from {@link #description()}.
  */
 public interface Report {
 

@@ -14,10 +14,11 @@ public enum Form {
     SPREADSHEET_CSV("csv", "text/csv", "csv", CsvWriter::withByteOrderMark),
     HXL("hxl", "text/csv", "csv", CsvWriter::withTags),
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", XlsxWriter::write),
-    NDJSON("ndjson", "application/x-ndjson", "ndjson", JsonWriter::writeLines);
+    NDJSON("ndjson", "application/x-ndjson", "ndjson", JsonWriter::writeLines),
+    ARROW("arrow", "application/vnd.apache.arrow.stream", "arrows", ArrowWriter::write);
 
     /** The forms that {@code Accept} can ask for; the first one is sent where it does not care. */
-    public static final List<Form> BY_ACCEPT = List.of(JSON, CSV, XLSX, NDJSON);
+    public static final List<Form> BY_ACCEPT = List.of(JSON, CSV, XLSX, NDJSON, ARROW);
 
     private final String format;
     private final MediaType mediaType;
