@@ -85,7 +85,8 @@ class ReportingRoleTest {
             """)
     void each_view_says_what_its_report_says_on_a_day_as_known_at_any_time(String report, String values, String view)
             throws Exception {
-        for (String known : List.of("", "5", "11")) {
+        boolean always = report.startsWith("/reports/headcount") || report.startsWith("/reports/cumulative");
+        for (String known : always ? List.of("", "5", "11") : List.of("")) {
             for (String day : List.of("2002-07-15", "2003-02-01")) {
                 List<Object> reported = JsonPath.read(
                         querySide

@@ -20,8 +20,6 @@ import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.adapter.axon.history.HistoryEvent;
 import org.muster.web.limits.Places;
 import org.muster.web.problem.FieldError;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AbstractOAuth2Token;
@@ -46,15 +44,11 @@ class AuditController {
     /** An empty line so often shows both ends that the other one is there. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** How long an end of this process may wait for those who follow. */
-    private static final Duration LOOKED_UP_EVERY = Duration.ofMillis(500);
-
     private static final Duration FOLLOWED_MAX = Duration.ofHours(1);
 
     private final History history;
     private final Places places = new Places(AUDITS_MAX, AUDITS_OF_CALLER_MAX);
     private final FairReads reads = new FairReads(PAGES_AT_ONCE);
-    private volatile boolean stopping;
 
     AuditController(History history) {
         this.history = history;
@@ -126,12 +120,6 @@ class AuditController {
         }
     }
 
-    /** What is followed has no end of its own, and would hold up an orderly one. */
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        stopping = true;
-    }
-
     private static List<String> values(HttpServletRequest request, String name) {
         String[] values = request.getParameterValues(name);
         return values == null ? List.of() : List.of(values);
@@ -182,12 +170,12 @@ class AuditController {
                 while (left > 0 && pages.hasMore()) {
                     write(answer.read(pages::read), out);
                 }
-                if (left <= 0 || stopping || !Instant.now().isBefore(until) || pages.position() >= query.upTo()) {
+                if (left <= 0 || !Instant.now().isBefore(until) || pages.position() >= query.upTo()) {
                     break;
                 }
                 out.flush();
                 response.flushBuffer();
-                if (awaitMore(pages.position())) {
+                if (history.awaitAfter(pages.position(), HEARTBEAT)) {
                     pages = answer.read(pages::next);
                 } else {
                     out.write('\n');
@@ -195,16 +183,6 @@ class AuditController {
             }
             form.end(out);
             out.flush();
-        }
-
-        private boolean awaitMore(long position) throws InterruptedException {
-            Instant beat = Instant.now().plus(HEARTBEAT);
-            while (!stopping && Instant.now().isBefore(beat)) {
-                if (history.awaitAfter(position, LOOKED_UP_EVERY)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private void write(List<HistoryEvent> page, OutputStream out) throws IOException {
