@@ -64,7 +64,8 @@ final class ArrowColumn {
 
     /** Where each text begins and ends, then all texts. Lists have spaces between their entries, as in CSV. */
     private static void texts(List<Object> values, List<byte[]> buffers) {
-        ByteBuffer offsets = ByteBuffer.allocate((values.size() + 1) * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer offsets =
+                ByteBuffer.allocate((values.size() + 1) * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         offsets.putInt(0);
         for (Object value : values) {

@@ -53,7 +53,8 @@ final class ArrowWriter {
 
     private static ByteBuffer schema(Rendered rendered, List<Column> columns) {
         FlatBufferBuilder builder = new FlatBufferBuilder();
-        int[] fields = columns.stream().mapToInt(column -> field(builder, column)).toArray();
+        int[] fields =
+                columns.stream().mapToInt(column -> field(builder, column)).toArray();
         int fieldsVector = Schema.createFieldsVector(builder, fields);
         int[] about = rendered.about().entrySet().stream()
                 .mapToInt(entry -> keyValue(builder, entry.getKey(), String.valueOf(entry.getValue())))
@@ -75,20 +76,19 @@ final class ArrowWriter {
         int none = Field.createChildrenVector(builder, new int[0]);
         int said = Field.createCustomMetadataVector(
                 builder, new int[] {keyValue(builder, "description", column.description())});
-        int type =
-                switch (column.kind()) {
-                    case TEXT, TEXTS -> {
-                        Utf8.startUtf8(builder);
-                        yield Utf8.endUtf8(builder);
-                    }
-                    case WHOLE -> Int.createInt(builder, BITS, true);
-                    case DECIMAL -> FloatingPoint.createFloatingPoint(builder, Precision.DOUBLE);
-                    case DATE, MONTH -> Date.createDate(builder, DateUnit.DAY);
-                    case FLAG -> {
-                        Bool.startBool(builder);
-                        yield Bool.endBool(builder);
-                    }
-                };
+        int type = switch (column.kind()) {
+            case TEXT, TEXTS -> {
+                Utf8.startUtf8(builder);
+                yield Utf8.endUtf8(builder);
+            }
+            case WHOLE -> Int.createInt(builder, BITS, true);
+            case DECIMAL -> FloatingPoint.createFloatingPoint(builder, Precision.DOUBLE);
+            case DATE, MONTH -> Date.createDate(builder, DateUnit.DAY);
+            case FLAG -> {
+                Bool.startBool(builder);
+                yield Bool.endBool(builder);
+            }
+        };
         Field.startField(builder);
         Field.addName(builder, name);
         Field.addNullable(builder, true);
@@ -137,10 +137,7 @@ final class ArrowWriter {
         RecordBatch.addLength(builder, rows.size());
         RecordBatch.addNodes(builder, nodes);
         RecordBatch.addBuffers(builder, places);
-        message(
-                header(builder, MessageHeader.RecordBatch, RecordBatch.endRecordBatch(builder), length),
-                buffers,
-                out);
+        message(header(builder, MessageHeader.RecordBatch, RecordBatch.endRecordBatch(builder), length), buffers, out);
     }
 
     private static ByteBuffer header(FlatBufferBuilder builder, byte kind, int content, long bodyLength) {

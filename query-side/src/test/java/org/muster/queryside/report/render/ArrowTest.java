@@ -72,8 +72,7 @@ class ArrowTest {
 
         List<List<Object>> read = new ArrayList<>();
         try (RootAllocator memory = new RootAllocator();
-                ArrowStreamReader reader =
-                        new ArrowStreamReader(new ByteArrayInputStream(out.toByteArray()), memory)) {
+                ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(out.toByteArray()), memory)) {
             Schema schema = reader.getVectorSchemaRoot().getSchema();
             assertThat(schema.getCustomMetadata())
                     .containsEntry("on", "2013-12-31")
@@ -91,8 +90,7 @@ class ArrowTest {
                 }
             }
         }
-        assertThat(read)
-                .isEqualTo(rows.stream().map(ArrowTest::asArrowReads).toList());
+        assertThat(read).isEqualTo(rows.stream().map(ArrowTest::asArrowReads).toList());
     }
 
     private static List<Object> asArrowReads(List<Object> row) {
