@@ -36,8 +36,6 @@ import org.muster.events.mission.MissionKind;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.security.EvacuationOrdered;
-import org.muster.events.security.VolunteerRelocated;
-import org.muster.events.security.VolunteerReturned;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -270,11 +268,6 @@ final class SyntheticHistory implements PublicationSource {
                             station(mission, station),
                             station(mission, (station + 1) % STATIONS),
                             date(-3)));
-        }
-        if (random.nextInt(100) == 0) {
-            String order = "E-" + mission + "-1826";
-            in(30, () -> new VolunteerRelocated(volunteer, assignment, mission, order, "HAVEN", date(-1)));
-            in(50, () -> new VolunteerReturned(volunteer, assignment, mission, order, date(-1)));
         }
         LocalDate last = date(served);
         in(
