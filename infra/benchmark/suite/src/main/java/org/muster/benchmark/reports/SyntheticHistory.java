@@ -137,7 +137,6 @@ final class SyntheticHistory implements PublicationSource {
         return Math.min(Math.max(position, size == Long.MAX_VALUE ? 1 : 0), released());
     }
 
-    /** All that is recorded on a day. */
     private void nextDay() {
         ofDay = 0;
         List<Supplier<DomainEvent>> due = later.remove(day);
@@ -228,7 +227,6 @@ final class SyntheticHistory implements PublicationSource {
     private void deploy() {
         String volunteer =
                 "V" + (random.nextInt(100) < 55 || volunteers < 1000 ? register() : random.nextInt(volunteers));
-        // A few large missions and many small ones.
         String mission = mission((int) (MISSIONS * Math.pow(random.nextDouble(), 2)));
         int station = random.nextInt(STATIONS);
         String assignment = "A" + deployed++;
