@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Correctable {
 
-    /** The fields whose value may be corrected; texts, dates, whole numbers and words of an enumeration, or optional ones. */
+    /** The fields whose value may be corrected; texts, dates, whole numbers, flags and words of an enumeration, or optional ones. */
     String[] value() default {};
 
     /** Whether the event as a whole may be annulled. */

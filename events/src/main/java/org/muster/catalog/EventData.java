@@ -103,13 +103,18 @@ public final class EventData {
                 Text form = component.getAnnotation(Text.class);
                 yield form != null && text.length() <= form.max() && text.matches(form.pattern());
             }
+            case Class<?> t when t == boolean.class -> text.equals("true") || text.equals("false");
             default -> type.isEnum();
         };
         if (!fits) {
             throw new IllegalArgumentException(component.getName() + " cannot have this value");
         }
         try {
-            return type == int.class || type == Integer.class ? Integer.valueOf(text) : typed(type, text);
+            return switch (type) {
+                case Class<?> t when t == int.class || t == Integer.class -> Integer.valueOf(text);
+                case Class<?> t when t == boolean.class -> Boolean.valueOf(text);
+                default -> typed(type, text);
+            };
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(component.getName() + " is no date", e);
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.events.DomainEvent;
 
 /**
@@ -111,6 +112,11 @@ public record EventType(String name, int version, Class<? extends DomainEvent> f
     public boolean annullable() {
         Correctable correctable = form.getAnnotation(Correctable.class);
         return correctable != null && correctable.annullable();
+    }
+
+    /** Why no later event corrects or annuls one of this type; empty if one may. */
+    public Optional<String> recordedForGood() {
+        return Optional.ofNullable(form.getAnnotation(RecordedForGood.class)).map(RecordedForGood::value);
     }
 
     /**

@@ -163,6 +163,20 @@ class WhatIsDueTest {
     }
 
     @Test
+    void an_answer_that_is_withdrawn_lets_the_offer_expire_but_not_on_the_same_day() {
+        RecordAnnulled annulled = new RecordAnnulled(
+                OriginalEvent.of("00000000-0000-0000-0000-000000000002", 2, accepted("A1", "D1", "V1")),
+                CorrectionReason.DID_NOT_HAPPEN);
+        Boundary open = register(offered("A1", "D1", "V1"));
+        assertThat(new WhenOfferIsNotAnsweredThenExpireIt()
+                        .due(cause(annulled, day("1992-03-18")), open, day("1992-03-18")))
+                .containsExactly(new Due("EXPIRE", day("1992-03-21"), new ExpireOffer("A1", day("1992-03-21"))));
+        assertThat(new WhenOfferIsNotAnsweredThenExpireIt()
+                        .due(cause(annulled, day("1992-06-01")), open, day("1992-06-01")))
+                .containsExactly(new Due("EXPIRE", day("1992-06-02"), new ExpireOffer("A1", day("1992-06-02"))));
+    }
+
+    @Test
     void a_drawdown_is_listed_when_it_begins() {
         DrawdownBegun drawdown = new DrawdownBegun("UNTAC", day("1993-06-01"));
 

@@ -25,7 +25,10 @@ import org.muster.events.correction.CorrectionReason;
     RefusalCode.ALREADY_DEPLOYED,
     RefusalCode.UNKNOWN_EVENT,
     RefusalCode.NOT_ANNULLABLE,
-    RefusalCode.LATER_RECORDS
+    RefusalCode.LATER_RECORDS,
+    RefusalCode.NO_SECURITY_ORDER,
+    RefusalCode.BEYOND_FUNDING,
+    RefusalCode.VOLUNTEER_COMMITTED
 })
 @WarnedOf({WarningCode.OVER_STRENGTH, WarningCode.CONTRADICTS_RECORD})
 public record AnnulRecord(

@@ -41,7 +41,17 @@ import org.muster.events.correction.CorrectionReason;
     RefusalCode.UNKNOWN_EVENT,
     RefusalCode.IMMUTABLE_FIELD,
     RefusalCode.VALUE_NOT_POSSIBLE,
-    RefusalCode.LATER_RECORDS
+    RefusalCode.LATER_RECORDS,
+    RefusalCode.OUTSIDE_AREA,
+    RefusalCode.INVALID_CLASS,
+    RefusalCode.OCCUPIED,
+    RefusalCode.NOT_DEPLOYED,
+    RefusalCode.NO_SECURITY_ORDER,
+    RefusalCode.DURATION_OUT_OF_RANGE,
+    RefusalCode.NO_FUNDING,
+    RefusalCode.OFFER_EXPIRED,
+    RefusalCode.CLEARANCE_MISSING,
+    RefusalCode.VOLUNTEER_COMMITTED
 })
 @WarnedOf({WarningCode.OVER_STRENGTH, WarningCode.BEYOND_MANDATE, WarningCode.CONTRADICTS_RECORD})
 public record CorrectRecord(

@@ -2,6 +2,7 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param cancelledOn the day of the cancellation
  */
 @EventName("muster.volunteer.assignment-cancelled")
+@Correctable("cancelledOn")
 public record AssignmentCancelled(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

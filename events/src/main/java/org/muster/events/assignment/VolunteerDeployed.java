@@ -28,7 +28,7 @@ import org.muster.events.Tag;
  * @param imported whether this is a historical record that needs no recruitment steps
  */
 @EventName("muster.volunteer.deployed")
-@Correctable({"serviceArea", "expertise", "entryOnDuty", "contractEndsOn"})
+@Correctable({"station", "category", "serviceArea", "expertise", "entryOnDuty", "contractEndsOn"})
 public record VolunteerDeployed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

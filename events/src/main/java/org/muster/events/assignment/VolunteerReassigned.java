@@ -2,6 +2,9 @@ package org.muster.events.assignment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +20,7 @@ import org.muster.events.Tag;
  * @param reassignedOn the first day at the new station
  */
 @EventName("muster.volunteer.reassigned")
+@Correctable({"station", "reassignedOn"})
 public record VolunteerReassigned(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,
@@ -28,12 +32,14 @@ public record VolunteerReassigned(
 
     @Override
     public Set<Tag> tags() {
-        return Set.of(
-                subject(),
-                Tag.assignment(assignment),
-                Tag.mission(mission),
-                Tag.station(fromStation),
-                Tag.station(station));
+        // A correction may name the same station twice.
+        return Stream.of(
+                        subject(),
+                        Tag.assignment(assignment),
+                        Tag.mission(mission),
+                        Tag.station(fromStation),
+                        Tag.station(station))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param restatedOn the day on which that was recorded
  */
 @EventName("muster.mission.budget-period-restated")
+@RecordedForGood("it says what Muster did on that day")
 public record BudgetPeriodRestated(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         BudgetPeriod period,

@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 import org.muster.events.recruitment.ClearanceKind;
@@ -18,6 +19,7 @@ import org.muster.events.recruitment.ClearanceKind;
  * @param flaggedOn the first day without it
  */
 @EventName("muster.volunteer.clearance-expiry-flagged")
+@RecordedForGood("it says what Muster did on that day")
 public record ClearanceExpiryFlagged(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

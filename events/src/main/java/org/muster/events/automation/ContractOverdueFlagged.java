@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param flaggedOn the first day without one
  */
 @EventName("muster.volunteer.contract-overdue-flagged")
+@RecordedForGood("it says what Muster did on that day")
 public record ContractOverdueFlagged(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

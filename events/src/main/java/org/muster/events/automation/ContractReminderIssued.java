@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param daysLeft from that day to the last day of the contract
  */
 @EventName("muster.volunteer.contract-reminder-issued")
+@RecordedForGood("it says what Muster did on that day")
 public record ContractReminderIssued(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

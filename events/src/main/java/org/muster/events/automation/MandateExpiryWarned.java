@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param daysLeft from that day to the expiry
  */
 @EventName("muster.mission.mandate-expiry-warned")
+@RecordedForGood("it says what Muster did on that day")
 public record MandateExpiryWarned(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         MandateNotice notice,

@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -13,6 +14,7 @@ import org.muster.events.Tag;
  * @param readyOn the first day on which nobody serves in it
  */
 @EventName("muster.mission.ready-to-close")
+@RecordedForGood("it says what Muster did on that day")
 public record MissionReadyToClose(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LocalDate readyOn) implements AutomationEvent {
 

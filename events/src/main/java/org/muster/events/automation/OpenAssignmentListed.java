@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -19,6 +20,7 @@ import org.muster.events.Tag;
  * @param drawdownOn the first day of the drawdown
  */
 @EventName("muster.volunteer.open-assignment-listed")
+@RecordedForGood("it says what Muster did on that day")
 public record OpenAssignmentListed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -3,6 +3,7 @@ package org.muster.events.automation;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 import org.muster.events.VolunteerType;
@@ -17,6 +18,7 @@ import org.muster.events.VolunteerType;
  * @param encumbered posts on that day
  */
 @EventName("muster.mission.over-strength-flagged")
+@RecordedForGood("it says what Muster did on that day")
 public record OverStrengthFlagged(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         VolunteerType type,

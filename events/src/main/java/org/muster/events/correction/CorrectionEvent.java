@@ -1,6 +1,7 @@
 package org.muster.events.correction;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.events.DomainEvent;
@@ -23,9 +24,12 @@ public sealed interface CorrectionEvent extends DomainEvent permits RecordCorrec
         return Tag.parse(original().subject());
     }
 
+    /** What the earlier event concerns by both of its values: a corrected station finds the correction in its own history. */
     @Override
     default Set<Tag> tags() {
-        return original().concerns();
+        Set<Tag> tags = new HashSet<>(original().concerns());
+        amended().ifPresent(now -> tags.addAll(now.tags()));
+        return Set.copyOf(tags);
     }
 
     /** The date of the earlier event as it was known until now: from then on reports may change. */

@@ -2,6 +2,7 @@ package org.muster.events.correction;
 
 import java.util.Optional;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.events.DomainEvent;
 
 /**
@@ -11,6 +12,7 @@ import org.muster.events.DomainEvent;
  * @param reason why it is annulled
  */
 @EventName("muster.record.annulled")
+@RecordedForGood("the event that it is about is corrected again")
 public record RecordAnnulled(OriginalEvent original, CorrectionReason reason) implements CorrectionEvent {
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.events.correction;
 import java.util.Optional;
 import org.muster.catalog.EventData;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.DomainEvent;
 
@@ -17,6 +18,7 @@ import org.muster.events.DomainEvent;
  * @param reason why it is corrected
  */
 @EventName("muster.record.corrected")
+@RecordedForGood("the event that it is about is corrected again")
 public record RecordCorrected(
         OriginalEvent original,
         @Text(pattern = Text.FIELD, max = 64) String field,

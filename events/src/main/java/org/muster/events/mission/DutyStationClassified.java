@@ -3,6 +3,7 @@ package org.muster.events.mission;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param classifiedOn the first day
  */
 @EventName("muster.mission.duty-station-classified")
+@Correctable({"hardshipClass", "familyStation", "restCycleWeeks", "classifiedOn"})
 public record DutyStationClassified(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

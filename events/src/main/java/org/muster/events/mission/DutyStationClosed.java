@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -14,6 +15,7 @@ import org.muster.events.Tag;
  * @param closedOn the last day on which it is open
  */
 @EventName("muster.mission.duty-station-closed")
+@Correctable("closedOn")
 public record DutyStationClosed(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param relocatedOn the first day there
  */
 @EventName("muster.mission.duty-station-relocated")
+@Correctable({"name", "country", "relocatedOn"})
 public record DutyStationRelocated(
         @Text(pattern = Text.IDENTIFIER, max = 64) String station,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

@@ -2,6 +2,7 @@ package org.muster.events.mission;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -14,6 +15,7 @@ import org.muster.events.Tag;
  * @param changedOn the first day
  */
 @EventName("muster.mission.lead-department-changed")
+@Correctable({"leadDepartment", "changedOn"})
 public record LeadDepartmentChanged(
         @Text(pattern = Text.ACRONYM, max = 20) String mission, LeadDepartment leadDepartment, LocalDate changedOn)
         implements MissionEvent {

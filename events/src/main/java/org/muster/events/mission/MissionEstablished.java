@@ -25,7 +25,7 @@ import org.muster.events.Tag;
  */
 @EventName("muster.mission.established")
 @Correctable(
-        value = {"instrument", "startsOn", "expiresOn"},
+        value = {"name", "leadDepartment", "instrument", "startsOn", "expiresOn"},
         annullable = false)
 public record MissionEstablished(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

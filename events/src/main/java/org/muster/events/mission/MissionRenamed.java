@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param renamedOn the first day
  */
 @EventName("muster.mission.renamed")
+@Correctable({"name", "renamedOn"})
 public record MissionRenamed(
         @Text(pattern = Text.ACRONYM, max = 20) String mission,
         @Text(pattern = Text.ACRONYM, max = 20) String acronym,

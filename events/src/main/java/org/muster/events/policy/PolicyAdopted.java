@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
 import org.muster.events.Tag;
@@ -19,6 +20,7 @@ import org.muster.events.Tag;
  * @param source the document that says so
  */
 @EventName("muster.policy.adopted")
+@RecordedForGood("decisions rest on it; AdoptPolicy of the same day takes its place")
 public record PolicyAdopted(
         PolicyTerm term,
         Optional<Category> category,

@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -20,6 +21,7 @@ import org.muster.events.Tag;
  * @param issuedOn the day of the contract
  */
 @EventName("muster.volunteer.contract-issued")
+@Correctable({"startsOn", "endsOn", "issuedOn"})
 public record ContractIssued(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

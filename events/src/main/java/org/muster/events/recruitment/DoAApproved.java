@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param approvedOn the day of the approval
  */
 @EventName("muster.doa.approved")
+@Correctable("approvedOn")
 public record DoAApproved(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

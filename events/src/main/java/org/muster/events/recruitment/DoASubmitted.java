@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Category;
@@ -25,6 +26,17 @@ import org.muster.events.Tag;
  * @param submittedOn the day of the request
  */
 @EventName("muster.doa.submitted")
+@Correctable({
+    "category",
+    "serviceArea",
+    "expertise",
+    "neededFrom",
+    "months",
+    "funding",
+    "fundedUntil",
+    "liquidationTeam",
+    "submittedOn"
+})
 public record DoASubmitted(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

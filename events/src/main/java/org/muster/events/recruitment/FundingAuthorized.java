@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param authorizedOn the day of the authorization
  */
 @EventName("muster.doa.funding-authorized")
+@Correctable({"document", "fundedUntil", "authorizedOn"})
 public record FundingAuthorized(
         @Text(pattern = Text.IDENTIFIER, max = 64) String doa,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

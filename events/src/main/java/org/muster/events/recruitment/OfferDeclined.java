@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param declinedOn the day of the answer
  */
 @EventName("muster.volunteer.offer-declined")
+@Correctable("declinedOn")
 public record OfferDeclined(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

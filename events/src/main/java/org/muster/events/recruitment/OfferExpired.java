@@ -2,6 +2,7 @@ package org.muster.events.recruitment;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -16,6 +17,7 @@ import org.muster.events.Tag;
  * @param expiredOn the first day on which it cannot be accepted
  */
 @EventName("muster.volunteer.offer-expired")
+@Correctable("expiredOn")
 public record OfferExpired(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

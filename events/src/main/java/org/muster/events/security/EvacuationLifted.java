@@ -2,6 +2,7 @@ package org.muster.events.security;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -14,6 +15,7 @@ import org.muster.events.Tag;
  * @param liftedOn the first day without it
  */
 @EventName("muster.mission.evacuation-lifted")
+@Correctable("liftedOn")
 public record EvacuationLifted(
         @Text(pattern = Text.IDENTIFIER, max = 64) String order,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

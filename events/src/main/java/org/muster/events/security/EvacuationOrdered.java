@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -18,6 +19,7 @@ import org.muster.events.Tag;
  * @param orderedOn the first day of the evacuation
  */
 @EventName("muster.mission.evacuation-ordered")
+@Correctable({"reference", "orderedOn"})
 public record EvacuationOrdered(
         @Text(pattern = Text.IDENTIFIER, max = 64) String order,
         @Text(pattern = Text.ACRONYM, max = 20) String mission,

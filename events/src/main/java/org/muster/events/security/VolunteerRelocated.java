@@ -2,6 +2,7 @@ package org.muster.events.security;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.muster.catalog.Correctable;
 import org.muster.catalog.EventName;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param relocatedOn the first day there
  */
 @EventName("muster.volunteer.relocated")
+@Correctable({"haven", "relocatedOn"})
 public record VolunteerRelocated(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment,

@@ -3,6 +3,7 @@ package org.muster.events.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -15,6 +16,7 @@ import org.muster.events.Tag;
  * @param requester stands for the person who ordered it: tells whether the second one is another, and nothing else
  */
 @EventName("muster.volunteer.erasure-requested")
+@RecordedForGood("without a second person nothing follows from it")
 public record ErasureRequested(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         ErasureBasis basis,

@@ -3,6 +3,7 @@ package org.muster.events.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -14,6 +15,7 @@ import org.muster.events.Tag;
  * @param liftedOn the first day without it
  */
 @EventName("muster.volunteer.legal-hold-lifted")
+@RecordedForGood("PlaceLegalHold begins it anew, and what was erased in between is erased")
 public record LegalHoldLifted(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String hold,

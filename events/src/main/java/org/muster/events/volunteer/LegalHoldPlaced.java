@@ -3,6 +3,7 @@ package org.muster.events.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -14,6 +15,7 @@ import org.muster.events.Tag;
  * @param placedOn the first day
  */
 @EventName("muster.volunteer.legal-hold-placed")
+@RecordedForGood("LiftLegalHold ends it, and what was protected until then was protected")
 public record LegalHoldPlaced(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.IDENTIFIER, max = 64) String hold,

@@ -3,6 +3,7 @@ package org.muster.events.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -17,6 +18,7 @@ import org.muster.events.Tag;
  * @param correctedOn the day of the correction
  */
 @EventName("muster.volunteer.personal-data-corrected")
+@RecordedForGood("the next CorrectPersonalData takes its place, and no correction may repeat sealed data")
 public record PersonalDataCorrected(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         int birthYear,

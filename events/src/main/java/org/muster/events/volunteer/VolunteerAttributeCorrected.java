@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -19,6 +20,7 @@ import org.muster.events.Tag;
  * @param correctedOn the day of the correction
  */
 @EventName("muster.volunteer.attribute-corrected")
+@RecordedForGood("the next CorrectVolunteerAttribute takes its place")
 public record VolunteerAttributeCorrected(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         Optional<@Text(pattern = Text.NATIONALITY, max = 3) String> nationality,

@@ -3,6 +3,7 @@ package org.muster.events.volunteer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -15,6 +16,7 @@ import org.muster.events.Tag;
  * @param erasedOn the day
  */
 @EventName("muster.volunteer.personal-data-erased")
+@RecordedForGood("the key is destroyed")
 public record VolunteerPersonalDataErased(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer, ErasureBasis basis, LocalDate erasedOn)
         implements VolunteerEvent {

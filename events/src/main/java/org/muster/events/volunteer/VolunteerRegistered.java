@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
+import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
 import org.muster.events.Tag;
 
@@ -24,6 +25,8 @@ import org.muster.events.Tag;
  * @param notADuplicate why this is another person than one who looks the same
  */
 @EventName("muster.volunteer.registered")
+@RecordedForGood(
+        "CorrectVolunteerAttribute and CorrectPersonalData correct it, and no correction may repeat sealed data")
 public record VolunteerRegistered(
         @Text(pattern = Text.IDENTIFIER, max = 64) String volunteer,
         @Text(pattern = Text.NATIONALITY, max = 3) String nationality,

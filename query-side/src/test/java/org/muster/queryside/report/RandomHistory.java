@@ -29,19 +29,24 @@ import org.muster.events.correction.OriginalEvent;
 import org.muster.events.correction.RecordAnnulled;
 import org.muster.events.correction.RecordCorrected;
 import org.muster.events.mission.DrawdownBegun;
+import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.DutyStationOpened;
-import org.muster.events.mission.InstrumentKind;
+import org.muster.events.mission.DutyStationRelocated;
 import org.muster.events.mission.LeadDepartment;
+import org.muster.events.mission.LeadDepartmentChanged;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionEstablished;
 import org.muster.events.mission.MissionKind;
+import org.muster.events.mission.MissionRenamed;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
+import org.muster.events.recruitment.DoAApproved;
+import org.muster.events.security.EvacuationOrdered;
 import org.muster.events.volunteer.Gender;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.events.volunteer.VolunteerRegistered;
@@ -132,13 +137,14 @@ public final class RandomHistory {
                     open.removeIf(deployed -> deployed.assignment().equals(e.assignment()));
                 }
                 begun.remove(onceOf(original));
+                surroundings.forget(original);
             }
             return;
         }
         String field = type.correctableFields()
                 .get(random.nextInt(type.correctableFields().size()));
         Optional<String> before = EventData.text((Record) original, field);
-        Optional<String> after = value(original, field);
+        Optional<String> after = RandomValue.of(random, original, field, events.size());
         boolean firstEnd = original instanceof VolunteerDeployed && field.equals("contractEndsOn");
         if (before.equals(after) || firstEnd && !lastExtension(original)) {
             return;
@@ -161,7 +167,18 @@ public final class RandomHistory {
     }
 
     private boolean restsOn(DomainEvent event) {
-        return event instanceof VolunteerDeployed && of(assignment(event)).count() > 1;
+        return switch (event) {
+            case VolunteerDeployed e -> of(e.assignment()).count() > 1;
+            case EvacuationOrdered e -> concern(Tag.order(e.order())) > 1;
+            case DoAApproved e -> concern(Tag.doa(e.doa())) > 1;
+            default -> false;
+        };
+    }
+
+    private long concern(Tag tag) {
+        return counting.values().stream()
+                .filter(event -> event.tags().contains(tag))
+                .count();
     }
 
     private Stream<DomainEvent> of(String assignment) {
@@ -185,27 +202,9 @@ public final class RandomHistory {
             case LiquidationBegun e -> e.mission() + "liquidation";
             case MissionClosed e -> e.mission() + "closed";
             case MandateEnded e -> e.mission() + "ended";
+            case SuccessorMissionLinked e -> e.mission() + "successor";
+            case DutyStationClosed e -> e.mission() + e.station() + "closed";
             default -> "";
-        };
-    }
-
-    private Optional<String> value(DomainEvent event, String field) {
-        return switch (field) {
-            case "international", "national" -> Optional.of(Integer.toString(random.nextInt(6)));
-            case "instrumentKind" -> Optional.of(one(InstrumentKind.values()).name());
-            case "instrument", "document" -> Optional.of("corrected by " + events.size());
-            case "serviceArea" -> Optional.of(ServiceArea.values()[random.nextInt(2)].name());
-            case "expertise" -> Optional.of(one(Expertise.values()).name());
-            case "reason" -> Optional.of(one(SeparationReason.values()).name());
-            case "revisedOn" ->
-                Optional.of(((VolunteerStrengthRevised) event)
-                        .period()
-                        .from()
-                        .plusDays(random.nextInt(360))
-                        .toString());
-            case "expiresOn", "contractEndsOn" ->
-                Optional.of(day().toString()).filter(it -> event instanceof ContractExtended || random.nextBoolean());
-            default -> Optional.of(day().toString());
         };
     }
 
@@ -273,7 +272,7 @@ public final class RandomHistory {
     }
 
     private void mission(String mission) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(13)) {
             case 0 -> once(mission, "started", () -> new MissionStarted(mission, day()));
             case 1 -> once(mission, "drawdown", () -> new DrawdownBegun(mission, day()));
             case 2 -> once(mission, "liquidation", () -> new LiquidationBegun(mission, day()));
@@ -284,11 +283,25 @@ public final class RandomHistory {
                 once(
                         mission,
                         "successor",
-                        () -> new SuccessorMissionLinked(mission, MISSIONS.get(random.nextInt(3)), day()));
-            case 7 ->
-                events.add(new DutyStationOpened(
-                        "ST" + random.nextInt(4), mission, "Place " + events.size(), "TLS", day()));
+                        () -> new SuccessorMissionLinked(
+                                mission, MISSIONS.get((MISSIONS.indexOf(mission) + 1 + random.nextInt(2)) % 3), day()));
+            case 7, 8 -> station(mission, "ST" + random.nextInt(4));
+            case 9 -> events.add(new MissionRenamed(mission, "N" + mission, "Name " + events.size(), day()));
+            case 10 -> events.add(new LeadDepartmentChanged(mission, one(LeadDepartment.values()), day()));
             default -> strength(mission);
+        }
+    }
+
+    private void station(String mission, String station) {
+        if (!begun.contains(mission + station)) {
+            once(
+                    mission,
+                    station,
+                    () -> new DutyStationOpened(station, mission, "Place " + events.size(), "TLS", day()));
+        } else if (random.nextBoolean()) {
+            once(mission, station + "closed", () -> new DutyStationClosed(station, mission, day()));
+        } else {
+            events.add(new DutyStationRelocated(station, mission, "Place " + events.size(), "IDN", day()));
         }
     }
 

@@ -2,9 +2,11 @@ package org.muster.queryside.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.muster.events.Category;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AbsenceKind;
@@ -33,8 +35,24 @@ final class RandomSurroundings {
     private final List<EvacuationOrdered> orders = new ArrayList<>();
     private final List<VolunteerRelocated> away = new ArrayList<>();
 
+    /** Requests that were cancelled and orders that were lifted: each is so once. */
+    private final Set<String> ended = new HashSet<>();
+
     RandomSurroundings(Random random) {
         this.random = random;
+    }
+
+    /** An event that was annulled: nothing more rests on it, and what it ended can end again. */
+    void forget(DomainEvent annulled) {
+        switch (annulled) {
+            case DoAApproved e -> requests.removeIf(request -> request.doa().equals(e.doa()));
+            case EvacuationOrdered e -> orders.removeIf(order -> order.order().equals(e.order()));
+            case DoACancelled e -> ended.remove(e.doa());
+            case EvacuationLifted e -> ended.remove(e.order());
+            default -> {
+                // Nothing else is remembered here.
+            }
+        }
     }
 
     /** A request that a deployment fills, if there is one; some are filled twice, which a corrected history can show. */
@@ -61,6 +79,9 @@ final class RandomSurroundings {
     private DomainEvent request(String mission, int number) {
         if (!requests.isEmpty() && random.nextInt(3) == 0) {
             DoAApproved request = requests.get(random.nextInt(requests.size()));
+            if (!ended.add(request.doa())) {
+                return classified(mission);
+            }
             return new DoACancelled(request.doa(), request.mission(), request.category(), true, day());
         }
         LocalDate from = day();
@@ -108,7 +129,7 @@ final class RandomSurroundings {
     }
 
     private DomainEvent lifted(String mission, int number) {
-        return orders.isEmpty()
+        return orders.isEmpty() || !ended.add(orders.getLast().order())
                 ? order(mission, number)
                 : new EvacuationLifted(
                         orders.getLast().order(), orders.getLast().mission(), day());

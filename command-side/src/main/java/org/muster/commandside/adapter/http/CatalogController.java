@@ -66,6 +66,7 @@ class CatalogController {
                 IntStream.range(1, type.version()).mapToObj(type::wireName).toList());
         entry.put("correctable", type.correctableFields());
         entry.put("annullable", type.annullable());
+        type.recordedForGood().ifPresent(why -> entry.put("recordedForGood", why));
         entry.put("schema", type.schema());
         return entry;
     }

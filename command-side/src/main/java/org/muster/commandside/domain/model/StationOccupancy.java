@@ -24,14 +24,14 @@ import org.muster.events.assignment.VolunteerTransferred;
 public record StationOccupancy(String mission, Map<String, StationOccupancy.Occupants> stations) {
 
     /** By the mission's acronym. */
-    public static final DecisionModel<StationOccupancy> MODEL = DecisionModel.named("station-occupancy", 1)
+    public static final DecisionModel<StationOccupancy> MODEL = DecisionModel.named("station-occupancy", 2)
             .tagged(Tag.MISSION)
             .startingFrom(mission -> new StationOccupancy(mission, Map.of()))
-            .on(VolunteerDeployed.class, (state, e) -> state.joined(e.station(), e.assignment()))
+            .on(VolunteerDeployed.class, (state, e) -> state.joined(e.station(), e.assignment(), e.entryOnDuty()))
             .on(
                     VolunteerReassigned.class,
                     (state, e) -> state.left(e.assignment(), e.reassignedOn().minusDays(1))
-                            .joined(e.station(), e.assignment()))
+                            .joined(e.station(), e.assignment(), e.reassignedOn()))
             .on(VolunteerTransferred.class, StationOccupancy::transferred)
             .on(DeathInServiceRecorded.class, (state, e) -> state.left(e.assignment(), e.diedOn()))
             .on(AssignmentEnded.class, (state, e) -> state.left(e.assignment(), e.lastDay()));
@@ -40,9 +40,10 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
      * The assignments at one station.
      *
      * @param open assignments without an end on record
-     * @param lastDay the latest last day of the others
+     * @param firstDay the earliest first day of any
+     * @param lastDay the latest last day of those that are not open
      */
-    public record Occupants(Set<String> open, Optional<LocalDate> lastDay) {
+    public record Occupants(Set<String> open, Optional<LocalDate> firstDay, Optional<LocalDate> lastDay) {
 
         public Occupants {
             open = Set.copyOf(open);
@@ -63,8 +64,13 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
         return at(station).lastDay().filter(last -> last.isAfter(day)).isPresent();
     }
 
+    /** The first day on which anybody serves there. */
+    public Optional<LocalDate> firstDay(String station) {
+        return at(station).firstDay();
+    }
+
     private Occupants at(String station) {
-        return stations.getOrDefault(station, new Occupants(Set.of(), Optional.empty()));
+        return stations.getOrDefault(station, new Occupants(Set.of(), Optional.empty(), Optional.empty()));
     }
 
     private StationOccupancy with(String station, Occupants occupants) {
@@ -76,13 +82,16 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
     /** The event carries the tags of both missions. */
     private StationOccupancy transferred(VolunteerTransferred event) {
         StationOccupancy without = left(event.assignment(), event.lastDay());
-        return event.newMission().equals(mission) ? without.joined(event.newStation(), event.newAssignment()) : without;
+        return event.newMission().equals(mission)
+                ? without.joined(event.newStation(), event.newAssignment(), event.transferredOn())
+                : without;
     }
 
-    private StationOccupancy joined(String station, String assignment) {
+    private StationOccupancy joined(String station, String assignment, LocalDate day) {
         Set<String> open = new HashSet<>(at(station).open());
         open.add(assignment);
-        return with(station, new Occupants(open, at(station).lastDay()));
+        LocalDate first = at(station).firstDay().filter(day::isAfter).orElse(day);
+        return with(station, new Occupants(open, Optional.of(first), at(station).lastDay()));
     }
 
     private StationOccupancy left(String assignment, LocalDate lastDay) {
@@ -92,7 +101,8 @@ public record StationOccupancy(String mission, Map<String, StationOccupancy.Occu
                 open.remove(assignment);
                 LocalDate latest =
                         station.getValue().lastDay().filter(lastDay::isBefore).orElse(lastDay);
-                return with(station.getKey(), new Occupants(open, Optional.of(latest)));
+                return with(
+                        station.getKey(), new Occupants(open, station.getValue().firstDay(), Optional.of(latest)));
             }
         }
         return this;

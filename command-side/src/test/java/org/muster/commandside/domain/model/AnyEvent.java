@@ -82,14 +82,15 @@ public final class AnyEvent {
                         .map(AnyEvent::of)
                         .toList())
                 .map(event -> OriginalEvent.of(new UUID(1, event.hashCode()).toString(), 1, event))
-                .map(original -> annuls
+                .<DomainEvent>map(original -> annuls
                         ? new RecordAnnulled(original, CorrectionReason.DUPLICATE)
                         : new RecordCorrected(
                                 original,
                                 "mission",
                                 Optional.empty(),
                                 Optional.of("UNTAC"),
-                                CorrectionReason.DUPLICATE));
+                                CorrectionReason.DUPLICATE))
+                .filter(AnyEvent::isPossible);
     }
 
     /** No mission succeeds itself: the rule refuses it, so no such event exists. */

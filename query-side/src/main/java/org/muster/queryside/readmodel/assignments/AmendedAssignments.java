@@ -54,9 +54,12 @@ final class AmendedAssignments {
     }
 
     private static Assignment deployed(Assignment row, VolunteerDeployed before, VolunteerDeployed now) {
-        return row.begun(
-                now.serviceArea(),
-                now.entryOnDuty(),
-                now.contractEndsOn().equals(before.contractEndsOn()) ? row.contractEndsOn() : now.contractEndsOn());
+        return row.as(now.category(), now.station())
+                .begun(
+                        now.serviceArea(),
+                        now.entryOnDuty(),
+                        now.contractEndsOn().equals(before.contractEndsOn())
+                                ? row.contractEndsOn()
+                                : now.contractEndsOn());
     }
 }

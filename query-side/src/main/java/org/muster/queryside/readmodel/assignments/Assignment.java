@@ -65,6 +65,21 @@ public record Assignment(
                 reason);
     }
 
+    Assignment as(Category known, String first) {
+        return new Assignment(
+                assignment,
+                volunteer,
+                mission,
+                known.type(),
+                known,
+                serviceArea,
+                first,
+                entryOnDuty,
+                contractEndsOn,
+                separationOn,
+                separationReason);
+    }
+
     Assignment open() {
         return new Assignment(
                 assignment,

@@ -54,8 +54,13 @@ public final class Assignments {
     private static final Fold<String, Assignment> ASSIGNMENT =
             Amended.follow(AS_RECORDED, AmendedAssignments::keys, AmendedAssignments::amended);
 
-    private static final Fold<Reassignment.Key, Reassignment> REASSIGNMENT = Fold.into(Reassignment.class)
-            .creates(VolunteerReassigned.class, (e, position) -> Reassignment.of(e, position));
+    private static final Fold<Reassignment.Key, Reassignment> REASSIGNMENT = Amended.follow(
+            Fold.into(Reassignment.class)
+                    .creates(VolunteerReassigned.class, (e, position) -> Reassignment.of(e, position)),
+            (original, position) -> original instanceof VolunteerReassigned e
+                    ? List.of(Reassignment.of(e, position).key())
+                    : List.of(),
+            (key, row, before, after) -> after.map(now -> Reassignment.of((VolunteerReassigned) now, key.position())));
 
     private static final Fold<String, Volunteer> VOLUNTEER = Fold.into(Volunteer.class)
             .creates(VolunteerRegistered.class, e -> new Volunteer(e.volunteer(), e.nationality(), e.gender()))
@@ -69,7 +74,7 @@ public final class Assignments {
 
     /** The read model. */
     public static final ReadModel READ_MODEL =
-            new ReadModel("assignments", 2, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
+            new ReadModel("assignments", 3, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
             create index assignment_of_mission on assignment (mission, entry_on_duty);
             create index assignment_of_volunteer on assignment (volunteer);
             create index assignment_by_separation on assignment (separation_on);

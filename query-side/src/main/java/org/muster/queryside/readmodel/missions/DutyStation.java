@@ -15,7 +15,11 @@ public record DutyStation(Key key, LocalDate openedOn, Optional<LocalDate> close
     /** @param station the duty station's identifier */
     public record Key(String mission, String station) {}
 
-    DutyStation closed(LocalDate on) {
-        return new DutyStation(key, openedOn, Optional.of(on));
+    DutyStation opened(LocalDate on) {
+        return new DutyStation(key, on, closedOn);
+    }
+
+    DutyStation closed(Optional<LocalDate> on) {
+        return new DutyStation(key, openedOn, on);
     }
 }

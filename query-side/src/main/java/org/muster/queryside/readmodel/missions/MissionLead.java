@@ -4,9 +4,17 @@ import java.time.LocalDate;
 import org.muster.events.mission.LeadDepartment;
 import org.muster.readmodels.Row;
 
-/** Who leads a mission from a day on; the row of the latest day holds. */
-public record MissionLead(Key key, LeadDepartment leadDepartment) implements Row<MissionLead.Key> {
+/**
+ * Who leads a mission from a day on; the row of the latest day holds.
+ *
+ * @param fromOn the first day
+ */
+public record MissionLead(Key key, LocalDate fromOn, LeadDepartment leadDepartment) implements Row<MissionLead.Key> {
 
-    /** What a later record of the same day replaces. */
-    public record Key(String mission, LocalDate fromOn) {}
+    /**
+     * Each record is a row of its own, so that it can be corrected; of one day the one recorded last holds.
+     *
+     * @param position of the event that recorded it
+     */
+    public record Key(String mission, long position) {}
 }

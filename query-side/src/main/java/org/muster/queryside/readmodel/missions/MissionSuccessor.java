@@ -1,6 +1,7 @@
 package org.muster.queryside.readmodel.missions;
 
 import java.time.LocalDate;
+import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.readmodels.Row;
 
 /**
@@ -12,4 +13,8 @@ public record MissionSuccessor(Key key, LocalDate linkedOn) implements Row<Missi
 
     /** @param successor the acronym of the mission that follows */
     public record Key(String mission, String successor) {}
+
+    static MissionSuccessor of(SuccessorMissionLinked event) {
+        return new MissionSuccessor(new Key(event.mission(), event.successor()), event.linkedOn());
+    }
 }

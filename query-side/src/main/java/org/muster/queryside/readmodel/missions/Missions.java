@@ -9,19 +9,12 @@ import static org.muster.events.mission.MissionPhase.PLANNED;
 import java.util.List;
 import java.util.Optional;
 import org.muster.events.mission.DrawdownBegun;
-import org.muster.events.mission.DutyStationClassified;
-import org.muster.events.mission.DutyStationClosed;
-import org.muster.events.mission.DutyStationOpened;
-import org.muster.events.mission.DutyStationRelocated;
-import org.muster.events.mission.LeadDepartmentChanged;
 import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
 import org.muster.events.mission.MissionEstablished;
-import org.muster.events.mission.MissionRenamed;
 import org.muster.events.mission.MissionStarted;
-import org.muster.events.mission.SuccessorMissionLinked;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 import org.muster.events.mission.VolunteerStrengthRevised;
 import org.muster.queryside.readmodel.correction.Amended;
@@ -67,57 +60,6 @@ public final class Missions {
             AmendedMissions::mandateKeys,
             AmendedMissions::mandate);
 
-    private static final Fold<MissionSuccessor.Key, MissionSuccessor> SUCCESSOR = Fold.into(MissionSuccessor.class)
-            .puts(
-                    SuccessorMissionLinked.class,
-                    e -> new MissionSuccessor(new MissionSuccessor.Key(e.mission(), e.successor()), e.linkedOn()));
-
-    private static final Fold<MissionName.Key, MissionName> NAME = Fold.into(MissionName.class)
-            .puts(
-                    MissionEstablished.class,
-                    e -> new MissionName(new MissionName.Key(e.mission(), e.adoptedOn()), e.mission(), e.name()))
-            .puts(
-                    MissionRenamed.class,
-                    e -> new MissionName(new MissionName.Key(e.mission(), e.renamedOn()), e.acronym(), e.name()));
-
-    private static final Fold<MissionLead.Key, MissionLead> LEAD = Fold.into(MissionLead.class)
-            .puts(
-                    MissionEstablished.class,
-                    e -> new MissionLead(new MissionLead.Key(e.mission(), e.adoptedOn()), e.leadDepartment()))
-            .puts(
-                    LeadDepartmentChanged.class,
-                    e -> new MissionLead(new MissionLead.Key(e.mission(), e.changedOn()), e.leadDepartment()));
-
-    private static final Fold<DutyStation.Key, DutyStation> STATION = Fold.into(DutyStation.class)
-            .puts(
-                    DutyStationOpened.class,
-                    e -> new DutyStation(new DutyStation.Key(e.mission(), e.station()), e.openedOn(), Optional.empty()))
-            .changes(
-                    DutyStationClosed.class,
-                    e -> new DutyStation.Key(e.mission(), e.station()),
-                    (row, e) -> row.closed(e.closedOn()));
-
-    private static final Fold<DutyStationPlace.Key, DutyStationPlace> PLACE = Fold.into(DutyStationPlace.class)
-            .puts(
-                    DutyStationOpened.class,
-                    e -> new DutyStationPlace(
-                            new DutyStationPlace.Key(e.mission(), e.station(), e.openedOn()), e.name(), e.country()))
-            .puts(
-                    DutyStationRelocated.class,
-                    e -> new DutyStationPlace(
-                            new DutyStationPlace.Key(e.mission(), e.station(), e.relocatedOn()),
-                            e.name(),
-                            e.country()));
-
-    private static final Fold<DutyStationClass.Key, DutyStationClass> CLASS = Fold.into(DutyStationClass.class)
-            .puts(
-                    DutyStationClassified.class,
-                    e -> new DutyStationClass(
-                            new DutyStationClass.Key(e.mission(), e.station(), e.classifiedOn()),
-                            e.hardshipClass(),
-                            e.familyStation(),
-                            e.restCycleWeeks()));
-
     private static final Fold<Strength.Key, Strength> STRENGTH = Amended.follow(
             Fold.into(Strength.class)
                     .createsAll(VolunteerStrengthAuthorized.class, (e, position) -> Strength.of(e, position))
@@ -128,8 +70,18 @@ public final class Missions {
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
             "missions",
-            2,
-            List.of(MISSION, NAME, LEAD, PHASE, MANDATE, SUCCESSOR, STATION, PLACE, CLASS, STRENGTH),
+            3,
+            List.of(
+                    MISSION,
+                    Names.NAME,
+                    Names.LEAD,
+                    PHASE,
+                    MANDATE,
+                    Names.SUCCESSOR,
+                    Stations.STATION,
+                    Stations.PLACE,
+                    Stations.CLASS,
+                    STRENGTH),
             "create index mission_successor_of on mission_successor (successor);");
 
     private Missions() {}

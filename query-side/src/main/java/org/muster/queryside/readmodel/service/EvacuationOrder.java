@@ -22,7 +22,11 @@ public record EvacuationOrder(
         Optional<LocalDate> liftedOn)
         implements Row<String> {
 
-    EvacuationOrder lifted(LocalDate day) {
-        return new EvacuationOrder(orderId, mission, stations, reference, orderedOn, Optional.of(day));
+    EvacuationOrder ordered(String document, LocalDate day) {
+        return new EvacuationOrder(orderId, mission, stations, document, day, liftedOn);
+    }
+
+    EvacuationOrder lifted(Optional<LocalDate> day) {
+        return new EvacuationOrder(orderId, mission, stations, reference, orderedOn, day);
     }
 }

@@ -38,7 +38,11 @@ public record Reservation(
                 Optional.empty());
     }
 
-    Reservation cancelled(LocalDate day) {
-        return new Reservation(doa, mission, type, approvedOn, neededFrom, neededUntil, Optional.of(day));
+    Reservation approved(LocalDate day) {
+        return new Reservation(doa, mission, type, day, neededFrom, neededUntil, cancelledOn);
+    }
+
+    Reservation cancelled(Optional<LocalDate> day) {
+        return new Reservation(doa, mission, type, approvedOn, neededFrom, neededUntil, day);
     }
 }

@@ -2,6 +2,7 @@ package org.muster.queryside.readmodel.service;
 
 import java.util.List;
 import java.util.Optional;
+import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AbsenceRecorded;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.policy.PolicyAdopted;
@@ -21,12 +22,21 @@ import org.muster.readmodels.ReadModel;
 public final class Service {
 
     /** A request that was never approved reserves nothing, and its cancellation ends nothing. */
-    private static final Fold<String, Reservation> RESERVATION = Fold.into(Reservation.class)
-            .puts(DoAApproved.class, Reservation::of)
-            .evolves(
-                    DoACancelled.class,
-                    e -> List.of(e.doa()),
-                    (doa, row, e) -> row.map(reserved -> reserved.cancelled(e.cancelledOn())));
+    private static final Fold<String, Reservation> RESERVATION = Amended.follow(
+            Fold.into(Reservation.class)
+                    .puts(DoAApproved.class, Reservation::of)
+                    .evolves(
+                            DoACancelled.class,
+                            e -> List.of(e.doa()),
+                            (doa, row, e) -> row.map(reserved -> reserved.cancelled(Optional.of(e.cancelledOn())))),
+            (original, position) -> switch (original) {
+                case DoAApproved e -> List.of(e.doa());
+                case DoACancelled e when e.reserved() -> List.of(e.doa());
+                default -> List.of();
+            },
+            (doa, row, before, after) -> before instanceof DoACancelled
+                    ? Optional.of(row.cancelled(after.map(DomainEvent::effectiveOn)))
+                    : after.map(now -> row.approved(now.effectiveOn())));
 
     private static final Fold<String, FilledRequest> FILLED = Amended.follow(
             Fold.into(FilledRequest.class)
@@ -44,24 +54,42 @@ public final class Service {
                     : List.of(),
             (key, row, before, after) -> after.map(now -> Absence.of((AbsenceRecorded) now, key.position())));
 
-    private static final Fold<String, EvacuationOrder> ORDER = Fold.into(EvacuationOrder.class)
-            .creates(
-                    EvacuationOrdered.class,
-                    e -> new EvacuationOrder(
-                            e.order(), e.mission(), e.stations(), e.reference(), e.orderedOn(), Optional.empty()))
-            .changes(EvacuationLifted.class, EvacuationLifted::order, (row, e) -> row.lifted(e.liftedOn()));
+    private static final Fold<String, EvacuationOrder> ORDER = Amended.follow(
+            Fold.into(EvacuationOrder.class)
+                    .creates(
+                            EvacuationOrdered.class,
+                            e -> new EvacuationOrder(
+                                    e.order(),
+                                    e.mission(),
+                                    e.stations(),
+                                    e.reference(),
+                                    e.orderedOn(),
+                                    Optional.empty()))
+                    .changes(
+                            EvacuationLifted.class,
+                            EvacuationLifted::order,
+                            (row, e) -> row.lifted(Optional.of(e.liftedOn()))),
+            (original, position) -> switch (original) {
+                case EvacuationOrdered e -> List.of(e.order());
+                case EvacuationLifted e -> List.of(e.order());
+                default -> List.of();
+            },
+            (order, row, before, after) -> before instanceof EvacuationLifted
+                    ? Optional.of(row.lifted(after.map(DomainEvent::effectiveOn)))
+                    : after.map(EvacuationOrdered.class::cast)
+                            .map(now -> row.ordered(now.reference(), now.orderedOn())));
 
-    private static final Fold<Movement.Key, Movement> MOVEMENT = Fold.into(Movement.class)
-            .creates(
-                    VolunteerRelocated.class,
-                    (e, position) -> new Movement(
-                            new Movement.Key(e.assignment(), e.order(), position),
-                            Optional.of(e.haven()),
-                            e.relocatedOn()))
-            .creates(
-                    VolunteerReturned.class,
-                    (e, position) -> new Movement(
-                            new Movement.Key(e.assignment(), e.order(), position), Optional.empty(), e.returnedOn()));
+    private static final Fold<Movement.Key, Movement> MOVEMENT = Amended.follow(
+            Fold.into(Movement.class)
+                    .creates(
+                            VolunteerRelocated.class,
+                            (e, position) -> Movement.of(e, position).orElseThrow())
+                    .creates(
+                            VolunteerReturned.class,
+                            (e, position) -> Movement.of(e, position).orElseThrow()),
+            (original, position) ->
+                    Movement.of(original, position).map(Movement::key).stream().toList(),
+            (key, row, before, after) -> after.flatMap(now -> Movement.of(now, key.position())));
 
     private static final Fold<Long, AdoptedPolicy> POLICY = Fold.into(AdoptedPolicy.class)
             .creates(
@@ -79,7 +107,7 @@ public final class Service {
     /** The read model. */
     public static final ReadModel READ_MODEL = new ReadModel(
             "service",
-            2,
+            3,
             List.of(RESERVATION, FILLED, ABSENCE, ORDER, MOVEMENT, POLICY, BIRTH),
             "create index filled_request_of on filled_request (doa);");
 

@@ -49,11 +49,12 @@ public class MissionRecord implements Report {
             from {duty_station} x
             left join lateral (
                 select p.name, p.country from {duty_station_place} p where p.mission = x.mission and p.station = x.station
-                order by p.from_on <= :on desc, case when p.from_on <= :on then p.from_on end desc, p.from_on limit 1
+                order by p.from_on <= :on desc, case when p.from_on <= :on then p.from_on end desc, p.from_on,
+                         p.position desc limit 1
             ) place on true
             left join lateral (
                 select c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
-                where c.mission = x.mission and c.station = x.station and c.from_on <= :on order by c.from_on desc limit 1
+                where c.mission = x.mission and c.station = x.station and c.from_on <= :on order by c.from_on desc, c.position desc limit 1
             ) conditions on true
             where x.mission = :acronym order by x.opened_on, x.station
             """, Stamp.AS_KNOWN, DutyStation.class, DutyStationPlace.class, DutyStationClass.class);

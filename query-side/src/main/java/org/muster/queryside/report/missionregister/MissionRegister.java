@@ -36,11 +36,13 @@ public class MissionRegister implements Report {
             from {mission} m
             left join lateral (
                 select n.acronym, n.name from {mission_name} n where n.mission = m.mission
-                order by n.from_on <= :on desc, case when n.from_on <= :on then n.from_on end desc, n.from_on limit 1
+                order by n.from_on <= :on desc, case when n.from_on <= :on then n.from_on end desc, n.from_on,
+                         n.position desc limit 1
             ) called on true
             left join lateral (
                 select l.lead_department from {mission_lead} l where l.mission = m.mission
-                order by l.from_on <= :on desc, case when l.from_on <= :on then l.from_on end desc, l.from_on limit 1
+                order by l.from_on <= :on desc, case when l.from_on <= :on then l.from_on end desc, l.from_on,
+                         l.position desc limit 1
             ) led on true
             left join lateral (
                 select p.phase from {mission_phase} p

@@ -64,7 +64,7 @@ public class RestDue implements Report {
                 left join lateral (
                     select c.from_on, c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
                     where c.mission = a.mission and c.station = a.station and c.from_on <= :on
-                    order by c.from_on desc limit 1
+                    order by c.from_on desc, c.position desc limit 1
                 ) conditions on true
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                   and (:mission::text is null or a.mission = :mission) and (:station::text is null or a.station = :station)

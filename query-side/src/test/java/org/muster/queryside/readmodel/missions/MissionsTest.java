@@ -124,10 +124,13 @@ class MissionsTest {
                 new DutyStationClosed("M-CITY", "M", day("2010-12-31")));
 
         assertThat(stage.rows(MissionName.class))
-                .extracting(MissionName::acronym, MissionName::name)
-                .containsExactlyInAnyOrder(tuple("M", "A mission"), tuple("N", "A better name"));
+                .extracting(MissionName::acronym, MissionName::name, MissionName::fromOn)
+                .containsExactlyInAnyOrder(
+                        tuple("M", "A mission", day("2008-06-01")),
+                        tuple("N", "A new name", day("2010-01-01")),
+                        tuple("N", "A better name", day("2010-01-01")));
         assertThat(stage.rows(MissionLead.class))
-                .extracting(row -> row.key().fromOn(), MissionLead::leadDepartment)
+                .extracting(MissionLead::fromOn, MissionLead::leadDepartment)
                 .containsExactlyInAnyOrder(
                         tuple(day("2008-06-01"), LeadDepartment.DPKO), tuple(day("2019-01-01"), LeadDepartment.DPO));
         assertThat(stage.rows(DutyStationPlace.class))

@@ -1,33 +1,23 @@
 package org.muster.commandside.domain.mission.classifydutystation;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.muster.commands.RefusalCode;
 import org.muster.commands.mission.ClassifyDutyStation;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.PolicyBook;
+import org.muster.commandside.domain.rule.RestCycle;
 import org.muster.commandside.domain.rule.StationOnDay;
 import org.muster.events.Tag;
 import org.muster.events.mission.DutyStationClassified;
-import org.muster.events.mission.HardshipClass;
 import org.muster.events.policy.Policies;
-import org.muster.events.policy.PolicyTerm;
 
 /**
  * A duty station has a class from a day on. A cycle of rest is one of those that the policy knows on that day, and a station of
  * class H, which has no hardship, has none.
  */
 public final class ClassifyDutyStationDecider implements Decider<ClassifyDutyStation> {
-
-    private static final List<PolicyTerm> CYCLES = List.of(
-            PolicyTerm.R_AND_R_WEEKS_EXCEPTIONAL,
-            PolicyTerm.R_AND_R_WEEKS_EXTREME,
-            PolicyTerm.R_AND_R_WEEKS_NON_FAMILY,
-            PolicyTerm.R_AND_R_WEEKS_HARDSHIP);
 
     @Override
     public Decision decide(ClassifyDutyStation command, Boundary boundary) {
@@ -40,7 +30,8 @@ public final class ClassifyDutyStationDecider implements Decider<ClassifyDutySta
     static Decision decide(ClassifyDutyStation command, Optional<DutyStation> station, Policies policies) {
         return StationOnDay.refusal(
                         command.station(), command.mission(), station, "classifiedOn", command.classifiedOn())
-                .or(() -> cycleDoesNotFit(command, policies))
+                .or(() -> RestCycle.refusal(
+                        command.hardshipClass(), command.restCycleWeeks(), command.classifiedOn(), policies))
                 .orElseGet(() -> Decision.accepted(new DutyStationClassified(
                         command.station(),
                         command.mission(),
@@ -48,24 +39,5 @@ public final class ClassifyDutyStationDecider implements Decider<ClassifyDutySta
                         command.familyStation(),
                         command.restCycleWeeks(),
                         command.classifiedOn())));
-    }
-
-    private static Optional<Decision> cycleDoesNotFit(ClassifyDutyStation command, Policies policies) {
-        List<Integer> cycles = command.hardshipClass() == HardshipClass.H
-                ? List.of()
-                : CYCLES.stream()
-                        .flatMap(term -> policies.value(term, command.classifiedOn()).stream())
-                        .toList();
-        return command.restCycleWeeks()
-                .filter(weeks -> !cycles.contains(weeks))
-                .map(weeks -> Decision.rejected(
-                        RefusalCode.INVALID_CLASS,
-                        Map.of(
-                                "hardshipClass",
-                                command.hardshipClass().name(),
-                                "restCycleWeeks",
-                                weeks,
-                                "possible",
-                                cycles)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.commandside.domain.decision.DecisionModel;
 import org.muster.events.Tag;
 import org.muster.events.assignment.AbsenceKind;
@@ -21,45 +22,65 @@ import org.muster.events.security.VolunteerReturned;
  *
  * @param absences in order of their days
  * @param medicalEvacuation where a medical evacuation stands, from day to day
- * @param relocation the safe haven, while the volunteer is there
+ * @param stays in safe havens, in the order in which they were recorded
  * @param finallyCleared whether everything that was open at the end is settled
  */
 public record FieldService(
         List<Absence> absences,
         Dated<MedicalEvacuationStatus> medicalEvacuation,
-        Optional<Relocation> relocation,
+        List<Stay> stays,
         boolean finallyCleared) {
 
     /** By the assignment's identifier. */
-    public static final DecisionModel<FieldService> MODEL = DecisionModel.named("field-service", 1)
+    public static final DecisionModel<FieldService> MODEL = DecisionModel.named("field-service", 2)
             .tagged(Tag.ASSIGNMENT)
-            .startingAt(new FieldService(List.of(), Dated.nothing(), Optional.empty(), false))
+            .startingAt(new FieldService(List.of(), Dated.nothing(), List.of(), false))
             .on(AbsenceRecorded.class, FieldService::absent)
             .on(
                     MedicalEvacuationRecorded.class,
                     (service, e) -> new FieldService(
                             service.absences,
                             service.medicalEvacuation.with(e.statusOn(), e.status()),
-                            service.relocation,
+                            service.stays,
                             service.finallyCleared))
             .on(
                     VolunteerRelocated.class,
-                    (service, e) -> service.relocated(Optional.of(new Relocation(e.order(), e.relocatedOn()))))
-            .on(VolunteerReturned.class, (service, e) -> service.relocated(Optional.empty()))
+                    (service, e) -> service.staying(Stream.concat(
+                            service.stays.stream(), Stream.of(new Stay(e.order(), e.relocatedOn(), Optional.empty())))))
+            .on(
+                    VolunteerReturned.class,
+                    (service, e) -> service.staying(service.stays.stream()
+                            .map(stay -> stay.until().isEmpty() ? stay.until(e.returnedOn()) : stay)))
             .on(
                     FinalClearanceRecorded.class,
-                    (service, e) ->
-                            new FieldService(service.absences, service.medicalEvacuation, service.relocation, true));
+                    (service, e) -> new FieldService(service.absences, service.medicalEvacuation, service.stays, true));
 
     public FieldService {
         absences = List.copyOf(absences);
+        stays = List.copyOf(stays);
     }
 
     /** Days of absence, the last one included. */
     public record Absence(AbsenceKind kind, LocalDate firstDay, LocalDate lastDay) {}
 
-    /** A stay in a safe haven under an order, from a day on. */
-    public record Relocation(String order, LocalDate since) {}
+    /**
+     * A stay in a safe haven.
+     *
+     * @param order under which order
+     * @param since the first day there
+     * @param until the first day back; empty while the volunteer is there
+     */
+    public record Stay(String order, LocalDate since, Optional<LocalDate> until) {
+
+        private Stay until(LocalDate day) {
+            return new Stay(order, since, Optional.of(day));
+        }
+    }
+
+    /** The stay in a safe haven that goes on; empty where the volunteer has returned or never left. */
+    public Optional<Stay> relocation() {
+        return stays.stream().filter(stay -> stay.until().isEmpty()).findFirst();
+    }
 
     /** An absence that shares a day with these. */
     public Optional<Absence> absentWithin(LocalDate firstDay, LocalDate lastDay) {
@@ -83,14 +104,14 @@ public record FieldService(
                 .findFirst();
     }
 
-    private FieldService relocated(Optional<Relocation> now) {
-        return new FieldService(absences, medicalEvacuation, now, finallyCleared);
+    private FieldService staying(Stream<Stay> now) {
+        return new FieldService(absences, medicalEvacuation, now.toList(), finallyCleared);
     }
 
     private FieldService absent(AbsenceRecorded event) {
         List<Absence> more = new ArrayList<>(absences);
         more.add(new Absence(event.kind(), event.firstDay(), event.lastDay()));
         more.sort(Comparator.comparing(Absence::firstDay));
-        return new FieldService(more, medicalEvacuation, relocation, finallyCleared);
+        return new FieldService(more, medicalEvacuation, stays, finallyCleared);
     }
 }

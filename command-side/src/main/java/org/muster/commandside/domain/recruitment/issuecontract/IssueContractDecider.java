@@ -1,6 +1,5 @@
 package org.muster.commandside.domain.recruitment.issuecontract;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,8 @@ import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.model.recruitment.Clearances;
 import org.muster.commandside.domain.model.recruitment.OfferRecord;
 import org.muster.commandside.domain.model.recruitment.RequestRecord;
-import org.muster.commandside.domain.rule.Commitment;
 import org.muster.commandside.domain.rule.ContractEnd;
-import org.muster.commandside.domain.rule.RequiredClearances;
-import org.muster.commandside.domain.rule.ServiceLimit;
+import org.muster.commandside.domain.rule.ContractTerms;
 import org.muster.events.Tag;
 import org.muster.events.policy.Policies;
 import org.muster.events.recruitment.ContractIssued;
@@ -55,28 +52,13 @@ public final class IssueContractDecider implements Decider<IssueContract> {
             Clearances clearances,
             Optional<Mission> mission,
             Policies policies) {
-        if (command.endsOn().isBefore(command.startsOn())) {
-            return Decision.rejected(
-                    RefusalCode.DATE_OUT_OF_ORDER,
-                    Map.of(
-                            "endsOn", command.endsOn().toString(),
-                            "notBefore", command.startsOn().toString()));
-        }
-        return isCleared(command.issuedOn(), offer, clearances)
-                .or(() -> ContractEnd.beyondFunding(command.endsOn(), request.fundedUntil()))
-                .or(() -> Commitment.refusal(
-                        RefusalCode.VOLUNTEER_COMMITTED,
+        return ContractTerms.refusal(
+                        new ContractTerms(command.startsOn(), command.endsOn(), command.issuedOn()),
+                        offer,
+                        request.fundedUntil(),
                         volunteer,
-                        offer.assignment(),
-                        command.startsOn(),
-                        Optional.of(command.endsOn())))
-                .or(() -> ServiceLimit.refusal(
-                        offer.category(),
-                        volunteer,
-                        offer.assignment(),
-                        command.startsOn(),
-                        command.endsOn(),
-                        policies))
+                        clearances,
+                        policies)
                 .orElseGet(() -> new Decision.Accepted(
                         List.of(new ContractIssued(
                                 offer.volunteer(),
@@ -97,15 +79,5 @@ public final class IssueContractDecider implements Decider<IssueContract> {
         return known.get().status() == OfferRecord.Status.CONTRACTED
                 ? RefusalCode.NO_CHANGE
                 : RefusalCode.OFFER_NOT_ACCEPTED;
-    }
-
-    private static Optional<Decision> isCleared(LocalDate day, OfferRecord offer, Clearances clearances) {
-        List<String> missing =
-                RequiredClearances.invalidOn(day, offer.category().type(), clearances);
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Decision.rejected(
-                        RefusalCode.CLEARANCE_MISSING,
-                        Map.of("assignment", offer.assignment(), "on", day.toString(), "missing", missing)));
     }
 }

@@ -11,9 +11,9 @@ import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.PolicyBook;
 import org.muster.commandside.domain.model.recruitment.RequestRecord;
+import org.muster.commandside.domain.rule.RequestedDuration;
 import org.muster.events.Tag;
 import org.muster.events.policy.Policies;
-import org.muster.events.policy.PolicyTerm;
 import org.muster.events.recruitment.DoASubmitted;
 import org.muster.events.recruitment.FundingSource;
 
@@ -37,14 +37,10 @@ public final class SubmitDoADecider implements Decider<SubmitDoA> {
         if (known.isPresent()) {
             return Decision.rejected(RefusalCode.DOA_IN_USE, Map.of("doa", command.doa()));
         }
-        int monthsMin = policies.value(PolicyTerm.ASSIGNMENT_MONTHS_MIN, command.category(), command.submittedOn())
-                .orElse(1);
-        int monthsMax = policies.value(PolicyTerm.ASSIGNMENT_MONTHS_MAX, command.category(), command.submittedOn())
-                .orElse(Integer.MAX_VALUE);
-        if (command.months() < Math.max(1, monthsMin) || command.months() > monthsMax) {
-            return Decision.rejected(
-                    RefusalCode.DURATION_OUT_OF_RANGE,
-                    Map.of("months", command.months(), "monthsMin", monthsMin, "monthsMax", monthsMax));
+        Optional<Decision> outOfRange =
+                RequestedDuration.refusal(command.months(), command.category(), command.submittedOn(), policies);
+        if (outOfRange.isPresent()) {
+            return outOfRange.get();
         }
         Optional<FundingSource> funding = command.funding();
         Optional<LocalDate> fundedUntil = command.fundedUntil().filter(until -> !until.isBefore(command.neededFrom()));

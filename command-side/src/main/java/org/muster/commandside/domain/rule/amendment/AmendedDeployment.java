@@ -13,17 +13,20 @@ import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.PolicyBook;
+import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.model.recruitment.Clearances;
 import org.muster.commandside.domain.model.recruitment.OfferRecord;
 import org.muster.commandside.domain.model.recruitment.RequestRecord;
 import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.commandside.domain.model.service.AssignmentActivity;
 import org.muster.commandside.domain.model.service.FieldService;
+import org.muster.commandside.domain.rule.Commitment;
 import org.muster.commandside.domain.rule.ContractEnd;
 import org.muster.commandside.domain.rule.Eligibility;
 import org.muster.commandside.domain.rule.RequiredClearances;
 import org.muster.commandside.domain.rule.ServiceLimit;
 import org.muster.commandside.domain.rule.Vacancy;
+import org.muster.events.Category;
 import org.muster.events.Tag;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.correction.CorrectionEvent;
@@ -56,6 +59,24 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
             return Decision.rejected(
                     RefusalCode.LATER_RECORDS, Map.of("assignment", known.assignment(), "records", records));
         }
+        return contractIsFree().or(this::postIsReservedAgain).orElseGet(() -> Decision.accepted(event));
+    }
+
+    /** X1: without the entry on duty the volunteer is committed for all days of the contract, if there is one. */
+    private Optional<Decision> contractIsFree() {
+        return boundary.readAmended(VolunteerRecord.MODEL, known.volunteer(), amendment)
+                .flatMap(volunteer -> volunteer.assignments().stream()
+                        .filter(service -> service.assignment().equals(known.assignment()))
+                        .findFirst()
+                        .flatMap(contract -> Commitment.refusal(
+                                RefusalCode.VOLUNTEER_COMMITTED,
+                                volunteer,
+                                known.assignment(),
+                                contract.from(),
+                                contract.until())));
+    }
+
+    private Optional<Decision> postIsReservedAgain() {
         return known.doa()
                 .flatMap(doa -> boundary.read(RequestRecord.MODEL, doa))
                 .flatMap(request -> Vacancy.exceeded(
@@ -65,12 +86,13 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
                         request.neededUntil(),
                         boundary.readAmended(MissionPosts.MODEL, known.mission(), amendment),
                         boundary.readAmended(ReservedPosts.MODEL, known.mission(), amendment)))
-                .map(details -> Decision.rejected(RefusalCode.NO_CEILING, details))
-                .orElseGet(() -> Decision.accepted(List.of(event), List.of()));
+                .map(details -> Decision.rejected(RefusalCode.NO_CEILING, details));
     }
 
     private Decision corrected(VolunteerDeployed amended, CorrectionEvent event, AmendedService service) {
         return entry(amended, service)
+                .or(() -> station(amended, service))
+                .or(() -> category(amended, service))
                 .or(() -> contract(amended, service))
                 .orElseGet(() -> Decision.accepted(
                         List.of(event),
@@ -87,8 +109,8 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
         }
         return nothingIsOnRecordBefore(day, service.assignment())
                 .or(() -> missionIsOpen(day, service.mission()))
-                .or(() -> stationIsOpen(day))
-                .or(() -> ageFits(day, service))
+                .or(() -> stationIsOpen(amended))
+                .or(() -> ageFits(amended.category(), day, service))
                 .or(() -> contractCovers(day))
                 .or(service::daysAreFree)
                 .or(() -> service.postIsThere(day, known.entryOnDuty().minusDays(1)))
@@ -127,25 +149,78 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
     }
 
     /** X5. */
-    private Optional<Decision> stationIsOpen(LocalDate day) {
-        return boundary.read(DutyStation.MODEL, known.station())
+    private Optional<Decision> stationIsOpen(VolunteerDeployed amended) {
+        LocalDate day = amended.entryOnDuty();
+        return boundary.read(DutyStation.MODEL, amended.station())
+                        .filter(station -> station.mission().equals(known.mission()))
                         .filter(station -> station.isOpenOn(day))
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(Decision.rejected(
                         RefusalCode.STATION_NOT_IN_MISSION,
                         Map.of(
-                                "station", known.station(),
+                                "station", amended.station(),
                                 "mission", known.mission(),
                                 "entryOnDuty", day.toString())));
     }
 
+    private Optional<Decision> station(VolunteerDeployed amended, AmendedService service) {
+        return amended.station().equals(known.station())
+                ? Optional.empty()
+                : stationIsOpen(amended).or(service::stationsAreOpen).or(service::havensWereOrdered);
+    }
+
+    /**
+     * X6, X7, and X2 where the post is of the other establishment. An end repeats the category, so it is withdrawn first; what a
+     * contract says is not corrected here.
+     */
+    private Optional<Decision> category(VolunteerDeployed amended, AmendedService service) {
+        Category category = amended.category();
+        if (category == known.category()) {
+            return Optional.empty();
+        }
+        if (service.assignment().lastDay().isPresent()) {
+            return Optional.of(Decision.rejected(RefusalCode.LATER_RECORDS, Map.of("assignment", known.assignment())));
+        }
+        Policies policies = boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK);
+        return contractIsFor(category)
+                .or(() -> service.mission()
+                        .flatMap(mission -> Eligibility.refusal(category, mission, service.volunteer())))
+                .or(() -> ageFits(category, amended.entryOnDuty(), service))
+                .or(() -> service.assignment()
+                        .contractEndsOn()
+                        .filter(end -> !known.imported())
+                        .flatMap(end -> ServiceLimit.refusal(
+                                category,
+                                service.volunteer(),
+                                known.assignment(),
+                                amended.entryOnDuty(),
+                                end,
+                                policies)))
+                .or(() -> category.type() == known.category().type()
+                        ? Optional.empty()
+                        : service.postIsThere(amended.entryOnDuty(), AmendedEnd.LAST)
+                                .or(() -> postIsAuthorized(amended.entryOnDuty())));
+    }
+
+    private Optional<Decision> contractIsFor(Category category) {
+        return known.doa().isEmpty()
+                ? Optional.empty()
+                : boundary.read(OfferRecord.MODEL, known.assignment())
+                        .filter(contract -> contract.category() != category)
+                        .map(contract -> Decision.rejected(
+                                RefusalCode.CONTRACT_MISSING,
+                                Map.of(
+                                        "assignment", known.assignment(),
+                                        "category", contract.category().name())));
+    }
+
     /** X6, as far as a day decides it. */
-    private Optional<Decision> ageFits(LocalDate day, AmendedService service) {
+    private Optional<Decision> ageFits(Category category, LocalDate day, AmendedService service) {
         Policies policies = boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK);
         return known.imported()
-                ? Eligibility.minority(known.category(), service.volunteer(), day, policies)
-                : Eligibility.ageRefusal(known.category(), service.volunteer(), day, policies);
+                ? Eligibility.minority(category, service.volunteer(), day, policies)
+                : Eligibility.ageRefusal(category, service.volunteer(), day, policies);
     }
 
     private Optional<Decision> contractCovers(LocalDate day) {

@@ -28,7 +28,7 @@ record AmendedEnd(
         Boundary boundary) {
 
     /** The register takes no later date. */
-    private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
+    static final LocalDate LAST = LocalDate.of(2099, 12, 31);
 
     Decision decide(CorrectionEvent event) {
         return AmendedService.decide(assignment, volunteer, amendment, boundary, service -> decide(event, service));

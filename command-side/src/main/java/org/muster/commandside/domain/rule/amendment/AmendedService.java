@@ -1,6 +1,7 @@
 package org.muster.commandside.domain.rule.amendment;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,12 +10,16 @@ import org.muster.commandside.domain.decision.Amendment;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
+import org.muster.commandside.domain.model.DutyStation;
 import org.muster.commandside.domain.model.Mission;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.commandside.domain.model.VolunteerRecord;
 import org.muster.commandside.domain.model.recruitment.ReservedPosts;
+import org.muster.commandside.domain.model.security.EvacuationOrder;
+import org.muster.commandside.domain.model.service.FieldService;
 import org.muster.commandside.domain.rule.Commitment;
 import org.muster.commandside.domain.rule.Vacancy;
+import org.muster.events.dated.Dated;
 
 /**
  * An assignment as it would be, were an amendment on record: what every amendment of its days is judged by.
@@ -82,6 +87,78 @@ record AmendedService(AssignmentRecord assignment, VolunteerRecord volunteer, Am
                 .filter(open -> open > 0)
                 .map(open -> Decision.rejected(
                         RefusalCode.OPEN_ASSIGNMENTS, Map.of("mission", assignment.mission(), "count", open)));
+    }
+
+    /** X5, on each day at the station of that day. What is at odds with it already may stay so. */
+    Optional<Decision> stationsAreOpen() {
+        Optional<Decision> before =
+                boundary.read(AssignmentRecord.MODEL, assignment.assignment()).flatMap(this::closedStation);
+        return closedStation(assignment).filter(refusal -> !before.equals(Optional.of(refusal)));
+    }
+
+    private Optional<Decision> closedStation(AssignmentRecord service) {
+        List<Dated.Entry<String>> moves = service.stations().entries();
+        for (int i = 0; i < moves.size(); i++) {
+            LocalDate first = moves.get(i).from();
+            Optional<LocalDate> last =
+                    i + 1 < moves.size() ? Optional.of(moves.get(i + 1).from().minusDays(1)) : service.lastDay();
+            if (last.filter(first::isAfter).isPresent()) {
+                continue;
+            }
+            String id = moves.get(i).value();
+            Optional<DutyStation> station = boundary.read(DutyStation.MODEL, id)
+                    .filter(known -> known.mission().equals(service.mission()));
+            if (station.filter(known -> known.isOpenOn(first)).isEmpty()) {
+                return Optional.of(Decision.rejected(
+                        RefusalCode.STATION_NOT_IN_MISSION,
+                        Map.of("station", id, "mission", service.mission(), "on", first.toString())));
+            }
+            Optional<LocalDate> closed = station.flatMap(DutyStation::closedOn)
+                    .filter(on -> last.map(on::isBefore).orElse(true));
+            if (closed.isPresent()) {
+                return Optional.of(Decision.rejected(
+                        RefusalCode.STATION_CLOSED,
+                        Map.of("station", id, "closedOn", closed.get().toString())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Each stay in a safe haven began at a station that its order was about. What is at odds with it already may stay so. */
+    Optional<Decision> havensWereOrdered() {
+        Optional<Decision> before = boundary.read(AssignmentRecord.MODEL, assignment.assignment())
+                .flatMap(known -> unorderedStay(known, boundary.read(FieldService.MODEL, known.assignment())));
+        return unorderedStay(assignment, boundary.readAmended(FieldService.MODEL, assignment.assignment(), amendment))
+                .filter(refusal -> !before.equals(Optional.of(refusal)));
+    }
+
+    private Optional<Decision> unorderedStay(AssignmentRecord service, FieldService field) {
+        return field.stays().stream()
+                .flatMap(stay -> unordered(service, stay).stream())
+                .findFirst();
+    }
+
+    private Optional<Decision> unordered(AssignmentRecord service, FieldService.Stay stay) {
+        if (!service.isOnDutyOn(stay.since())) {
+            return Optional.of(Decision.rejected(
+                    RefusalCode.NOT_DEPLOYED,
+                    Map.of(
+                            "assignment",
+                            service.assignment(),
+                            "on",
+                            stay.since().toString())));
+        }
+        String station = service.stations().on(stay.since()).orElseThrow();
+        return boundary.read(EvacuationOrder.MODEL, stay.order())
+                        .filter(order -> order.holdsFor(station, stay.since()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(Decision.rejected(
+                        RefusalCode.NO_SECURITY_ORDER,
+                        Map.of(
+                                "order", stay.order(),
+                                "station", station,
+                                "on", stay.since().toString())));
     }
 
     Optional<Mission> mission() {

@@ -26,7 +26,7 @@ public final class ReturnVolunteerDecider implements Decider<ReturnVolunteer> {
         if (known.isEmpty() || service.relocation().isEmpty()) {
             return Decision.rejected(RefusalCode.NOT_RELOCATED, Map.of("assignment", command.assignment()));
         }
-        FieldService.Relocation relocation = service.relocation().get();
+        FieldService.Stay relocation = service.relocation().get();
         if (command.returnedOn().isBefore(relocation.since())) {
             return Decision.rejected(
                     RefusalCode.DATE_OUT_OF_ORDER,

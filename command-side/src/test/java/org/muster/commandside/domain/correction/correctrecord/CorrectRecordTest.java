@@ -46,6 +46,7 @@ import org.muster.events.mission.LiquidationBegun;
 import org.muster.events.mission.MandateEnded;
 import org.muster.events.mission.MandateExtended;
 import org.muster.events.mission.MissionClosed;
+import org.muster.events.mission.MissionEvent;
 import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.VolunteerStrengthRevised;
 
@@ -123,10 +124,14 @@ class CorrectRecordTest {
 
     @Test
     void no_identifier_and_nothing_sealed_is_ever_declared_correctable() {
-        List<String> identifiers = List.of("mission", "volunteer", "assignment", "doa", "order", "station", "period");
+        List<String> identifiers = List.of("mission", "volunteer", "assignment", "doa", "order", "period");
         for (EventType type : EventCatalog.all()) {
             List<String> fields = type.correctableFields();
             assertThat(fields).as(type.name()).doesNotContainAnyElementsOf(identifiers);
+            // Where somebody serves can be mistaken; which station an event of a station is about cannot.
+            assertThat(fields.contains("station") && MissionEvent.class.isAssignableFrom(type.form()))
+                    .as(type.name())
+                    .isFalse();
             assertThat(Arrays.stream(type.form().getRecordComponents()).map(RecordComponent::getName))
                     .as(type.name())
                     .containsAll(fields);
