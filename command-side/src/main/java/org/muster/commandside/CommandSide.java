@@ -14,7 +14,15 @@ public class CommandSide {
         if (args.length > 0 && args[0].equals("restore")) {
             System.exit(restore(args, System.out, System.err));
         }
+        if (args.length > 0 && args[0].equals("keys")) {
+            System.exit(keys(args, System.out, System.err));
+        }
         start(args);
+    }
+
+    /** {@code keys rotate} and {@code keys retire}: puts another key around the persons' keys; gives the exit code. */
+    public static int keys(String[] args, PrintStream out, PrintStream err) {
+        return Keys.run(args, out, err);
     }
 
     /** {@code restore FOLDER --key=KEY}: fills an empty store with an exported bundle; gives the exit code. */

@@ -94,7 +94,7 @@ final class Restore {
                 .migrate();
     }
 
-    private static DataSource owner(StandardEnvironment settings) {
+    static DataSource owner(StandardEnvironment settings) {
         PGSimpleDataSource owner = new PGSimpleDataSource();
         owner.setUrl(settings.getRequiredProperty("spring.datasource.url"));
         String name = settings.getProperty("spring.flyway.user", "");

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.queryside.report.Report;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole register replayed to a point answers every report as the live read models do as known at that point. */
 class ReplayTest {
@@ -75,6 +78,30 @@ class ReplayTest {
         } finally {
             querySide.tables().update("update assignment set entry_on_duty = entry_on_duty + 400");
         }
+    }
+
+    @Test
+    void removes_what_a_killed_replay_left_and_nothing_of_one_that_runs() throws Exception {
+        String killed = "replay_" + "0".repeat(32);
+        String runs = "replay_" + "1".repeat(32);
+        for (String schema : List.of(killed, runs)) {
+            querySide.tables().execute("create schema " + schema + "; create table " + schema + ".assignment ()");
+        }
+        JdbcTemplate jdbc = querySide.tables();
+        try (Connection other = jdbc.getDataSource().getConnection();
+                Statement lock = other.createStatement()) {
+            lock.execute("select pg_advisory_lock(hashtextextended('" + runs + "', 0))");
+            try {
+                assertThat(JsonPath.<String>read(replayed("1"), "$.phase")).isEqualTo("EQUAL");
+                assertThat(jdbc.queryForList(
+                                "select nspname from pg_namespace where nspname like 'replay%'", String.class))
+                        .containsExactly(runs);
+            } finally {
+                lock.execute("select pg_advisory_unlock(hashtextextended('" + runs + "', 0))");
+            }
+        }
+        assertThat(JsonPath.<String>read(replayed("1"), "$.phase")).isEqualTo("EQUAL");
+        assertThat(schemas()).isZero();
     }
 
     @Test

@@ -72,6 +72,44 @@ public final class MasterKeys {
         }
     }
 
+    /** The form of a key file with one more wrapping key, which wraps from now on. */
+    static byte[] rotated(byte[] file) {
+        return rewritten(file, wrapping -> KeysetHandle.newBuilder(wrapping)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()
+                        .makePrimary())
+                .build());
+    }
+
+    /** The form of a key file without the wrapping keys that do not wrap any more. */
+    static byte[] retired(byte[] file) {
+        return rewritten(file, wrapping -> {
+            KeysetHandle.Builder latest = KeysetHandle.newBuilder(wrapping);
+            for (int i = latest.size() - 1; i >= 0; i--) {
+                if (!latest.getAt(i).isPrimary()) {
+                    latest.deleteAt(i);
+                }
+            }
+            return latest.build();
+        });
+    }
+
+    private interface Change {
+        KeysetHandle apply(KeysetHandle wrapping) throws GeneralSecurityException;
+    }
+
+    private static byte[] rewritten(byte[] file, Change change) {
+        try {
+            ObjectNode keys = (ObjectNode) JSON.readTree(file);
+            keys.set(WRAPPING, written(change.apply(read(keys, WRAPPING))));
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys);
+        } catch (JacksonException | GeneralSecurityException | ClassCastException e) {
+            // The cause is left out on purpose: a parser's message may quote the key.
+            throw new IllegalArgumentException("the vault's master key file cannot be changed: "
+                    + e.getClass().getSimpleName());
+        }
+    }
+
     /** Encrypts and decrypts the volunteers' keysets. */
     Aead wrapping() {
         return wrapping;
@@ -96,7 +134,10 @@ public final class MasterKeys {
     }
 
     private static JsonNode generate(Parameters parameters) throws GeneralSecurityException {
-        KeysetHandle handle = KeysetHandle.generateNew(parameters, Tink.ALGORITHMS);
+        return written(KeysetHandle.generateNew(parameters, Tink.ALGORITHMS));
+    }
+
+    private static JsonNode written(KeysetHandle handle) throws GeneralSecurityException {
         return JSON.readTree(
                 TinkJsonProtoKeysetFormat.serializeKeyset(handle, Tink.ALGORITHMS, InsecureSecretKeyAccess.get()));
     }

@@ -7,10 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -74,24 +76,63 @@ public final class PrivateFile {
         try {
             Path directory = file.toAbsolutePath().getParent();
             createPrivate(directory);
-            Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".draft");
+            Path draft = draft(secret.get());
             try {
-                if (isPosix(draft)) {
-                    Files.setPosixFilePermissions(draft, OWNER_ONLY);
-                }
-                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                    ByteBuffer bytes = ByteBuffer.wrap(secret.get());
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                    channel.force(true);
-                }
                 publish(draft);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot create %s".formatted(setting, file), e);
+        }
+    }
+
+    /** When it was last changed. */
+    Instant changed() {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot read %s".formatted(setting, file), e);
+        }
+    }
+
+    /** Puts another secret in the place of the one that is there: a reader, or a kill at any point, finds one of the two whole. */
+    void replace(byte[] secret) {
+        read(); // only where it is private
+        try {
+            Path draft = draft(secret);
+            try {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                forceDirectory();
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot replace %s".formatted(setting, file), e);
+        }
+    }
+
+    /** A private file beside this one, on disk. */
+    private Path draft(byte[] secret) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".draft");
+        if (isPosix(draft)) {
+            Files.setPosixFilePermissions(draft, OWNER_ONLY);
+        }
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(secret);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        return draft;
+    }
+
+    private void forceDirectory() throws IOException {
+        if (isPosix(file)) {
+            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+                directory.force(true);
+            }
         }
     }
 
@@ -110,11 +151,7 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException another) {
             return; // another process was first; its secret is the one
         }
-        if (isPosix(file)) {
-            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
-                directory.force(true);
-            }
-        }
+        forceDirectory();
     }
 
     private static boolean isPosix(Path path) {

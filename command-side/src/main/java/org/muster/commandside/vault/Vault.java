@@ -2,6 +2,7 @@ package org.muster.commandside.vault;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -45,11 +46,14 @@ public final class Vault {
             .build();
 
     private final MasterKeys masterKeys;
+    private final KeyEncryptionKey wrapping;
     private final VolunteerKeys volunteerKeys;
     private final PersonIdentities identities;
 
-    private Vault(MasterKeys masterKeys, VolunteerKeys volunteerKeys, PersonIdentities identities) {
+    private Vault(
+            MasterKeys masterKeys, KeyEncryptionKey wrapping, VolunteerKeys volunteerKeys, PersonIdentities identities) {
         this.masterKeys = masterKeys;
+        this.wrapping = wrapping;
         this.volunteerKeys = volunteerKeys;
         this.identities = identities;
     }
@@ -61,7 +65,7 @@ public final class Vault {
      *     Never creates a second one: a lost key file must be restored, or all personal data stay unreadable
      */
     public static Vault open(DataSource database, VaultSettings settings) {
-        PrivateFile keyFile = new PrivateFile("muster.vault.master-key-file", settings.masterKeyFile());
+        PrivateFile keyFile = masterKeyFile(settings);
         JdbcClient jdbc = JdbcClient.create(database);
         Optional<String> known = jdbc.sql("SELECT check_value FROM vault.master_key")
                 .query(String.class)
@@ -81,18 +85,31 @@ public final class Vault {
             throw new IllegalStateException("muster.vault.master-key-file: %s is not the key that this database was"
                     + " sealed with; restore that one".formatted(settings.masterKeyFile()));
         }
+        KeyEncryptionKey wrapping = wrapping(settings, Clock.systemUTC());
         return new Vault(
                 keys,
+                wrapping,
                 new VolunteerKeys(
                         new JdbcTemplate(database),
                         new TransactionTemplate(new JdbcTransactionManager(database)),
-                        keys.wrapping()),
+                        wrapping),
                 new PersonIdentities(new JdbcTemplate(database)));
+    }
+
+    /** What wraps the persons' keys, as the settings say. */
+    static KeyEncryptionKey wrapping(VaultSettings settings, Clock clock) {
+        return settings.transit()
+                .<KeyEncryptionKey>map(TransitKeyEncryptionKey::new)
+                .orElseGet(() -> new FileKeyEncryptionKey(masterKeyFile(settings), clock));
+    }
+
+    private static PrivateFile masterKeyFile(VaultSettings settings) {
+        return new PrivateFile("muster.vault.master-key-file", settings.masterKeyFile());
     }
 
     /** Seals whole files, such as uploads that wait. */
     public SealedFile sealedFiles() {
-        return new SealedFile(masterKeys.wrapping());
+        return new SealedFile(wrapping);
     }
 
     public MasterKeys masterKeys() {

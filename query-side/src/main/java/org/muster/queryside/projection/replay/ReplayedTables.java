@@ -1,6 +1,8 @@
 package org.muster.queryside.projection.replay;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,11 +21,15 @@ import org.muster.messaging.IncomingEvent;
 import org.muster.messaging.wire.CloudEventsCodec;
 import org.muster.messaging.wire.KafkaClients;
 import org.muster.readmodels.ReadModelProjection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The tables of all read models in a schema of their own, filled from the topic up to a position, and dropped in the end. */
 final class ReplayedTables implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplayedTables.class);
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
@@ -35,6 +41,8 @@ final class ReplayedTables implements AutoCloseable {
         this.projections = projections;
         this.connection = database.getConnection();
         try {
+            removeAbandoned();
+            locked("pg_advisory_lock", schema);
             execute("create schema " + schema + "; set search_path to " + schema);
             for (ReadModelProjection projection : projections) {
                 execute(projection.tablesSql());
@@ -43,6 +51,39 @@ final class ReplayedTables implements AutoCloseable {
         } catch (SQLException e) {
             close();
             throw e;
+        }
+    }
+
+    /** The schema of a replay that runs is locked by its connection; that of one whose process was killed is not. */
+    private void removeAbandoned() throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select nspname from pg_namespace where nspname ~ '^replay_[0-9a-f]{32}$'")) {
+            while (found.next()) {
+                schemas.add(found.getString(1));
+            }
+        }
+        for (String abandoned : schemas) {
+            if (locked("pg_try_advisory_lock", abandoned)) {
+                try {
+                    execute("drop schema if exists " + abandoned + " cascade");
+                    log.info("Removed what a killed replay left: {}", abandoned);
+                } finally {
+                    locked("pg_advisory_unlock", abandoned);
+                }
+            }
+        }
+    }
+
+    /** Whether the function said so; one that waits says nothing. */
+    private boolean locked(String function, String name) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + function + "(hashtextextended(?, 0))::text")) {
+            statement.setString(1, name);
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next() && "true".equals(answer.getString(1));
+            }
         }
     }
 
@@ -121,6 +162,7 @@ final class ReplayedTables implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
             execute("drop schema if exists " + schema + " cascade; set search_path to read_models");
+            locked("pg_advisory_unlock", schema);
         }
     }
 }
