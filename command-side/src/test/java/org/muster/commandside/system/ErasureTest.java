@@ -233,6 +233,16 @@ class ErasureTest {
         assertThat(kept(system.command("ErasePersonalData", UUID.randomUUID(), erase("V-1", today), one))
                         .code())
                 .isEqualTo("SECOND_PERSON_NEEDED");
+        for (Map.Entry<String, Object> through : Map.<String, Object>of(
+                        "client_id", "another-desk", "azp", "another-desk", "act", Map.of("sub", "another-desk"))
+                .entrySet()) {
+            String samePerson = RunningCommandSide.ISSUER.tokenThrough(
+                    "tester", through.getKey(), through.getValue(), "commands", "admin");
+            assertThat(kept(system.command("ErasePersonalData", UUID.randomUUID(), erase("V-1", today), samePerson))
+                            .code())
+                    .as("one person through two systems, by " + through.getKey())
+                    .isEqualTo("SECOND_PERSON_NEEDED");
+        }
         assertThat(read(system, "AUDIT").status()).isEqualTo(200);
         Answer erased = kept(system.command("ErasePersonalData", UUID.randomUUID(), erase("V-1", today), two));
         assertThat(erased.text()).contains("muster.volunteer.personal-data-erased.v1");
