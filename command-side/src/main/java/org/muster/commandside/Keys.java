@@ -45,11 +45,14 @@ final class Keys {
         try {
             KeyRotation rotation = KeyRotation.of(
                     Restore.owner(settings),
-                    Binder.get(settings).bind("muster.vault", VaultSettings.class).get());
+                    Binder.get(settings)
+                            .bind("muster.vault", VaultSettings.class)
+                            .get());
             if (words.get(1).equals("rotate")) {
                 out.println("rotated: " + rotation.rotate() + " keys are wrapped by the new one");
             } else {
-                out.println("retired: " + rotation.retire() + " keys are wrapped by the latest one, which alone is left");
+                out.println(
+                        "retired: " + rotation.retire() + " keys are wrapped by the latest one, which alone is left");
             }
             return DONE;
         } catch (IllegalStateException e) {

@@ -87,10 +87,9 @@ public final class KeyRotation {
 
     private byte[] rewrapped(Wrapped one) {
         try {
-            EncryptedKeyset keyset =
-                    EncryptedKeyset.parseFrom(one.keyset(), ExtensionRegistryLite.getEmptyRegistry());
-            byte[] wrapped = wrapping.rewrap(
-                    keyset.getEncryptedKeyset().toByteArray(), VolunteerKeys.binding(one.owner()));
+            EncryptedKeyset keyset = EncryptedKeyset.parseFrom(one.keyset(), ExtensionRegistryLite.getEmptyRegistry());
+            byte[] wrapped =
+                    wrapping.rewrap(keyset.getEncryptedKeyset().toByteArray(), VolunteerKeys.binding(one.owner()));
             return keyset.toBuilder()
                     .setEncryptedKeyset(ByteString.copyFrom(wrapped))
                     .build()

@@ -74,11 +74,13 @@ public final class MasterKeys {
 
     /** The form of a key file with one more wrapping key, which wraps from now on. */
     static byte[] rotated(byte[] file) {
-        return rewritten(file, wrapping -> KeysetHandle.newBuilder(wrapping)
-                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                        .withRandomId()
-                        .makePrimary())
-                .build());
+        return rewritten(
+                file,
+                wrapping -> KeysetHandle.newBuilder(wrapping)
+                        .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                                .withRandomId()
+                                .makePrimary())
+                        .build());
     }
 
     /** The form of a key file without the wrapping keys that do not wrap any more. */

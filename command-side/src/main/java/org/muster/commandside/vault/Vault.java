@@ -51,7 +51,10 @@ public final class Vault {
     private final PersonIdentities identities;
 
     private Vault(
-            MasterKeys masterKeys, KeyEncryptionKey wrapping, VolunteerKeys volunteerKeys, PersonIdentities identities) {
+            MasterKeys masterKeys,
+            KeyEncryptionKey wrapping,
+            VolunteerKeys volunteerKeys,
+            PersonIdentities identities) {
         this.masterKeys = masterKeys;
         this.wrapping = wrapping;
         this.volunteerKeys = volunteerKeys;

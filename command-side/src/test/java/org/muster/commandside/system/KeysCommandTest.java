@@ -54,8 +54,7 @@ class KeysCommandTest {
 
             assertThat(keys(system)).isEqualTo(2);
             assertThat(keys(system, "forget")).isEqualTo(2);
-            Files.setPosixFilePermissions(
-                    system.masterKeyFile(), PosixFilePermissions.fromString("rw-r-----"));
+            Files.setPosixFilePermissions(system.masterKeyFile(), PosixFilePermissions.fromString("rw-r-----"));
             assertThat(keys(system, "rotate")).isEqualTo(1);
             assertThat(said.toString()).contains("make it 0600");
         }

@@ -88,18 +88,17 @@ class KeyRotationTest {
 
     private Map<String, byte[]> backup() {
         Map<String, byte[]> rows = new HashMap<>();
-        database.sql("SELECT volunteer, keyset FROM vault.volunteer_key")
-                .query(row -> {
-                    rows.put(row.getString(1), row.getBytes(2));
-                });
+        database.sql("SELECT volunteer, keyset FROM vault.volunteer_key").query(row -> {
+            rows.put(row.getString(1), row.getBytes(2));
+        });
         return rows;
     }
 
     private void restore(Map<String, byte[]> backup) {
-        backup.forEach((volunteer, keyset) -> database.sql(
-                        "UPDATE vault.volunteer_key SET keyset = ? WHERE volunteer = ?")
-                .params(keyset, volunteer)
-                .update());
+        backup.forEach(
+                (volunteer, keyset) -> database.sql("UPDATE vault.volunteer_key SET keyset = ? WHERE volunteer = ?")
+                        .params(keyset, volunteer)
+                        .update());
     }
 
     /** As if the last change was two minutes ago. */
@@ -169,7 +168,9 @@ class KeyRotationTest {
         assertThatThrownBy(() -> vault.reveal("V-1", sealed)).isInstanceOf(IllegalStateException.class);
         settle(settings);
         KeyRotation rotation = KeyRotation.of(server.dataSource(), settings);
-        assertThatThrownBy(rotation::retire).isInstanceOf(IllegalStateException.class).hasMessageContaining("V-1");
+        assertThatThrownBy(rotation::retire)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("V-1");
 
         restore(rows);
         assertThat(vault.reveal("V-1", sealed)).isPresent();

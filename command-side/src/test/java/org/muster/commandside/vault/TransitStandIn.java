@@ -118,7 +118,8 @@ final class TransitStandIn implements AutoCloseable {
     private String encrypt(byte[] plaintext, byte[] context) throws GeneralSecurityException {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, versions.size(), context, nonce).doFinal(plaintext);
+        byte[] sealed =
+                cipher(Cipher.ENCRYPT_MODE, versions.size(), context, nonce).doFinal(plaintext);
         byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
