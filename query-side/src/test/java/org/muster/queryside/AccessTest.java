@@ -50,7 +50,7 @@ class AccessTest {
         "/problems,                     open",
         "/problems/UNKNOWN_MISSION,     open",
         "/anything,                     nobody",
-        "/roster,                       nobody",
+        "/roster,                       open",
         "/error,                        nobody",
         "/missions/,                    nobody",
         "/reports/headcount/,           nobody"
