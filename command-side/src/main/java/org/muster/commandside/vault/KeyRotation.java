@@ -5,10 +5,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Puts another key around the keys of all persons. No event is read or changed. It may be repeated, also after it broke off, while
@@ -18,11 +20,11 @@ public final class KeyRotation {
 
     private static final int PAGE = 500;
 
-    private final JdbcClient database;
+    private final JdbcOperations database;
     private final KeyEncryptionKey wrapping;
 
     KeyRotation(DataSource database, KeyEncryptionKey wrapping) {
-        this.database = JdbcClient.create(database);
+        this.database = new JdbcTemplate(database);
         this.wrapping = wrapping;
     }
 
@@ -68,21 +70,35 @@ public final class KeyRotation {
         String after = "";
         List<Wrapped> page;
         do {
-            page = database.sql("""
-                            SELECT volunteer, keyset FROM vault.volunteer_key
-                            WHERE volunteer > ? AND length(keyset) > 0 ORDER BY volunteer LIMIT ?""")
-                    .params(after, PAGE)
-                    .query((row, n) -> new Wrapped(row.getString(1), row.getBytes(2)))
-                    .list();
-            for (Wrapped one : page) {
-                // Only in the place of what was read: whoever is erased meanwhile stays erased.
-                keys += database.sql("UPDATE vault.volunteer_key SET keyset = ? WHERE volunteer = ? AND keyset = ?")
-                        .params(rewrapped(one), one.owner(), one.keyset())
-                        .update();
-                after = one.owner();
+            page = database.query("""
+                    SELECT volunteer, keyset FROM vault.volunteer_key
+                    WHERE volunteer > ? AND length(keyset) > 0 ORDER BY volunteer LIMIT ?""", (row, n) -> new Wrapped(row.getString(1), row.getBytes(2)), after, PAGE);
+            if (!page.isEmpty()) {
+                keys += replace(page);
+                after = page.getLast().owner();
             }
         } while (page.size() == PAGE);
         return keys;
+    }
+
+    /** In one statement, and only in the place of what was read: whoever is erased meanwhile stays erased. */
+    private int replace(List<Wrapped> page) {
+        byte[][] latest = page.stream().map(this::rewrapped).toArray(byte[][]::new);
+        return database.update("""
+                UPDATE vault.volunteer_key k SET keyset = page.latest
+                FROM unnest(?::text[], ?::bytea[], ?::bytea[]) AS page (volunteer, earlier, latest)
+                WHERE k.volunteer = page.volunteer AND k.keyset = page.earlier""", statement -> {
+            Connection connection = statement.getConnection();
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", page.stream().map(Wrapped::owner).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea", page.stream().map(Wrapped::keyset).toArray(byte[][]::new)));
+            statement.setArray(3, connection.createArrayOf("bytea", latest));
+        });
     }
 
     private byte[] rewrapped(Wrapped one) {
