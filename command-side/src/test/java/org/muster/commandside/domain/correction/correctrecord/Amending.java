@@ -1,5 +1,16 @@
 package org.muster.commandside.domain.correction.correctrecord;
 
+import static org.muster.commandside.Examples.FY92;
+import static org.muster.commandside.Examples.FY93;
+import static org.muster.commandside.Examples.authorized;
+import static org.muster.commandside.Examples.phnomPenh;
+import static org.muster.commandside.Examples.registered;
+import static org.muster.commandside.Examples.untac;
+import static org.muster.commandside.Examples.untacStarted;
+import static org.muster.commandside.domain.decision.Given.given;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.muster.commands.correction.AnnulRecord;
 import org.muster.commands.correction.CorrectRecord;
@@ -7,10 +18,19 @@ import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
 import org.muster.events.correction.CorrectionReason;
 
-/** Commands that amend the event at a position of a given history, and the history afterwards. */
+/** A history, commands that amend the event at a position of it, and the history afterwards. */
 final class Amending {
 
     private Amending() {}
+
+    /** UNTAC with five posts in each of two periods and V1 in the roster: five events, and these from the sixth on. */
+    static Given serving(DomainEvent... events) {
+        List<DomainEvent> history = new ArrayList<>(
+                List.of(untac(), untacStarted(), phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN")));
+        history.addAll(List.of(events));
+        history.add(authorized(FY93, 5, 0));
+        return given(history.toArray(DomainEvent[]::new));
+    }
 
     static CorrectRecord correct(long position, String field, String after) {
         return new CorrectRecord(

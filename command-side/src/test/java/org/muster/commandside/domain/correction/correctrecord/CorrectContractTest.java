@@ -20,6 +20,8 @@ import static org.muster.commandside.RecruitmentExamples.funded;
 import static org.muster.commandside.RecruitmentExamples.offered;
 import static org.muster.commandside.RecruitmentExamples.selected;
 import static org.muster.commandside.RecruitmentExamples.submitted;
+import static org.muster.commandside.domain.correction.correctrecord.Amending.annul;
+import static org.muster.commandside.domain.correction.correctrecord.Amending.correct;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.ArrayList;
@@ -30,12 +32,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.WarningCode;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commandside.domain.decision.Given;
+import org.muster.events.Category;
 import org.muster.events.DomainEvent;
+import org.muster.events.Expertise;
+import org.muster.events.ServiceArea;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.VolunteerDeployed;
-import org.muster.events.correction.CorrectionReason;
 import org.muster.events.mission.DrawdownBegun;
 import org.muster.events.mission.DutyStationClosed;
 import org.muster.events.mission.LiquidationBegun;
@@ -69,6 +72,31 @@ class CorrectContractTest {
         long position = 6L + recruited("1992-05-01").length;
         serving.when(correct(position, "entryOnDuty", "1992-05-02")).refused(RefusalCode.CLEARANCE_EXPIRED);
         serving.when(correct(position, "entryOnDuty", "1992-05-01")).accepted();
+    }
+
+    @Test
+    void x1_an_entry_counts_while_its_contract_has_days_of_another_assignment() {
+        DomainEvent[] late = recruited("1994-03-14");
+        late[late.length - 1] = new VolunteerDeployed(
+                "V1",
+                "A1",
+                "UNTAC",
+                "UNTAC-PHNOM-PENH",
+                Category.INTERNATIONAL_SPECIALIST,
+                ServiceArea.ELECTORAL_SUPPORT,
+                Expertise.TECHNICAL,
+                day("1992-05-01"),
+                Optional.of(day("1992-09-30")),
+                Optional.of("D1"),
+                false);
+        VolunteerDeployed between = deployed("V1", "1992-04-10");
+        long position = 6L + late.length;
+
+        serving(late).when(annul(position)).accepted();
+        serving(late)
+                .and(between, ended(between, "1992-04-20"))
+                .when(annul(position))
+                .refused(RefusalCode.VOLUNTEER_COMMITTED);
     }
 
     @Test
@@ -174,10 +202,5 @@ class CorrectContractTest {
         events.add(contract("A1", "D1", "V1"));
         events.add(contracted("V1", "A1", Optional.of("1992-09-30"), Optional.of("D1")));
         return events.toArray(DomainEvent[]::new);
-    }
-
-    private static CorrectRecord correct(long position, String field, String after) {
-        return new CorrectRecord(
-                Given.id(position), position, field, Optional.of(after), CorrectionReason.TYPING_ERROR);
     }
 }

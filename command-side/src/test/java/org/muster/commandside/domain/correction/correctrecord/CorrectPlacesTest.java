@@ -2,7 +2,6 @@ package org.muster.commandside.domain.correction.correctrecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.muster.commandside.Examples.FY92;
-import static org.muster.commandside.Examples.FY93;
 import static org.muster.commandside.Examples.authorized;
 import static org.muster.commandside.Examples.day;
 import static org.muster.commandside.Examples.deployed;
@@ -14,9 +13,9 @@ import static org.muster.commandside.Examples.untacStarted;
 import static org.muster.commandside.domain.correction.correctrecord.Amending.after;
 import static org.muster.commandside.domain.correction.correctrecord.Amending.annul;
 import static org.muster.commandside.domain.correction.correctrecord.Amending.correct;
+import static org.muster.commandside.domain.correction.correctrecord.Amending.serving;
 import static org.muster.commandside.domain.decision.Given.given;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -156,14 +155,5 @@ class CorrectPlacesTest {
         after(given, annul(2))
                 .when(new RenameMission("UNTAC", "UNTAC2", "Another name", day("1993-01-01")))
                 .then(renamed);
-    }
-
-    /** UNTAC with five posts in each of two periods and V1 in the roster: five events, and these from the sixth on. */
-    private static Given serving(DomainEvent... events) {
-        List<DomainEvent> history = new ArrayList<>(
-                List.of(untac(), untacStarted(), phnomPenh(), authorized(FY92, 5, 0), registered("V1", "KEN")));
-        history.addAll(List.of(events));
-        history.add(authorized(FY93, 5, 0));
-        return given(history.toArray(DomainEvent[]::new));
     }
 }

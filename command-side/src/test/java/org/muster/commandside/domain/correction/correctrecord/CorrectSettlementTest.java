@@ -5,15 +5,14 @@ import static org.muster.commandside.Examples.deployed;
 import static org.muster.commandside.Examples.ended;
 import static org.muster.commandside.Examples.registered;
 import static org.muster.commandside.RecruitmentExamples.cleared;
+import static org.muster.commandside.domain.correction.correctrecord.Amending.correct;
 import static org.muster.commandside.domain.decision.Given.given;
 
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.WarningCode;
 import org.muster.commands.correction.AnnulRecord;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.assignment.FinalClearanceRecorded;
 import org.muster.events.assignment.PerformanceAssessed;
@@ -86,10 +85,5 @@ class CorrectSettlementTest {
 
     private static AnnulRecord annul(long position) {
         return new AnnulRecord(Given.id(position), position, CorrectionReason.DID_NOT_HAPPEN);
-    }
-
-    private static CorrectRecord correct(long position, String field, String after) {
-        return new CorrectRecord(
-                Given.id(position), position, field, Optional.of(after), CorrectionReason.TYPING_ERROR);
     }
 }
