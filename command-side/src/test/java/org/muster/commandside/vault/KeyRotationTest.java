@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.muster.embedded.Database;
 import org.muster.events.volunteer.SealedPersonalData;
 import org.muster.testing.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whatever wraps the persons' keys can be replaced under them, and what was destroyed stays so whatever is restored. */
 class KeyRotationTest {
@@ -75,15 +78,42 @@ class KeyRotationTest {
     }
 
     private static SealedPersonalData seal(Vault vault, String volunteer) {
-        PersonalData person = new PersonalData(
+        return vault.seal(List.of(person(volunteer))).getFirst().data();
+    }
+
+    private static Vault.Personal person(String volunteer) {
+        PersonalData data = new PersonalData(
                 "Fictional " + volunteer,
                 LocalDate.parse("1961-05-17"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return vault.seal(List.of(new Vault.Personal(volunteer, person, "NOR", "digest")))
-                .getFirst()
-                .data();
+        return new Vault.Personal(volunteer, data, "NOR", "digest");
+    }
+
+    /** More than are wrapped in one statement: who is left out of one would be unreadable for good. */
+    @Test
+    void no_key_is_left_out_of_many() throws IOException {
+        VaultSettings settings = settings("file");
+        SingleConnectionDataSource connection =
+                new SingleConnectionDataSource(server.jdbcUrl(), server.username(), server.password(), true);
+        List<String> volunteers =
+                IntStream.rangeClosed(1, 1_234).mapToObj(n -> "V-" + n).toList();
+        List<Vault.SealedPerson> sealed = Vault.open(connection, settings)
+                .seal(volunteers.stream().map(KeyRotationTest::person).toList());
+
+        assertThat(KeyRotation.of(connection, settings).rotate()).isEqualTo(1_234);
+        settle(settings);
+        assertThat(KeyRotation.of(connection, settings).retire()).isEqualTo(1_234);
+
+        Vault started = Vault.open(connection, settings);
+        for (int n = 0; n < volunteers.size(); n++) {
+            byte[] revealed =
+                    started.reveal(volunteers.get(n), sealed.get(n).data()).orElseThrow();
+            assertThat(new String(revealed, StandardCharsets.UTF_8))
+                    .contains("\"Fictional " + volunteers.get(n) + "\"");
+        }
+        connection.destroy();
     }
 
     private Map<String, byte[]> backup() {
