@@ -55,12 +55,16 @@ class DoorJournalTest {
         assertThat(get("/audit/events?actor=Zyxwenna%20Doe&tag=mission%3AUNTAC&limit=1", auditor, "audit"))
                 .isEqualTo(200);
         get("/audit/state/mission/Zyxwenna+D%C3%B6?at=1", auditor, "audit");
+        assertThat(get("/audit/events?actor=Zyxwenna+Doe&recordedFrom=2026-01-01T00:00:00Z", auditor, "audit"))
+                .isEqualTo(200);
         assertThat(get("/audit/events?Zyxwenna%20Doe", auditor, "audit")).isEqualTo(400);
 
         assertThat(told(entries(auditor), "READ"))
                 .containsExactly(
                         "GET /audit/events?actor=…&tag=mission%3AUNTAC&limit=1",
-                        "GET /audit/state/mission/…?at=1", "GET /audit/events?…");
+                        "GET /audit/state/mission/…?at=1",
+                        "GET /audit/events?actor=…&recordedFrom=2026-01-01T00:00:00Z",
+                        "GET /audit/events?…");
     }
 
     @Test

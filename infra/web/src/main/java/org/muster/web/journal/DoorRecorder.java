@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriUtils;
 
 /** Records who comes in, what of it is recorded by address, and who is refused. Stands behind the rules: whoever reaches it may. */
 public final class DoorRecorder extends OncePerRequestFilter {
@@ -35,7 +35,7 @@ public final class DoorRecorder extends OncePerRequestFilter {
     private static final Pattern BEGINNING = Pattern.compile("/[a-z0-9-]{0,30}(?=/|$)");
 
     /** Identifiers, codes, days, instants and positions: what is asked for, but no text that somebody typed. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:,._*~+-]{0,200}");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:,._*~-]{0,200}");
 
     private final DoorJournal journal;
     private final List<String> recorded;
@@ -139,10 +139,13 @@ public final class DoorRecorder extends OncePerRequestFilter {
         return equals < 0 ? plain(text) : plain(text.substring(0, equals)) + '=' + plain(text.substring(equals + 1));
     }
 
-    /** Repeats what looks like an identifier, as it came. */
+    /** Repeats what looks like an identifier, as it came. A plus sign is read as the space that it stands for in a query. */
     private static String plain(String text) {
         try {
-            return PLAIN.matcher(UriUtils.decode(text, StandardCharsets.UTF_8)).matches() ? text : "…";
+            return PLAIN.matcher(URLDecoder.decode(text, StandardCharsets.UTF_8))
+                            .matches()
+                    ? text
+                    : "…";
         } catch (IllegalArgumentException e) {
             return "…";
         }
