@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import org.muster.embedded.Database;
 import org.muster.embedded.LocalKafka;
@@ -44,6 +45,7 @@ import tools.jackson.databind.JsonNode;
  * A canary: persons with unmistakable names go through the doors, and are then looked for in everything that is kept or
  * answered. Only the vault's own answer shows them, and nothing once they are erased.
  */
+@ResourceLock(RunningCommandSide.LOGGING)
 class ErasureTest {
 
     @TempDir

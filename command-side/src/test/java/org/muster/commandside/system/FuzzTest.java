@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * comes back in no answer, is in no line of log and in no event. The seed is printed, so that a failure can be had again.
  */
 @ResourceLock(RunningCommandSide.SHARED)
+@ResourceLock(RunningCommandSide.LOGGING)
 class FuzzTest {
 
     private static final String CANARY = "Zebedee Canarybird";

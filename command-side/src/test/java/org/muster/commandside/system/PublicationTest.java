@@ -31,12 +31,14 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
 import org.muster.embedded.LocalKafka;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Events on Kafka: all of them, once, readable by anybody; and of persons nothing, there or anywhere. */
+@ResourceLock(RunningCommandSide.LOGGING)
 class PublicationTest {
 
     private static final String NAME = "Solveig Fictional-Kvitsund";

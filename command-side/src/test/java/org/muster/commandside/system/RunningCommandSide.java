@@ -37,6 +37,9 @@ final class RunningCommandSide implements AutoCloseable {
     /** Locked by the classes that use {@link #shared()}: to read where they disturb nobody, else to have it to themselves. */
     static final String SHARED = "the shared command side";
 
+    /** Lock of tests that change the levels of loggers, or look at all that is logged: a process has one set of loggers. */
+    static final String LOGGING = "the levels of loggers";
+
     static final JsonMapper JSON = JsonMapper.shared();
     static final TestIssuer ISSUER = new TestIssuer();
     private static final HttpClient HTTP =

@@ -27,10 +27,18 @@ final class Ports {
      * connected to itself.
      */
     static int free() {
+        try (ServerSocket socket = listener()) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Listens on such a port until it is closed. */
+    static ServerSocket listener() {
         for (int attempt = 1; ; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + COUNT);
-            try (ServerSocket socket = bind(port)) {
-                return socket.getLocalPort();
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(LOWEST, LOWEST + COUNT));
             } catch (IOException e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw new UncheckedIOException("No free port on " + LOOPBACK, e);

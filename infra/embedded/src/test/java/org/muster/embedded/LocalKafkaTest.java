@@ -3,7 +3,6 @@ package org.muster.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +102,7 @@ class LocalKafkaTest {
     @Test
     void names_a_port_that_another_program_uses_and_starts_once_it_is_free() throws Exception {
         int port;
-        try (ServerSocket stranger = new ServerSocket(Ports.free(), 1, InetAddress.getByName(Ports.LOOPBACK))) {
+        try (ServerSocket stranger = Ports.listener()) {
             port = stranger.getLocalPort();
             assertThatThrownBy(() -> LocalKafka.persistent(directory, port))
                     .isInstanceOf(PortTakenException.class)

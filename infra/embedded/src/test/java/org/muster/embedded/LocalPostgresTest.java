@@ -190,7 +190,7 @@ class LocalPostgresTest {
     @Test
     void names_a_port_that_another_program_uses_and_starts_once_it_is_free() throws IOException {
         int port;
-        try (ServerSocket stranger = new ServerSocket(Ports.free(), 1, InetAddress.getByName(Ports.LOOPBACK))) {
+        try (ServerSocket stranger = Ports.listener()) {
             port = stranger.getLocalPort();
             assertThatThrownBy(() -> LocalPostgres.persistent(directory, port))
                     .isInstanceOf(PortTakenException.class)
