@@ -20,11 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.muster.commandside.system.RunningCommandSide.Answer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** {@code dryRun=true}: what a command would be answered, without a trace of it. */
@@ -195,9 +193,9 @@ class DryRunTest {
     @Test
     void leaves_no_row_no_key_and_no_refusal_behind() {
         try (RunningCommandSide own = RunningCommandSide.fresh()) {
-            JdbcClient jdbc = JdbcClient.create(own.bean(DataSource.class));
+            StoreContents store = StoreContents.of(own);
             own.bulk(openMission("UNTAC", 1));
-            Map<String, String> before = settled(jdbc);
+            Map<String, String> before = store.settled();
             assertThat(before)
                     .containsKeys("eventstore.head", "vault.volunteer_key", "audit.refusal", "tlog.tree")
                     .doesNotContainEntry("eventstore.head", null);
@@ -218,12 +216,12 @@ class DryRunTest {
                             .code())
                     .isEqualTo("ACRONYM_IN_USE");
 
-            assertThat(settled(jdbc)).isEqualTo(before);
+            assertThat(store.settled()).isEqualTo(before);
             // The log of refusals is written behind the commands: a later one is there, the dry run's is not.
             own.command("EstablishMission", UUID.randomUUID(), establish("UNTAC"));
-            await().untilAsserted(() -> assertThat(rows(jdbc, "audit.refusal")).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(store.rows("audit.refusal")).isEqualTo(1));
             assertThat(own.get("/audit/decisions/" + refused, "audit").status()).isEqualTo(404);
-            assertThat(rows(jdbc, "vault.volunteer_key")).isZero();
+            assertThat(store.rows("vault.volunteer_key")).isZero();
             assertThat(own.history("")).hasSize(4);
             assertThat(own.get("/actuator/prometheus", "admin").text())
                     .contains(
@@ -232,43 +230,6 @@ class DryRunTest {
                             "muster_commands_seconds_count{command=\"RegisterVolunteer\",dry_run=\"true\",outcome=\"Accepted\"} 2")
                     .doesNotContain("command=\"RegisterVolunteer\",dry_run=\"false\"");
         }
-    }
-
-    private static long rows(JdbcClient jdbc, String table) {
-        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
-    }
-
-    /** What each table holds, once those that are written behind the commands have caught up. */
-    private static Map<String, String> settled(JdbcClient jdbc) {
-        List<Map<String, String>> seen = new ArrayList<>(List.of(contents(jdbc)));
-        await().until(() -> {
-            seen.add(contents(jdbc));
-            return seen.getLast().equals(seen.get(seen.size() - 2))
-                    && rows(jdbc, "eventstore.event")
-                            == jdbc.sql("SELECT size FROM tlog.tree")
-                                    .query(Long.class)
-                                    .single();
-        });
-        return seen.getLast();
-    }
-
-    /** A digest of every table but two: which process leads now, and who came in, which is recorded whatever they ask. */
-    private static Map<String, String> contents(JdbcClient jdbc) {
-        Map<String, String> contents = new TreeMap<>();
-        jdbc.sql("""
-                        SELECT table_schema || '.' || table_name FROM information_schema.tables
-                        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
-                          AND table_name NOT IN ('leader_lock', 'door')""")
-                .query(String.class)
-                .list()
-                .forEach(table -> contents.put(
-                        table,
-                        jdbc.sql(
-                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM "
-                                                + table + " t")
-                                .query(String.class)
-                                .single()));
-        return contents;
     }
 
     @Test

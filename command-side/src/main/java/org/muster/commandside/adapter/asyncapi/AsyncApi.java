@@ -78,13 +78,13 @@ final class AsyncApi {
                 new Channel(
                         "results",
                         CommandLoopSettings.RESULTS_TOPIC,
-                        "What rules decided: one answer to each command, with its key.",
-                        Messages.results()),
+                        "What rules decided, or would decide: one answer to each command, with its key.",
+                        ResultMessages.results()),
                 new Channel(
                         "rejected",
                         CommandLoopSettings.REJECTED_TOPIC,
                         "Records that no rule saw, and why: not a command, no right, the id of another command.",
-                        Map.of("rejection", Messages.rejection())),
+                        Map.of("rejection", ResultMessages.rejection())),
                 new Channel(
                         "events",
                         PublisherSettings.EVENTS_TOPIC,

@@ -4,26 +4,23 @@ import static org.muster.commandside.adapter.asyncapi.Json.object;
 import static org.muster.commandside.adapter.asyncapi.Json.record;
 import static org.muster.commandside.adapter.asyncapi.Json.text;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.catalog.CommandType;
 import org.muster.catalog.EventType;
-import org.muster.commands.RefusalCode;
-import org.muster.commands.WarningCode;
-import org.muster.commandside.adapter.kafka.ResultTypes;
+import org.muster.commandside.adapter.kafka.CommandsOverKafka;
 import org.muster.messaging.commands.CommandLoop;
 import org.muster.messaging.publishing.PublisherSettings;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages of the topics: key, headers, payload and an example of each. */
+/** The messages of the topics, those of results apart: key, headers, payload and an example of each. */
 final class Messages {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final String ID = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+    static final String ID = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final String SUBJECT = "^(mission|volunteer|assignment|doa|order|policy):.+$";
 
@@ -36,12 +33,19 @@ final class Messages {
         headers.put(
                 CommandLoop.AUTHORIZATION,
                 text("Bearer and a token; it may be left out where the topic's ACL stands for it"));
+        headers.put(
+                CommandsOverKafka.DRY_RUN,
+                object(
+                        "enum",
+                        List.of("true", "false"),
+                        "description",
+                        "Whether it is only asked what would be: nothing is recorded, and the answer says so"));
         headers.put("traceparent", text("W3C trace context"));
         return message(
                 type.name(),
                 "Asks for what " + type.name() + " does, as POST /commands/" + type.name() + " does",
                 key("The command's primary subject: its volunteer, else its mission, else its assignment"),
-                record(headers, "ce_subject", CommandLoop.AUTHORIZATION, "traceparent"),
+                record(headers, "ce_subject", CommandLoop.AUTHORIZATION, CommandsOverKafka.DRY_RUN, "traceparent"),
                 type.schema(),
                 object(
                         "ce_specversion", "1.0",
@@ -97,123 +101,6 @@ final class Messages {
                 SchemaExample.of(schema));
     }
 
-    /** Both kinds of a result. */
-    static Map<String, Map<String, Object>> results() {
-        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
-        Map<String, Object> recorded = record(object(
-                "id", object("type", "string", "format", "uuid"),
-                "type", text("The event's CloudEvents type"),
-                "position", object("type", "integer", "minimum", 1)));
-        Map<String, Object> warning = record(object(
-                "code",
-                        object(
-                                "enum",
-                                Arrays.stream(WarningCode.values())
-                                        .map(WarningCode::name)
-                                        .toList()),
-                "details", object("type", "object")));
-        results.put(
-                ResultTypes.ACCEPTED,
-                result(
-                        ResultTypes.ACCEPTED,
-                        "The command is recorded",
-                        record(
-                                object(
-                                        "commandId", object("type", "string", "format", "uuid"),
-                                        "position", object("type", "integer", "minimum", 1),
-                                        "events", object("type", "array", "minItems", 1, "items", recorded),
-                                        "warnings", object("type", "array", "items", warning)),
-                                "warnings"),
-                        object(
-                                "commandId",
-                                ID,
-                                "position",
-                                70123,
-                                "events",
-                                List.of(object("id", ID, "type", "muster.mission.started.v1", "position", 70123)))));
-        results.put(
-                ResultTypes.REFUSED,
-                result(
-                        ResultTypes.REFUSED,
-                        "A rule refused the command: an RFC 9457 problem with what decided",
-                        record(object(
-                                "commandId", object("type", "string", "format", "uuid"),
-                                "type", text("A page about this kind"),
-                                "title", text("The meaning of the code"),
-                                "status", object("const", 409),
-                                "code",
-                                        object(
-                                                "enum",
-                                                Arrays.stream(RefusalCode.values())
-                                                        .map(RefusalCode::name)
-                                                        .toList()),
-                                "details", object("type", "object", "description", "What decided it, by name"))),
-                        object(
-                                "commandId",
-                                ID,
-                                "type",
-                                "/problems/UNKNOWN_MISSION",
-                                "title",
-                                RefusalCode.UNKNOWN_MISSION.meaning(),
-                                "status",
-                                409,
-                                "code",
-                                "UNKNOWN_MISSION",
-                                "details",
-                                object())));
-        return results;
-    }
-
-    private static Map<String, Object> result(
-            String type, String summary, Map<String, Object> payload, Map<String, Object> example) {
-        Map<String, Object> headers =
-                cloudEvent("ce_id", "Topic, partition and offset of the command's record: a repeat has the same", type);
-        headers.put("ce_source", object("const", "/muster"));
-        headers.put("ce_subject", text("The key"));
-        headers.put("ce_commandid", text("The command's id"));
-        headers.put("ce_traceparent", text("W3C trace context of the command"));
-        return message(
-                type,
-                summary,
-                key("That of the command"),
-                record(headers, "ce_traceparent"),
-                payload,
-                object(
-                        "ce_specversion", "1.0",
-                        "ce_id", "muster.commands-3@17",
-                        "ce_type", type,
-                        "ce_source", "/muster",
-                        "ce_subject", "mission:UNTAC",
-                        "ce_commandid", ID,
-                        "content-type", "application/json"),
-                example);
-    }
-
-    static Map<String, Object> rejection() {
-        return message(
-                "rejection",
-                "A record that no rule saw. Key and value are those of the record where it was a valid command without personal"
-                        + " data; otherwise there are none",
-                key("That of the record, or none"),
-                record(
-                        object(
-                                CommandLoop.REASON,
-                                text("Begins with a stable code, such as INVALID or UNAUTHENTICATED"),
-                                CommandLoop.ORIGIN,
-                                text("Topic, partition and offset of the record"),
-                                "ce_id",
-                                text("The command's id, if it is one"),
-                                "ce_type",
-                                text("The command's type, if it is one")),
-                        "ce_id",
-                        "ce_type"),
-                object("type", List.of("object", "null"), "description", "The command's JSON, or nothing"),
-                object(
-                        CommandLoop.REASON, "INVALID: The request is not as it must be; /mission is missing",
-                        CommandLoop.ORIGIN, "muster.commands-3@17"),
-                object());
-    }
-
     static Map<String, Object> watermark() {
         Map<String, Object> byPartition = object("type", "object", "propertyNames", object("pattern", "^[0-9]+$"));
         Map<String, Object> offsets = new LinkedHashMap<>(byPartition);
@@ -248,7 +135,7 @@ final class Messages {
                         object("0", "5870:00d1f3a2b4c59687")));
     }
 
-    private static Map<String, Object> cloudEvent(String id, String idMeans, String type) {
+    static Map<String, Object> cloudEvent(String id, String idMeans, String type) {
         return object(
                 "ce_specversion",
                 object("const", "1.0"),
@@ -260,11 +147,11 @@ final class Messages {
                 object("const", "application/json"));
     }
 
-    private static Map<String, Object> key(String description) {
+    static Map<String, Object> key(String description) {
         return object("type", "string", "pattern", SUBJECT, "description", description);
     }
 
-    private static Map<String, Object> message(
+    static Map<String, Object> message(
             String name,
             String summary,
             Map<String, Object> key,

@@ -24,7 +24,6 @@ import org.muster.commandside.intake.DryRun;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.web.limits.Places;
 import org.muster.web.problem.Problem;
-import org.muster.web.problem.WebProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -107,7 +106,7 @@ class BulkController {
                             TraceParent.of(request.getHeader(TraceParent.HEADER)),
                             false,
                             answers -> spool.write(answers.json()))
-                    .run(lines, () -> expiry.get().or(() -> fullness(telling)));
+                    .run(lines, () -> expiry.get().or(() -> LineDecisions.fullness(telling)));
             spool.complete();
             sender.join();
         }
@@ -121,14 +120,6 @@ class BulkController {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Optional<Problem> fullness(DryRun dryRun) {
-        return dryRun.isFull()
-                ? Optional.of(Problem.of(
-                        WebProblem.TOO_LARGE,
-                        "One dry run takes commands of at most %d events".formatted(DryRun.EVENTS_MAX)))
-                : Optional.empty();
     }
 
     /** No command is accepted after the token's end, though the upload began before it. */

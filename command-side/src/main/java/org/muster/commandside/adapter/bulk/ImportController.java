@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -63,7 +64,8 @@ class ImportController {
             summary = "Import a large file of commands",
             description =
                     "The lines of POST /commands. Answered once the file is on disk, sealed; Location is where its"
-                            + " progress can be read.")
+                            + " progress can be read. With dryRun=true nothing is recorded: the outcome of each line is what"
+                            + " would be, as if the lines before it had been imported.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
@@ -72,10 +74,12 @@ class ImportController {
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<ImportProgress> receive(HttpServletRequest request, Authentication caller) throws IOException {
+    ResponseEntity<ImportProgress> receive(
+            @RequestParam(defaultValue = "false") boolean dryRun, HttpServletRequest request, Authentication caller)
+            throws IOException {
         Caller sender = Callers.of(caller, Channel.IMPORT);
         try (Places.Place _ = uploads.take(sender.actor())) {
-            StoredImport received = store.receive(new SteadyUpload(request.getInputStream()), sender);
+            StoredImport received = store.receive(new SteadyUpload(request.getInputStream()), sender, dryRun);
             runner.add(received);
             return ResponseEntity.accepted()
                     .location(URI.create("/imports/" + received.id()))
@@ -118,14 +122,15 @@ class ImportController {
     @Operation(hidden = true)
     @GetMapping(path = "/imports/{id}/outcomes", produces = TEXT_CSV)
     void table(@PathVariable UUID id, Authentication caller, HttpServletResponse response) throws IOException {
-        Optional<Path> outcomes = store.outcomes(own(id, caller).id());
+        StoredImport stored = own(id, caller);
+        Optional<Path> outcomes = store.outcomes(stored.id());
         response.setContentType(TEXT_CSV + ";charset=UTF-8");
         Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        out.write("line,status,code,commandId,position,fields\r\n");
+        out.write("line,status,code,commandId,position,fields,dryRun\r\n");
         if (outcomes.isPresent()) {
             try (BufferedReader lines = Files.newBufferedReader(outcomes.get())) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    out.write(row(JSON.readTree(line)));
+                    out.write(row(JSON.readTree(line), stored.dryRun()));
                 }
             }
         }
@@ -133,9 +138,9 @@ class ImportController {
     }
 
     /** Every cell is a number, an id, a code or the name of a field of ours. */
-    private static String row(JsonNode outcome) {
+    private static String row(JsonNode outcome, boolean dryRun) {
         JsonNode problem = outcome.path("problem");
-        return "%d,%d,%s,%s,%s,%s\r\n"
+        return "%d,%d,%s,%s,%s,%s,%b\r\n"
                 .formatted(
                         outcome.path("line").asLong(),
                         outcome.path("status").asInt(),
@@ -145,7 +150,8 @@ class ImportController {
                         problem.path("errors")
                                 .valueStream()
                                 .map(error -> error.path("field").asString(""))
-                                .collect(Collectors.joining(" ")));
+                                .collect(Collectors.joining(" ")),
+                        dryRun);
     }
 
     @Operation(summary = "Forget an import that is done")

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.muster.commandside.adapter.bulk.ImportProgress.State;
 import org.muster.commandside.adapter.http.HttpLimits;
 import org.muster.commandside.intake.CommandIntake;
+import org.muster.commandside.intake.DryRun;
 import org.muster.messaging.ParallelStop;
 import org.muster.web.problem.SafeFailure;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does imports, one after the other, each as one upload; what is temporary is waited out. After a restart it goes on behind
- * the last line that has an outcome: lines that were done without one are repeated, which records nothing twice.
+ * the last line that has an outcome: lines that were done without one are repeated, which records nothing twice. A dry run begins
+ * anew.
  */
 final class ImportRunner implements ParallelStop {
 
@@ -73,8 +75,10 @@ final class ImportRunner implements ParallelStop {
                 stored.receivedAt(),
                 stored.lines(),
                 counts.last().get(),
-                counts.accepted().get(),
+                stored.dryRun() ? 0 : counts.accepted().get(),
                 counts.refused().get(),
+                stored.dryRun(),
+                stored.dryRun() ? counts.accepted().get() : 0L,
                 state == State.DONE ? clock.instant() : null);
     }
 
@@ -101,7 +105,7 @@ final class ImportRunner implements ParallelStop {
     }
 
     private void run(StoredImport stored) throws IOException {
-        ImportStore.Outcomes before = store.resume(stored.id());
+        ImportStore.Outcomes before = store.resume(stored);
         Counts counts = new Counts(
                 new AtomicLong(before.lastLine()), new AtomicLong(before.accepted()), new AtomicLong(before.refused()));
         running.put(stored.id(), counts);
@@ -111,8 +115,9 @@ final class ImportRunner implements ParallelStop {
             for (long line = 0; line < before.lastLine(); line++) {
                 lines.next();
             }
+            DryRun telling = intake.dryRun();
             BulkRun run = new BulkRun(
-                    LineDecisions.recording(intake), limits, stored.caller(), Optional.empty(), true, answers -> {
+                    stored.dryRun() ? LineDecisions.telling(telling) : LineDecisions.recording(intake), limits, stored.caller(), Optional.empty(), true, answers -> {
                         outcomes.write(answers.json());
                         counts.last().set(answers.lastLine());
                         counts.accepted().addAndGet(answers.accepted());
@@ -120,7 +125,7 @@ final class ImportRunner implements ParallelStop {
                     });
             current = run;
             if (!stopping) {
-                run.run(lines, Optional::empty);
+                run.run(lines, () -> LineDecisions.fullness(telling));
             }
             if (!run.isWhole()) {
                 if (stopping) {
@@ -130,7 +135,13 @@ final class ImportRunner implements ParallelStop {
             }
         }
         store.done(stored.id(), progress(stored, State.DONE, counts));
-        log.info("Import {} is done: {} lines accepted, {} not", stored.id(), counts.accepted(), counts.refused());
+        log.info(
+                stored.dryRun()
+                        ? "Dry run {} is done: {} lines would be accepted, {} not"
+                        : "Import {} is done: {} lines accepted, {} not",
+                stored.id(),
+                counts.accepted(),
+                counts.refused());
     }
 
     @Override

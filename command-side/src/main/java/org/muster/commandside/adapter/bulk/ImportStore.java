@@ -59,9 +59,10 @@ final class ImportStore {
     /**
      * Stores an upload.
      *
+     * @param dryRun whether nothing of it is to be recorded
      * @throws org.muster.web.problem.ProblemException if it is too large, or too many wait
      */
-    StoredImport receive(InputStream upload, Caller sender) throws IOException {
+    StoredImport receive(InputStream upload, Caller sender, boolean dryRun) throws IOException {
         makeRoom();
         UUID id = UUID.randomUUID();
         Path directory = settings.directory().resolve(id.toString());
@@ -71,8 +72,8 @@ final class ImportStore {
             Path file = directory.resolve(UPLOAD);
             Files.createFile(file);
             long lines = copy(upload, file, id);
-            StoredImport received =
-                    new StoredImport(id, sender.actor(), sender.origin().client(), clock.instant(), lines);
+            StoredImport received = new StoredImport(
+                    id, sender.actor(), sender.origin().client(), clock.instant(), lines, dryRun);
             force(file);
             write(directory.resolve(RECEIVED), received);
             return received;
@@ -157,9 +158,15 @@ final class ImportStore {
         return Optional.of(file(id, OUTCOMES)).filter(Files::exists);
     }
 
-    /** What is known of lines so far; half a line at the end, of a process that was killed, is cut off. */
-    Outcomes resume(UUID id) throws IOException {
-        Path file = file(id, OUTCOMES);
+    /**
+     * What is known of lines so far; half a line at the end, of a process that was killed, is cut off. Of a dry run it is nothing: what
+     * its lines would have recorded was in memory only, and the lines behind them are decided on it.
+     */
+    Outcomes resume(StoredImport stored) throws IOException {
+        Path file = file(stored.id(), OUTCOMES);
+        if (stored.dryRun()) {
+            Files.write(file, new byte[0]);
+        }
         if (!Files.exists(file)) {
             Files.createFile(file);
         }

@@ -3,6 +3,7 @@ package org.muster.commandside.adapter.bulk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.muster.commandside.adapter.http.CommandResultBody;
@@ -13,6 +14,8 @@ import org.muster.commandside.intake.DryRun;
 import org.muster.commandside.intake.DryRunResult;
 import org.muster.commandside.intake.ValidatedCommand;
 import org.muster.commandside.intake.Validation;
+import org.muster.web.problem.Problem;
+import org.muster.web.problem.WebProblem;
 
 /** Decides the lines of an upload: to record what follows, or only to tell what would. */
 interface LineDecisions {
@@ -75,6 +78,15 @@ interface LineDecisions {
                         .toList();
             }
         };
+    }
+
+    /** Why a dry run takes no more lines, if it does not. */
+    static Optional<Problem> fullness(DryRun dryRun) {
+        return dryRun.isFull()
+                ? Optional.of(Problem.of(
+                        WebProblem.TOO_LARGE,
+                        "One dry run takes commands of at most %d events".formatted(DryRun.EVENTS_MAX)))
+                : Optional.empty();
     }
 
     private static Result result(UUID id, CommandResult result) {

@@ -14,8 +14,14 @@ import org.muster.commandside.intake.Caller.Origin;
  * @param client the system that sent it, where the token said so beside the subject
  * @param receivedAt when it was on disk
  * @param lines how many it has
+ * @param dryRun whether its lines are only decided, and nothing is recorded; absent in what was received before there was a choice
  */
-record StoredImport(UUID id, String actor, Optional<String> client, Instant receivedAt, long lines) {
+record StoredImport(
+        UUID id, String actor, Optional<String> client, Instant receivedAt, long lines, Boolean dryRun) {
+
+    StoredImport {
+        dryRun = Boolean.TRUE.equals(dryRun);
+    }
 
     /** Whoever may import at all may import here: the scope was checked when it was received. */
     Caller caller() {

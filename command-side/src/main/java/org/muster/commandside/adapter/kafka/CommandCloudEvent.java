@@ -35,11 +35,13 @@ import org.springframework.http.MediaType;
  * @param subject the record's key, which keeps commands of one subject in order
  * @param body not yet checked
  * @param traceparent W3C trace context
+ * @param dryRun whether it is only asked what would be
  */
-record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body, Optional<String> traceparent) {
-
+record CommandCloudEvent(
+        UUID id, CommandType type, String subject, byte[] body, Optional<String> traceparent, boolean dryRun) {
     private static final int KEY_BYTES_MAX = 200;
     private static final String JSON = "application/json";
+    private static final String DRY_RUN = CommandsOverKafka.DRY_RUN;
 
     /** What a record is. */
     sealed interface Reading {}
@@ -95,17 +97,47 @@ record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body,
             return new NoCommand("INVALID: " + String.join("; ", wrong));
         }
         Optional<CommandType> type = CommandCatalog.typed(event.getType());
+        // What is meant as a dry run is never taken for a command.
+        Optional<Boolean> dryRun = dryRun(kafkaRecord);
+        if (dryRun.isEmpty()) {
+            return new NoCommand("INVALID: " + DRY_RUN + " must be true or false, and no other header is one for a dry run");
+        }
         return type.isEmpty()
                 ? new NoCommand("UNKNOWN_COMMAND: ce_type must be one that GET /commands/catalog lists")
                 : new Command(new CommandCloudEvent(
-                        id.get(), type.get(), key.get(), kafkaRecord.value(), traceparent(kafkaRecord, event)));
+                        id.get(),
+                        type.get(),
+                        key.get(),
+                        kafkaRecord.value(),
+                        traceparent(kafkaRecord, event),
+                        dryRun.get()));
     }
 
-    /** What a record says of itself that is safe to repeat: an id that is a UUID, a type that the catalog lists. */
+    /** Absent if a header is meant for it, by its name, and says neither. */
+    private static Optional<Boolean> dryRun(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        boolean asked = false;
+        for (Header header : kafkaRecord.headers()) {
+            if (!header.key().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").contains("dryrun")) {
+                continue;
+            }
+            String value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+            if (!header.key().equalsIgnoreCase(DRY_RUN) || !value.equals("true") && !value.equals("false")) {
+                return Optional.empty();
+            }
+            asked = value.equals("true");
+        }
+        return Optional.of(asked);
+    }
+
+    /** What a record says of itself that is safe to repeat: an id that is a UUID, a type that the catalog lists, a dry run. */
     static Map<String, String> safeAttributes(ConsumerRecord<byte[], byte[]> kafkaRecord) {
         Map<String, String> safe = new HashMap<>();
         CommandId.parse(text(kafkaRecord, "ce_id")).ifPresent(id -> safe.put("ce_id", id.toString()));
         CommandCatalog.typed(text(kafkaRecord, "ce_type")).ifPresent(type -> safe.put("ce_type", type.wireName()));
+        // Whoever sends the record again has to know.
+        if (dryRun(kafkaRecord).orElse(false)) {
+            safe.put(DRY_RUN, Boolean.TRUE.toString());
+        }
         return safe;
     }
 
@@ -123,7 +155,7 @@ record CommandCloudEvent(UUID id, CommandType type, String subject, byte[] body,
         Set<String> seen = new HashSet<>();
         for (Header header : kafkaRecord.headers()) {
             String name = header.key().toLowerCase(Locale.ROOT);
-            if ((name.startsWith("ce_") || name.equals("content-type")) && !seen.add(name)) {
+            if ((name.startsWith("ce_") || name.equals("content-type") || name.equals(DRY_RUN)) && !seen.add(name)) {
                 return true;
             }
         }

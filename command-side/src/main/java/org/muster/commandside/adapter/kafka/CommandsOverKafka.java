@@ -25,6 +25,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  */
 public final class CommandsOverKafka implements ParallelStop {
 
+    /** Header of a command that is only to be decided: {@code true}; as over HTTP, {@code false} is the same as leaving it out. */
+    public static final String DRY_RUN = "muster-dry-run";
+
     /** Fixed for ever: the order of a subject's commands depends on it. */
     private static final int COMMAND_PARTITIONS = 12;
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.muster.commandside.adapter.http.CommandResultBody;
 import org.muster.commandside.adapter.http.Problems;
@@ -14,10 +15,13 @@ import org.muster.commandside.intake.Caller;
 import org.muster.commandside.intake.CommandEnvelope;
 import org.muster.commandside.intake.CommandIntake;
 import org.muster.commandside.intake.CommandResult;
+import org.muster.commandside.intake.DryRun;
+import org.muster.commandside.intake.DryRunResult;
 import org.muster.commandside.intake.FieldError;
 import org.muster.commandside.intake.StrictJson;
 import org.muster.commandside.intake.TraceParent;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.commandside.intake.Validation;
 import org.muster.messaging.CommandHandler;
 import org.muster.messaging.Reply;
 import org.muster.messaging.wire.CloudEventsCodec;
@@ -30,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>What a rule decided, for or against, is a result. What no rule ever saw (no command, no right to send it, the id of
  * another command) is rejected. What may pass (the store, the vault or the issuer is unavailable, too much is waiting) makes
- * the command wait.
+ * the command wait. A dry run is decided likewise, has result types of its own, and leaves nothing behind.
  */
 final class KafkaCommandHandler implements CommandHandler {
 
@@ -66,38 +70,77 @@ final class KafkaCommandHandler implements CommandHandler {
                 switch (CommandCloudEvent.read(kafkaRecord)) {
                     case CommandCloudEvent.NoCommand(String reason) -> rejected(kafkaRecord, reason);
                     case CommandCloudEvent.Command(CommandCloudEvent command) ->
-                        reply(kafkaRecord, command, handle(command, caller));
+                        command.dryRun()
+                                ? told(kafkaRecord, command, caller)
+                                : decided(kafkaRecord, command, caller);
                 };
         };
     }
 
-    private CommandResult handle(CommandCloudEvent command, Caller caller) {
+    private Reply decided(ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, Caller caller) {
+        CommandResult result = switch (validated(command, caller, intake::validate)) {
+            case CommandResult.Unacceptable unacceptable -> unacceptable;
+            case ValidatedCommand valid -> intake.execute(valid, PATIENCE);
+        };
+        return switch (result) {
+            case CommandResult.Accepted accepted ->
+                new Reply.Result(result(
+                        kafkaRecord, command, ResultTypes.ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+            case CommandResult.NotAccepted why -> notAccepted(kafkaRecord, command, why);
+        };
+    }
+
+    /** Each dry run is one of its own: it knows what is on record, and nothing of the records before it that were dry runs too. */
+    private Reply told(ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, Caller caller) {
+        DryRun dryRun = intake.dryRun();
+        DryRunResult result = switch (validated(command, caller, dryRun::validate)) {
+            case CommandResult.Unacceptable unacceptable -> new DryRunResult.NotAccepted(unacceptable);
+            case ValidatedCommand valid ->
+                dryRun.decideInOrder(List.of(valid), PATIENCE).getFirst();
+        };
+        return switch (result) {
+            case DryRunResult.Accepted accepted ->
+                new Reply.Result(result(
+                        kafkaRecord,
+                        command,
+                        ResultTypes.WOULD_BE_ACCEPTED,
+                        CommandResultBody.of(command.id(), accepted)));
+            case DryRunResult.NotAccepted(CommandResult.NotAccepted why) -> notAccepted(kafkaRecord, command, why);
+        };
+    }
+
+    private static Validation validated(
+            CommandCloudEvent command, Caller caller, Function<CommandEnvelope, Validation> validate) {
         return switch (StrictJson.parse(command.body())) {
             case StrictJson.Rejected(String detail) -> new CommandResult.Malformed(detail);
             case StrictJson.Parsed(var data) ->
-                switch (intake.validate(new CommandEnvelope(
+                switch (validate.apply(new CommandEnvelope(
                         command.id(), command.type().name(), data, caller, command.traceparent()))) {
                     case CommandResult.Unacceptable unacceptable -> unacceptable;
                     case ValidatedCommand valid ->
                         PartitionKey.isOf(valid.command(), command.subject())
-                                ? intake.execute(valid, PATIENCE)
+                                ? valid
                                 : new CommandResult.Invalid(List.of(
                                         new FieldError("", "is about another subject than the record's key names")));
                 };
         };
     }
 
-    private static Reply reply(
-            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult result) {
-        return switch (result) {
-            case CommandResult.Accepted accepted ->
-                new Reply.Result(result(
-                        kafkaRecord, command, ResultTypes.ACCEPTED, CommandResultBody.of(command.id(), accepted)));
+    private static Reply notAccepted(
+            ConsumerRecord<byte[], byte[]> kafkaRecord, CommandCloudEvent command, CommandResult.NotAccepted why) {
+        return switch (why) {
             case CommandResult.Refused refused -> {
                 Map<String, Object> data = new LinkedHashMap<>();
+                if (command.dryRun()) {
+                    data.put("dryRun", true);
+                }
                 data.put("commandId", command.id());
                 data.putAll(Problems.of(refused).body());
-                yield new Reply.Result(result(kafkaRecord, command, ResultTypes.REFUSED, data));
+                yield new Reply.Result(result(
+                        kafkaRecord,
+                        command,
+                        command.dryRun() ? ResultTypes.WOULD_BE_REFUSED : ResultTypes.REFUSED,
+                        data));
             }
             case CommandResult.Temporary temporary ->
                 throw new UnavailableException(reason(Problems.of(temporary)), null);
