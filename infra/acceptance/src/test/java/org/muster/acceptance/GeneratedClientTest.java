@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The OpenAPI documents of both sides and the AsyncAPI document, as linters and a generator of clients that are not ours read them. Without Node.js, or
@@ -39,9 +40,10 @@ class GeneratedClientTest {
         // Installed packages stay until others are wanted.
         Path lock = FOLDER.resolve("package-lock.json");
         boolean installed = Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1L;
-        for (String file : List.of(
-                "asyncapi.mjs", "client.ts", "lint.mjs", "package.json", "package-lock.json", "tsconfig.json")) {
-            Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCES.resolve(file)));
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                Files.write(FOLDER.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
         }
         if (!installed || !Files.isDirectory(FOLDER.resolve("node_modules"))) {
             Run install = run("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -88,6 +90,42 @@ class GeneratedClientTest {
         assertWorks(parsed);
         assertThat(parsed.output().strip())
                 .isEqualTo("[[\"receive\",true],[\"send\",true],[\"send\",true],[\"send\",true],[\"send\",true]]");
+    }
+
+    @Test
+    @DisplayName("a TypeScript client of the topics builds every command, narrows every event, asks, sends and reads without a cast")
+    void topics_make_a_client() {
+        String document = Caller.nobody(application).audit("/v3/asyncapi").body();
+        write("topics.json", document);
+        String mission = Scene.fresh("TS");
+
+        Run generated = run("node", "topics.mjs", "topics.json");
+        assertWorks(generated);
+        JsonNode channels = Caller.JSON.readTree(document).path("channels");
+        assertThat(generated.output().strip())
+                .as("commands, and events in all their versions")
+                .isEqualTo("[%d,%d]"
+                        .formatted(
+                                channels.path("commands").path("messages").size(),
+                                channels.path("events").path("messages").size()));
+        assertWorks(run("npx", "tsc", "-p", "tsconfig.topics.json"));
+        Run client = run(
+                "node",
+                "built/topics-client.js",
+                application.kafka(),
+                application.as("importer").token(),
+                mission);
+
+        assertWorks(client);
+        assertThat(client.output().strip())
+                .isEqualTo("[true,\"would be accepted, true: muster.mission.established.v1\","
+                        + "\"accepted, 1 at a position\",[true,\"DPKO\",2]]");
+        assertThat(application
+                        .as("auditor")
+                        .audit("/audit/events?tag=mission:" + mission)
+                        .lines())
+                .as("the one that was only asked about is not recorded")
+                .hasSize(1);
     }
 
     private static void assertWorks(Run run) {
