@@ -41,20 +41,23 @@ class DryRunOverKafkaTest extends CommandsOverKafkaStage {
         UUID first = tell("EstablishMission", "mission:" + mission, establish(mission));
         UUID second = tell("EstablishMission", "mission:" + mission, establish(mission));
         UUID person = tell("RegisterVolunteer", "volunteer:" + mission, register(mission, "Solveig Fictional"));
-        UUID refused = tell("StartMission", "mission:" + mission, Map.of("mission", mission, "startedOn", "1992-03-15"));
+        UUID refused =
+                tell("StartMission", "mission:" + mission, Map.of("mission", mission, "startedOn", "1992-03-15"));
         TOPICS.awaitAllAnswered();
 
-        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(TOPICS.resultsOf(id))
-                .singleElement()
-                .satisfies(result -> {
-                    assertThat(result.type()).isEqualTo("muster.command.would-be-accepted.v1");
-                    assertThat(result.key()).isEqualTo("mission:" + mission);
-                    assertThat(result.data()).isEqualTo(RunningCommandSide.JSON.readTree("""
+        assertThat(List.of(first, second))
+                .allSatisfy(id -> assertThat(TOPICS.resultsOf(id))
+                        .singleElement()
+                        .satisfies(result -> {
+                            assertThat(result.type()).isEqualTo("muster.command.would-be-accepted.v1");
+                            assertThat(result.key()).isEqualTo("mission:" + mission);
+                            assertThat(result.data()).isEqualTo(RunningCommandSide.JSON.readTree("""
                             {"dryRun": true, "commandId": "%s", "alreadyRecorded": false,
                              "events": [{"type": "muster.mission.established.v1"}]}""".formatted(id)));
-                }));
-        assertThat(TOPICS.resultsOf(person)).singleElement().satisfies(result -> assertThat(result.type())
-                .isEqualTo("muster.command.would-be-accepted.v1"));
+                        }));
+        assertThat(TOPICS.resultsOf(person))
+                .singleElement()
+                .satisfies(result -> assertThat(result.type()).isEqualTo("muster.command.would-be-accepted.v1"));
         assertThat(TOPICS.resultsOf(refused)).singleElement().satisfies(result -> {
             assertThat(result.type()).isEqualTo("muster.command.would-be-refused.v1");
             assertThat(result.data().path("dryRun").asBoolean()).isTrue();
@@ -95,10 +98,9 @@ class DryRunOverKafkaTest extends CommandsOverKafkaStage {
         meant.values().forEach(TOPICS::send);
         TOPICS.awaitAllAnswered();
 
-        meant.keySet().forEach(id -> assertThat(reasonsFor(id))
-                .singleElement()
-                .asString()
-                .matches("(INVALID|MALFORMED): .+"));
+        meant.keySet()
+                .forEach(id ->
+                        assertThat(reasonsFor(id)).singleElement().asString().matches("(INVALID|MALFORMED): .+"));
         assertThat(SYSTEM.history("?tag=mission:" + mission)).isEmpty();
 
         // As HTTP: in any case of the name, and false is the same as nothing.

@@ -89,8 +89,11 @@ class ImportDryRunTest {
         }
         long events = StoreContents.of(system).rows("eventstore.event");
         String where = post("?dryRun=true", lines).header("Location");
-        await().atMost(Duration.ofMinutes(1)).until(() -> progress(where).path("done").asInt() > 100);
-        assertThat(progress(where).path("state").asString()).as("it is not over yet").isEqualTo("RUNNING");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> progress(where).path("done").asInt() > 100);
+        assertThat(progress(where).path("state").asString())
+                .as("it is not over yet")
+                .isEqualTo("RUNNING");
 
         system.restart();
 
@@ -155,6 +158,8 @@ class ImportDryRunTest {
 
     private static JsonNode awaitDone(String where) {
         return await().atMost(Duration.ofMinutes(2))
-                .until(() -> progress(where), progress -> progress.path("state").asString().equals("DONE"));
+                .until(
+                        () -> progress(where),
+                        progress -> progress.path("state").asString().equals("DONE"));
     }
 }

@@ -93,7 +93,8 @@ class GeneratedClientTest {
     }
 
     @Test
-    @DisplayName("a TypeScript client of the topics builds every command, narrows every event, asks, sends and reads without a cast")
+    @DisplayName(
+            "a TypeScript client of the topics builds every command, narrows every event, asks, sends and reads without a cast")
     void topics_make_a_client() {
         String document = Caller.nobody(application).audit("/v3/asyncapi").body();
         write("topics.json", document);

@@ -41,8 +41,11 @@ final class ResultMessages {
         if (dryRun) {
             data.put(
                     "alreadyRecorded",
-                    object("type", "boolean", "description", "Whether a command of this id is on record, so that a repeat"
-                            + " gets the first answer"));
+                    object(
+                            "type",
+                            "boolean",
+                            "description",
+                            "Whether a command of this id is on record, so that a repeat" + " gets the first answer"));
             example.put("alreadyRecorded", false);
             example.put("events", List.of(object("type", "muster.mission.started.v1")));
         } else {
@@ -50,8 +53,7 @@ final class ResultMessages {
             event.put("position", object("type", "integer", "minimum", 1));
             data.put("position", object("type", "integer", "minimum", 1));
             example.put("position", 70123);
-            example.put(
-                    "events", List.of(object("id", ID, "type", "muster.mission.started.v1", "position", 70123)));
+            example.put("events", List.of(object("id", ID, "type", "muster.mission.started.v1", "position", 70123)));
         }
         data.put("events", object("type", "array", "minItems", 1, "items", record(event)));
         data.put(
@@ -123,8 +125,8 @@ final class ResultMessages {
 
     private static Map<String, Object> result(
             String type, String summary, Map<String, Object> payload, Map<String, Object> example) {
-        Map<String, Object> headers =
-                Messages.cloudEvent("ce_id", "Topic, partition and offset of the command's record: a repeat has the same", type);
+        Map<String, Object> headers = Messages.cloudEvent(
+                "ce_id", "Topic, partition and offset of the command's record: a repeat has the same", type);
         headers.put("ce_source", object("const", "/muster"));
         headers.put("ce_subject", text("The key"));
         headers.put("ce_commandid", text("The command's id"));

@@ -117,7 +117,12 @@ final class ImportRunner implements ParallelStop {
             }
             DryRun telling = intake.dryRun();
             BulkRun run = new BulkRun(
-                    stored.dryRun() ? LineDecisions.telling(telling) : LineDecisions.recording(intake), limits, stored.caller(), Optional.empty(), true, answers -> {
+                    stored.dryRun() ? LineDecisions.telling(telling) : LineDecisions.recording(intake),
+                    limits,
+                    stored.caller(),
+                    Optional.empty(),
+                    true,
+                    answers -> {
                         outcomes.write(answers.json());
                         counts.last().set(answers.lastLine());
                         counts.accepted().addAndGet(answers.accepted());

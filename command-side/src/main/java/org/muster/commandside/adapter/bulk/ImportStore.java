@@ -72,8 +72,8 @@ final class ImportStore {
             Path file = directory.resolve(UPLOAD);
             Files.createFile(file);
             long lines = copy(upload, file, id);
-            StoredImport received = new StoredImport(
-                    id, sender.actor(), sender.origin().client(), clock.instant(), lines, dryRun);
+            StoredImport received =
+                    new StoredImport(id, sender.actor(), sender.origin().client(), clock.instant(), lines, dryRun);
             force(file);
             write(directory.resolve(RECEIVED), received);
             return received;

@@ -16,8 +16,7 @@ import org.muster.commandside.intake.Caller.Origin;
  * @param lines how many it has
  * @param dryRun whether its lines are only decided, and nothing is recorded; absent in what was received before there was a choice
  */
-record StoredImport(
-        UUID id, String actor, Optional<String> client, Instant receivedAt, long lines, Boolean dryRun) {
+record StoredImport(UUID id, String actor, Optional<String> client, Instant receivedAt, long lines, Boolean dryRun) {
 
     StoredImport {
         dryRun = Boolean.TRUE.equals(dryRun);

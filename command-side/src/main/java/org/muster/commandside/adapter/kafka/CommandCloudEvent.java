@@ -100,7 +100,8 @@ record CommandCloudEvent(
         // What is meant as a dry run is never taken for a command.
         Optional<Boolean> dryRun = dryRun(kafkaRecord);
         if (dryRun.isEmpty()) {
-            return new NoCommand("INVALID: " + DRY_RUN + " must be true or false, and no other header is one for a dry run");
+            return new NoCommand(
+                    "INVALID: " + DRY_RUN + " must be true or false, and no other header is one for a dry run");
         }
         return type.isEmpty()
                 ? new NoCommand("UNKNOWN_COMMAND: ce_type must be one that GET /commands/catalog lists")

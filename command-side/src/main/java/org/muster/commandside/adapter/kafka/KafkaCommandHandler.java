@@ -70,9 +70,7 @@ final class KafkaCommandHandler implements CommandHandler {
                 switch (CommandCloudEvent.read(kafkaRecord)) {
                     case CommandCloudEvent.NoCommand(String reason) -> rejected(kafkaRecord, reason);
                     case CommandCloudEvent.Command(CommandCloudEvent command) ->
-                        command.dryRun()
-                                ? told(kafkaRecord, command, caller)
-                                : decided(kafkaRecord, command, caller);
+                        command.dryRun() ? told(kafkaRecord, command, caller) : decided(kafkaRecord, command, caller);
                 };
         };
     }
