@@ -39,6 +39,40 @@ final class CommandLine {
     }
 
     Run muster(Map<String, String> environment, String input, String... arguments) {
+        return start(environment, input, arguments).end();
+    }
+
+    /** A process that runs, and what it has printed so far. */
+    record Running(Process process, Path out, Path err) {
+
+        String printed() {
+            return read(out);
+        }
+
+        String said() {
+            return read(err);
+        }
+
+        Run end() {
+            try {
+                assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return new Run(process.exitValue(), printed(), said());
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    Running start(Map<String, String> environment, String input, String... arguments) {
         List<String> command = new ArrayList<>();
         if (Files.exists(JAR)) {
             command.add(Path.of("..", "cli", "muster").toAbsolutePath().toString());
@@ -74,14 +108,9 @@ final class CommandLine {
                                             .toAbsolutePath()
                                             .toString()));
             builder.environment().putAll(environment);
-            Process process = builder.start();
-            assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

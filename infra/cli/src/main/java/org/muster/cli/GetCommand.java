@@ -60,7 +60,7 @@ final class GetCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "csv",
-            description = "csv (default), json, ndjson, hxl or xlsx")
+            description = "csv (default), json, ndjson, hxl, xlsx or arrow")
     private String format;
 
     @Option(names = "--position", paramLabel = "POSITION", description = "Wait until this position is in the report")

@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "import",
         description = {
             "Sends the lines of a file as commands, in order. Lines that are not accepted are printed; the others go on.",
-            "What each line was answered is kept in FILE.outcomes. The same call again sends what was not accepted, and nothing twice."
+            "What each line was answered is kept in FILE.outcomes. The same call again sends what was not accepted, and nothing twice.",
+            "The exit code is that of the worst line."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -67,8 +68,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--ignore", paramLabel = "COLUMN", description = "A column that is not read")
     private Set<String> ignored = Set.of();
 
-    @Option(names = "--delimiter", defaultValue = ",", description = "What stands between cells; a comma by default")
-    private char delimiter;
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHARACTER",
+            description = "What stands between cells; by default what the row of names has: a comma, a semicolon or a tab")
+    private Optional<Character> delimiter = Optional.empty();
 
     @Option(names = "--dry-run", description = "Only say what would be: nothing is recorded, and no outcomes are kept")
     private boolean dryRun;

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,26 +26,46 @@ public final class CsvFile implements CommandFile {
     private static final String COMMAND = "command";
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
+    /** The first of them, if none is there. */
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
+
     private final Path file;
     private final Optional<String> command;
     private final ColumnMapping mapping;
-    private final CSVFormat format;
+    private final Optional<Character> delimiter;
     private final byte[] key;
 
-    /** @param delimiter what stands between cells */
-    public CsvFile(Path file, Optional<String> command, ColumnMapping mapping, char delimiter, byte[] key) {
+    /** @param delimiter what stands between cells, if the row of names is not to say so */
+    public CsvFile(
+            Path file, Optional<String> command, ColumnMapping mapping, Optional<Character> delimiter, byte[] key) {
         this.file = file;
         this.command = command;
         this.mapping = mapping;
         this.key = key.clone();
-        this.format = CSVFormat.RFC4180
+        this.delimiter = delimiter;
+    }
+
+    private CSVFormat format() throws IOException {
+        return CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter)
+                .setDelimiter(delimiter.isPresent() ? delimiter.get() : inNames())
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setIgnoreEmptyLines(true)
                 .get();
+    }
+
+    /** What stands between the names of columns: spreadsheets write what their country writes. */
+    private char inNames() throws IOException {
+        String names;
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            names = Objects.requireNonNullElse(reader.readLine(), "").replaceAll("\"[^\"]*\"", "");
+        }
+        return DELIMITERS.stream()
+                .max(Comparator.comparingLong(
+                        one -> names.chars().filter(character -> character == one).count()))
+                .orElseThrow();
     }
 
     @Override
@@ -54,7 +77,7 @@ public final class CsvFile implements CommandFile {
                 reader.reset();
             }
             CSVParser parser =
-                    CSVParser.builder().setReader(reader).setFormat(format).get();
+                    CSVParser.builder().setReader(reader).setFormat(format()).get();
             List<String> columns = parser.getHeaderNames();
             if (command.isPresent()) {
                 mapping.check(command.get(), columns);
@@ -62,7 +85,9 @@ public final class CsvFile implements CommandFile {
                 throw new UsageException("say which command the rows are with --command, or have a column " + COMMAND);
             }
             return new Reading(parser);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("%s has a column without a name, or two of one name, in row 1".formatted(file));
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(1);
         }
     }
@@ -76,6 +101,7 @@ public final class CsvFile implements CommandFile {
         private final CSVParser parser;
         private final Iterator<CSVRecord> records;
         private final LineIds ids = new LineIds(key);
+        private CSVRecord next;
 
         private Reading(CSVParser parser) {
             this.parser = parser;
@@ -85,7 +111,12 @@ public final class CsvFile implements CommandFile {
         @Override
         public boolean hasNext() {
             try {
-                return records.hasNext();
+                // Spreadsheets write rows of empty cells behind the last one.
+                while (next == null && records.hasNext()) {
+                    CSVRecord row = records.next();
+                    next = row.stream().allMatch(String::isBlank) ? null : row;
+                }
+                return next != null;
             } catch (UncheckedIOException | IllegalStateException e) {
                 throw unreadable(parser.getRecordNumber() + 2);
             }
@@ -93,7 +124,11 @@ public final class CsvFile implements CommandFile {
 
         @Override
         public ImportLine next() {
-            CSVRecord row = records.next();
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            CSVRecord row = next;
+            next = null;
             // The row of names is the first.
             long number = row.getRecordNumber() + 1;
             if (!row.isConsistent()) {
