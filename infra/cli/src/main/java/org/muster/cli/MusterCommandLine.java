@@ -9,6 +9,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code muster}: the command line. Data goes to standard output, everything else to standard error. */
 @Command(
@@ -21,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
             HistoryCommand.class,
             CatalogCommand.class,
             AuditCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
             TokenCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
@@ -41,6 +44,7 @@ import picocli.CommandLine.HelpCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  export MUSTER_CREDENTIALS=data/local/clients.json    # of a local run",
+            "  muster login                                         # as yourself, by a browser",
             "  muster send --client importer StartMission '{\"mission\": \"UNTAC\", \"startedOn\": \"1992-03-15\"}'",
             "  muster get headcount --on 2013-12-31 --format csv --client dashboard",
             "  muster history mission:UNTAC --client auditor",
@@ -66,6 +70,12 @@ public final class MusterCommandLine implements Runnable {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(new Failures());
         muster.getSubcommands().get("audit").setStopAtPositional(true);
+        UsageMessageSpec usage = muster.getCommandSpec().usageMessage();
+        muster.getSubcommands().values().stream()
+                .map(command -> command.getCommandSpec().usageMessage())
+                .filter(own -> own.exitCodeList().isEmpty())
+                .forEach(own -> own.exitCodeListHeading(usage.exitCodeListHeading())
+                        .exitCodeList(usage.exitCodeList()));
         return muster;
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options of every subcommand that talks to a running Muster. What is not given comes from the environment. */
@@ -46,12 +47,33 @@ public final class Connection {
     public MusterClient client() {
         Optional<Path> file = Optional.ofNullable(credentials)
                 .or(() -> variable("MUSTER_CREDENTIALS").map(Path::of));
-        return MusterClient.of(
+        return new MusterClient(
+                MusterClient.http(),
                 address(commands, "MUSTER_COMMANDS_URL", "http://localhost:8080"),
                 address(queries, "MUSTER_QUERIES_URL", "http://localhost:8081"),
-                variable("MUSTER_TOKEN"),
-                () -> Credentials.find(file, chosenClient(), Optional.ofNullable(tokenUrl), ENVIRONMENT),
-                TokenCache.ofUser(ENVIRONMENT));
+                tokens(file));
+    }
+
+    /** Whoever names a client goes as that client; whoever names none, and is signed in, goes as they signed in. */
+    private TokenSource tokens(Optional<Path> file) {
+        SignIn signIn = SignIn.ofUser();
+        boolean named = variable("MUSTER_TOKEN").isPresent()
+                || file.isPresent()
+                || chosenClient().isPresent();
+        return !named && signIn.isThere()
+                ? signIn
+                : new Tokens(
+                        new OAuth(MusterClient.http()),
+                        variable("MUSTER_TOKEN"),
+                        () -> Credentials.find(file, chosenClient(), Optional.ofNullable(tokenUrl), ENVIRONMENT),
+                        new TokenCache(PrivateFolder.ofUser(ENVIRONMENT)));
+    }
+
+    /** The variable of the environment that comes before a sign-in, if one is set. */
+    public static Optional<String> beforeSignIn() {
+        return Stream.of("MUSTER_TOKEN", "MUSTER_CREDENTIALS", "MUSTER_CLIENT_ID")
+                .filter(name -> variable(name).isPresent())
+                .findFirst();
     }
 
     private Optional<String> chosenClient() {

@@ -88,8 +88,8 @@ record Credentials(URI tokenUrl, String client, String secret, String scopes) {
         Optional<String> secret = Optional.ofNullable(environment.get("MUSTER_CLIENT_SECRET"));
         if (id.isEmpty() || secret.isEmpty()) {
             throw new NotPermittedException(
-                    "no credentials: set MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET, or name a file"
-                            + " with --credentials; a local run writes data/local/clients.json");
+                    "no credentials: sign in with muster login, set MUSTER_CLIENT_ID and MUSTER_CLIENT_SECRET, or name a"
+                            + " file with --credentials; a local run writes data/local/clients.json");
         }
         return new Credentials(
                 tokenUrl.or(() -> Optional.ofNullable(environment.get("MUSTER_TOKEN_URL"))

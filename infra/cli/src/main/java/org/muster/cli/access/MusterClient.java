@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +25,9 @@ public final class MusterClient {
     private final HttpClient http;
     private final URI commandSide;
     private final URI querySide;
-    private final Tokens tokens;
+    private final TokenSource tokens;
 
-    MusterClient(HttpClient http, URI commandSide, URI querySide, Tokens tokens) {
+    MusterClient(HttpClient http, URI commandSide, URI querySide, TokenSource tokens) {
         this.http = http;
         this.commandSide = safe(commandSide);
         this.querySide = safe(querySide);
@@ -156,16 +155,5 @@ public final class MusterClient {
         } catch (IllegalArgumentException e) {
             throw new UsageException("not an address: " + address);
         }
-    }
-
-    /** A client whose credentials are looked for when the first request needs them. */
-    static MusterClient of(
-            URI commandSide,
-            URI querySide,
-            Optional<String> token,
-            Supplier<Credentials> credentials,
-            TokenCache cache) {
-        HttpClient http = http();
-        return new MusterClient(http, commandSide, querySide, new Tokens(http, token, credentials, cache));
     }
 }

@@ -1,29 +1,20 @@
 package org.muster.cli.access;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Gives access tokens: the one that is at hand, the kept one, or a fresh one. */
-final class Tokens {
+/** Gives access tokens of a client with a secret: the one that is at hand, the kept one, or a fresh one. */
+final class Tokens implements TokenSource {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int SECONDS_UNSAID = 60;
+    /** How long a token is good of which nobody says how long it is. */
+    static final int SECONDS_UNSAID = 60;
 
-    private final HttpClient http;
+    private final OAuth oauth;
     private final Optional<String> given;
     private final Supplier<Credentials> credentials;
     private final TokenCache cache;
@@ -32,22 +23,23 @@ final class Tokens {
      * @param given a token that the caller has; then no other one is asked for
      * @param credentials asked for only if they are needed
      */
-    Tokens(HttpClient http, Optional<String> given, Supplier<Credentials> credentials, TokenCache cache) {
-        this.http = http;
+    Tokens(OAuth oauth, Optional<String> given, Supplier<Credentials> credentials, TokenCache cache) {
+        this.oauth = oauth;
         this.given = given;
         this.credentials = credentials;
         this.cache = cache;
     }
 
-    String token() {
+    @Override
+    public String token() {
         return given.orElseGet(() -> {
             Credentials known = credentials.get();
             return cache.read(known, Instant.now()).orElseGet(() -> fresh(known));
         });
     }
 
-    /** A token instead of one that was refused; absent if there is no other one. */
-    Optional<String> another() {
+    @Override
+    public Optional<String> another() {
         if (given.isPresent()) {
             return Optional.empty();
         }
@@ -57,40 +49,23 @@ final class Tokens {
     }
 
     private String fresh(Credentials known) {
-        URI url = MusterClient.safe(known.tokenUrl());
         String basic = Base64.getEncoder()
-                .encodeToString(
-                        (encoded(known.client()) + ":" + encoded(known.secret())).getBytes(StandardCharsets.UTF_8));
-        String scopes = known.scopes().isEmpty() ? "" : "&scope=" + encoded(known.scopes());
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials" + scopes))
-                .build();
-        HttpResponse<String> response = MusterClient.exchange(http, request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 500) {
-            throw new UnavailableException(url + " answers " + response.statusCode(), new IOException());
+                .encodeToString((OAuth.encoded(known.client()) + ":" + OAuth.encoded(known.secret()))
+                        .getBytes(StandardCharsets.UTF_8));
+        Map<String, String> form = new LinkedHashMap<>(Map.of("grant_type", "client_credentials"));
+        if (!known.scopes().isEmpty()) {
+            form.put("scope", known.scopes());
         }
-        JsonNode answer;
-        try {
-            answer = JSON.readTree(response.body());
-        } catch (JacksonException e) {
-            answer = JSON.createObjectNode();
+        OAuth.Answer answer = oauth.post(known.tokenUrl(), form, Optional.of(basic));
+        if (answer.status() != 200 || !answer.body().path("access_token").isString()) {
+            throw new NotPermittedException(
+                    "%s gives client %s no token: %s".formatted(known.tokenUrl(), known.client(), answer.error()));
         }
-        if (response.statusCode() != 200 || !answer.path("access_token").isString()) {
-            throw new NotPermittedException("%s gives client %s no token: %s"
-                    .formatted(url, known.client(), answer.path("error").asString("HTTP " + response.statusCode())));
-        }
-        String token = answer.path("access_token").stringValue();
+        String token = answer.body().path("access_token").stringValue();
         cache.write(
                 known,
                 token,
-                Instant.now().plusSeconds(answer.path("expires_in").asInt(SECONDS_UNSAID)));
+                Instant.now().plusSeconds(answer.body().path("expires_in").asInt(SECONDS_UNSAID)));
         return token;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

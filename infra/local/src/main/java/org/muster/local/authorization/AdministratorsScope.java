@@ -17,15 +17,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The page's scopes beyond figures belong to the demo administrator. Whoever else asks for one is asked again who they are; the
+ * The scopes beyond figures belong to the demo administrator. Whoever else asks for one is asked again who they are; the
  * administrator gets {@code admin} without asking, as RFC 6749, section 3.3, allows: the page is told what was granted.
  */
 final class AdministratorsScope extends OncePerRequestFilter {
 
     static final String ADMIN = "admin";
 
-    /** The scopes that only the administrator may have on the page. */
-    static final Set<String> RESTRICTED = Set.of(ADMIN, "audit", "roster", "personal-data");
+    /** The scopes of the page that only the administrator may have. */
+    static final Set<String> OF_THE_PAGE = Set.of(ADMIN, "audit", "roster", "personal-data");
+
+    /** All scopes that only the administrator may have. */
+    static final Set<String> RESTRICTED =
+            Set.of(ADMIN, "audit", "roster", "personal-data", "commands", "import");
 
     private static final String ENDPOINT = "/oauth2/authorize";
     private static final String SCOPE = "scope";

@@ -32,6 +32,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -57,7 +58,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
  * those of the command side and the query side, their databases included.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(LoginPage.class)
+@Import({LoginPage.class, DevicePages.class})
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -76,6 +77,9 @@ class AuthorizationConfiguration {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
+    /** A working day on the command line, unless it is left for so long. */
+    private static final Duration SIGN_IN_LIFETIME = Duration.ofHours(10);
+
     /**
      * A question that must not be put to a person: the endpoint itself says {@code login_required} where nobody is signed in, while the
      * login page would say nothing to who asked.
@@ -85,8 +89,17 @@ class AuthorizationConfiguration {
             request -> "none".equals(request.getParameter("prompt")));
 
     @Bean
-    SecurityFilterChain endpoints(HttpSecurity http, AuthorizationSettings settings) throws Exception {
-        return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+    SecurityFilterChain endpoints(
+            HttpSecurity http, AuthorizationSettings settings, RegisteredClientRepository registered)
+            throws Exception {
+        SecretlessClients secretless = new SecretlessClients(registered);
+        return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults())
+                        .clientAuthentication(clients -> clients.authenticationConverter(secretless)
+                                .authenticationProvider(secretless))
+                        .deviceAuthorizationEndpoint(device -> device.verificationUri(DevicePages.CODE))
+                        .deviceVerificationEndpoint(device -> device.consentPage(DevicePages.CONSENT)
+                                .deviceVerificationResponseHandler(DevicePages::allowed)
+                                .errorResponseHandler(DevicePages::notAllowed)))
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/login.css", "/error")
                         .permitAll()
@@ -127,6 +140,7 @@ class AuthorizationConfiguration {
         List<RegisteredClient> clients = new ArrayList<>();
         settings.clients().forEach(client -> clients.add(confidential(client)));
         clients.add(page(settings));
+        clients.add(commandLine());
         return new InMemoryRegisteredClientRepository(clients);
     }
 
@@ -151,7 +165,7 @@ class AuthorizationConfiguration {
                 .postLogoutRedirectUri(settings.pageUrl())
                 .scope(OidcScopes.OPENID)
                 .scope("reports")
-                .scopes(scopes -> scopes.addAll(AdministratorsScope.RESTRICTED))
+                .scopes(scopes -> scopes.addAll(AdministratorsScope.OF_THE_PAGE))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
@@ -160,8 +174,31 @@ class AuthorizationConfiguration {
                 .build();
     }
 
+    /** A refresh token is good once: whoever uses a stolen one and its owner cannot both go on. */
+    private static RegisteredClient commandLine() {
+        return RegisteredClient.withId(UUID.randomUUID().toString())
+                .clientId(AuthorizationServer.COMMAND_LINE_CLIENT)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .scope("reports")
+                .scopes(scopes -> scopes.addAll(AdministratorsScope.RESTRICTED))
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(TOKEN_LIFETIME)
+                        .refreshTokenTimeToLive(SIGN_IN_LIFETIME)
+                        .reuseRefreshTokens(false)
+                        .build())
+                .build();
+    }
+
     private static TokenSettings tokens() {
         return TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFETIME).build();
+    }
+
+    /** Every person is asked every time: a consent that was remembered would let in whoever sends a link with a code of their own. */
+    @Bean
+    OAuth2AuthorizationConsentService consents() {
+        return new UnrememberedConsents();
     }
 
     /** Access tokens are for Muster; a person's may hold a scope of the administrator only if the person is one. */
@@ -171,7 +208,7 @@ class AuthorizationConfiguration {
             if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 return;
             }
-            boolean personal = AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType());
+            boolean personal = !AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
             if (personal
                     && AdministratorsScope.isRestricted(context.getAuthorizedScopes())
                     && !AdministratorsScope.isAdministrator(context.getPrincipal())) {

@@ -13,6 +13,9 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The public client that the dashboard's page signs in as. */
     public static final String PAGE_CLIENT = "dashboard-page";
 
+    /** The public client of the command line, which people let in by a code (RFC 8628). */
+    public static final String COMMAND_LINE_CLIENT = "command-line";
+
     private static final String TOKEN_SCRIPT = "token";
     private static final String CLIENTS_FILE = "clients.json";
     private static final String KEY_FILE = "signing-key.json";

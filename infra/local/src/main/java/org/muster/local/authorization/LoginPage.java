@@ -52,7 +52,7 @@ final class LoginPage {
         return style;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = LoginPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

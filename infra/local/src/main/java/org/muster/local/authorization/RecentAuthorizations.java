@@ -3,8 +3,10 @@ package org.muster.local.authorization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -60,6 +62,8 @@ final class RecentAuthorizations implements OAuth2AuthorizationService {
             return found != null;
         }
         return switch (tokenType.getValue()) {
+            case OAuth2ParameterNames.DEVICE_CODE -> found.getToken() instanceof OAuth2DeviceCode;
+            case OAuth2ParameterNames.USER_CODE -> found.getToken() instanceof OAuth2UserCode;
             case OAuth2ParameterNames.CODE -> found.getToken() instanceof OAuth2AuthorizationCode;
             case OAuth2ParameterNames.ACCESS_TOKEN -> found.getToken() instanceof OAuth2AccessToken;
             case OAuth2ParameterNames.REFRESH_TOKEN -> found.getToken() instanceof OAuth2RefreshToken;
