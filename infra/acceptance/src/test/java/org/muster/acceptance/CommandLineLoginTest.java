@@ -64,16 +64,13 @@ class CommandLineLoginTest {
     }
 
     @Test
-    @DisplayName("whoever let it in with a browser sends commands as themselves, until the sign-out; the token is kept for them and renewed")
+    @DisplayName(
+            "whoever let it in with a browser sends commands as themselves, until the sign-out; the token is kept for them and renewed")
     void signsIn() throws IOException {
         String mission = Scene.fresh("CLI");
         assertThat(muster("catalog").err()).contains("muster login");
 
-        Run login = login(
-                "demo-administrator",
-                "Allow: audit, commands, import",
-                "--scopes",
-                "commands,import,audit");
+        Run login = login("demo-administrator", "Allow: audit, commands, import", "--scopes", "commands,import,audit");
 
         assertThat(login.code()).as(login.err()).isZero();
         assertThat(login.out()).isEmpty();
@@ -86,12 +83,13 @@ class CommandLineLoginTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.getParent())))
                 .isEqualTo("rwx------");
 
-        Run sent = muster(
-                "send", "EstablishMission", Caller.JSON.writeValueAsString(Scene.establishment(mission)));
+        Run sent = muster("send", "EstablishMission", Caller.JSON.writeValueAsString(Scene.establishment(mission)));
         assertThat(sent.code()).as(sent.err()).isZero();
         Run history = muster("history", "--json", "mission:" + mission);
         JsonNode metadata = history.lines().getFirst().path("metadata");
-        assertThat(metadata.path("actor").asString()).as("the person, not the program").isEqualTo("demo-administrator");
+        assertThat(metadata.path("actor").asString())
+                .as("the person, not the program")
+                .isEqualTo("demo-administrator");
 
         String first = muster("token").out();
         ObjectNode ending = (ObjectNode) Caller.JSON.readTree(Files.readString(kept));
@@ -100,11 +98,16 @@ class CommandLineLoginTest {
         Run renewed = muster("token");
         assertThat(renewed.code()).as(renewed.err()).isZero();
         assertThat(renewed.out()).isNotBlank().isNotEqualTo(first);
-        assertThat(Caller.JSON.readTree(Files.readString(kept)).path("refreshToken").asString())
+        assertThat(Caller.JSON
+                        .readTree(Files.readString(kept))
+                        .path("refreshToken")
+                        .asString())
                 .isNotBlank()
                 .isNotEqualTo(refreshToken);
         assertThat(muster("history", "--limit", "1").code()).isZero();
-        assertThat(new CommandLine(application, folder).muster("token", "--client", "auditor").out())
+        assertThat(new CommandLine(application, folder)
+                        .muster("token", "--client", "auditor")
+                        .out())
                 .as("a client that is named comes before the person")
                 .isNotEqualTo(renewed.out());
 
@@ -123,7 +126,8 @@ class CommandLineLoginTest {
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.err()).contains("invalid_scope");
         assertThat(muster("login", "--issuer", "http://localhost:1").code()).isEqualTo(3);
-        assertThat(muster("login", "--issuer", "http://muster.example.org").code()).isEqualTo(2);
+        assertThat(muster("login", "--issuer", "http://muster.example.org").code())
+                .isEqualTo(2);
         assertThat(muster("catalog").code()).isEqualTo(4);
     }
 }

@@ -32,7 +32,8 @@ class CommandLineSpreadsheetTest {
     }
 
     @Test
-    @DisplayName("10,000 rows with a byte order mark, semicolons, CRLF, line breaks in cells and empty rows behind come in once, though a kill came between")
+    @DisplayName(
+            "10,000 rows with a byte order mark, semicolons, CRLF, line breaks in cells and empty rows behind come in once, though a kill came between")
     void imports() throws IOException {
         String prefix = Scene.fresh("S");
         Path csv = folder.resolve("Volunteers 2026.csv");
@@ -40,7 +41,15 @@ class CommandLineSpreadsheetTest {
                 "\uFEFFvolunteer;nationality;gender;personalData.name;personalData.birthDate;registeredOn;otherNationalities;Remarks\r\n");
         for (int n = 1; n <= ROWS; n++) {
             text.append("%s-%d;KEN;FEMALE;Synthetic %s N%d;19%02d-%02d-%02d;1999-03-01;%s;\"seen\r\nby; \"\"X\"\"\"\r\n"
-                    .formatted(prefix, n, prefix, n, 50 + n % 20, 1 + n % 12, 1 + n % 28, n % 7 == 0 ? "\"UGA;TZA\"" : ""));
+                    .formatted(
+                            prefix,
+                            n,
+                            prefix,
+                            n,
+                            50 + n % 20,
+                            1 + n % 12,
+                            1 + n % 28,
+                            n % 7 == 0 ? "\"UGA;TZA\"" : ""));
         }
         Files.writeString(csv, text.append(";;;;;;;\r\n;;;;;;;\r\n\r\n\r\n"));
         String[] call = {
@@ -63,7 +72,9 @@ class CommandLineSpreadsheetTest {
         Run again = commandLine.muster(call);
         assertThat(again.err()).contains(ROWS + " done before");
         assertThat(recorded(prefix + "-1")).isEqualTo(1);
-        assertThat(recorded(prefix + "-" + before)).as("about where it was killed").isEqualTo(1);
+        assertThat(recorded(prefix + "-" + before))
+                .as("about where it was killed")
+                .isEqualTo(1);
         assertThat(recorded(prefix + "-" + ROWS)).isEqualTo(1);
         assertThat(application
                         .as("auditor")

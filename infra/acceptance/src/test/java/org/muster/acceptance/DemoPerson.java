@@ -41,8 +41,8 @@ final class DemoPerson {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(code.body()))
                 .group(2);
-        HttpResponse<String> consent = send(HttpRequest.newBuilder(
-                code.uri().resolve("/oauth2/device_verification?user_code=" + typed)));
+        HttpResponse<String> consent =
+                send(HttpRequest.newBuilder(code.uri().resolve("/oauth2/device_verification?user_code=" + typed)));
         return submit(consent, form(consent, ">" + button + "</button>"), "").body();
     }
 

@@ -71,7 +71,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--delimiter",
             paramLabel = "CHARACTER",
-            description = "What stands between cells; by default what the row of names has: a comma, a semicolon or a tab")
+            description =
+                    "What stands between cells; by default what the row of names has: a comma, a semicolon or a tab")
     private Optional<Character> delimiter = Optional.empty();
 
     @Option(names = "--dry-run", description = "Only say what would be: nothing is recorded, and no outcomes are kept")

@@ -68,7 +68,8 @@ final class LoginCommand implements Callable<Integer> {
         });
         err.println("You are signed in, with: " + granted);
         Connection.beforeSignIn()
-                .ifPresent(variable -> err.println("$" + variable + " is set and comes first; unset it to go as yourself"));
+                .ifPresent(variable ->
+                        err.println("$" + variable + " is set and comes first; unset it to go as yourself"));
         return ExitCode.OK;
     }
 

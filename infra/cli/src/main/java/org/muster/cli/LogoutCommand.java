@@ -24,7 +24,8 @@ final class LogoutCommand implements Callable<Integer> {
         try {
             was = SignIn.ofUser().end();
         } catch (UnavailableException e) {
-            throw new UnavailableException("you are signed out here, but the issuer was not told: " + e.getMessage(), e);
+            throw new UnavailableException(
+                    "you are signed out here, but the issuer was not told: " + e.getMessage(), e);
         }
         spec.commandLine().getErr().println(was ? "You are signed out" : "You were not signed in");
         return ExitCode.OK;

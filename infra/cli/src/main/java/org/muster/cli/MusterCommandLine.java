@@ -74,8 +74,8 @@ public final class MusterCommandLine implements Runnable {
         muster.getSubcommands().values().stream()
                 .map(command -> command.getCommandSpec().usageMessage())
                 .filter(own -> own.exitCodeList().isEmpty())
-                .forEach(own -> own.exitCodeListHeading(usage.exitCodeListHeading())
-                        .exitCodeList(usage.exitCodeList()));
+                .forEach(own ->
+                        own.exitCodeListHeading(usage.exitCodeListHeading()).exitCodeList(usage.exitCodeList()));
         return muster;
     }
 

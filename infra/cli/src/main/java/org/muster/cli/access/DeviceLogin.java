@@ -49,10 +49,12 @@ public final class DeviceLogin {
      * @throws NotPermittedException if the person or the issuer does not let it in
      */
     public String run(URI issuer, String client, String scopes, BiConsumer<String, String> show) {
-        OAuth.Answer known = oauth.get(MusterClient.parse(
-                issuer.toString().replaceAll("/+$", "") + "/.well-known/openid-configuration"));
+        OAuth.Answer known = oauth.get(
+                MusterClient.parse(issuer.toString().replaceAll("/+$", "") + "/.well-known/openid-configuration"));
         if (known.status() != 200
-                || !known.text("issuer", issuer).replaceAll("/+$", "").equals(issuer.toString().replaceAll("/+$", ""))) {
+                || !known.text("issuer", issuer)
+                        .replaceAll("/+$", "")
+                        .equals(issuer.toString().replaceAll("/+$", ""))) {
             throw new NotPermittedException(issuer + " does not describe itself as an issuer of tokens");
         }
         if (!known.body().has("device_authorization_endpoint")) {
@@ -74,8 +76,8 @@ public final class DeviceLogin {
     }
 
     private OAuth.Answer await(URI tokens, String client, OAuth.Answer code, URI issuer) {
-        Duration interval = Duration.ofSeconds(
-                Math.max(1, code.body().path("interval").asLong(INTERVAL.toSeconds())));
+        Duration interval =
+                Duration.ofSeconds(Math.max(1, code.body().path("interval").asLong(INTERVAL.toSeconds())));
         Instant end = Instant.now().plusSeconds(code.body().path("expires_in").asLong(SECONDS_UNSAID));
         while (Instant.now().isBefore(end)) {
             pass(interval);
@@ -84,7 +86,12 @@ public final class DeviceLogin {
                 answer = oauth.post(
                         tokens,
                         SignIn.form(
-                                "grant_type", GRANT, "device_code", code.text("device_code", issuer), "client_id", client),
+                                "grant_type",
+                                GRANT,
+                                "device_code",
+                                code.text("device_code", issuer),
+                                "client_id",
+                                client),
                         Optional.empty());
             } catch (UnavailableException passing) {
                 // As the RFC has it: a server that does not answer is asked less and less often.
@@ -99,8 +106,7 @@ public final class DeviceLogin {
                 case "slow_down" -> interval = interval.plus(SLOWER_BY);
                 case "access_denied" -> throw new NotPermittedException("you were not let in");
                 case "expired_token" -> throw late();
-                default ->
-                    throw new NotPermittedException("%s gives no token: %s".formatted(tokens, answer.error()));
+                default -> throw new NotPermittedException("%s gives no token: %s".formatted(tokens, answer.error()));
             }
         }
         throw late();

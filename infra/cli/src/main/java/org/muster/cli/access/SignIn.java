@@ -30,7 +30,8 @@ public final class SignIn implements TokenSource {
     }
 
     /** What is kept of a sign-in. */
-    private record Kept(URI tokenUrl, String client, String token, Instant endsAt, String refreshToken, String revokeUrl) {
+    private record Kept(
+            URI tokenUrl, String client, String token, Instant endsAt, String refreshToken, String revokeUrl) {
 
         static Kept of(JsonNode kept) {
             return new Kept(
@@ -76,7 +77,8 @@ public final class SignIn implements TokenSource {
                         .getEpochSecond());
         kept.put("refreshToken", granted.body().path("refresh_token").asString(otherwise));
         if (!folder.write(FILE, kept)) {
-            throw new UsageException("a sign-in cannot be kept for its owner only: see $XDG_CACHE_HOME or ~/.cache, folder muster");
+            throw new UsageException(
+                    "a sign-in cannot be kept for its owner only: see $XDG_CACHE_HOME or ~/.cache, folder muster");
         }
     }
 
@@ -126,7 +128,13 @@ public final class SignIn implements TokenSource {
         was.filter(kept -> !kept.revokeUrl().isEmpty() && !kept.refreshToken().isEmpty())
                 .ifPresent(kept -> oauth.post(
                         MusterClient.parse(kept.revokeUrl()),
-                        form("token", kept.refreshToken(), "token_type_hint", "refresh_token", "client_id", kept.client()),
+                        form(
+                                "token",
+                                kept.refreshToken(),
+                                "token_type_hint",
+                                "refresh_token",
+                                "client_id",
+                                kept.client()),
                         Optional.empty()));
         return was.isPresent();
     }

@@ -63,8 +63,8 @@ public final class CsvFile implements CommandFile {
             names = Objects.requireNonNullElse(reader.readLine(), "").replaceAll("\"[^\"]*\"", "");
         }
         return DELIMITERS.stream()
-                .max(Comparator.comparingLong(
-                        one -> names.chars().filter(character -> character == one).count()))
+                .max(Comparator.comparingLong(one ->
+                        names.chars().filter(character -> character == one).count()))
                 .orElseThrow();
     }
 

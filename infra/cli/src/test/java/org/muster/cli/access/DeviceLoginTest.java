@@ -73,9 +73,12 @@ class DeviceLoginTest {
     }
 
     private String run() {
-        return new DeviceLogin(
-                        new OAuth(MusterClient.http()), signIn(), time -> waited.add(time.toSeconds()))
-                .run(issuer, "command-line", "reports", (address, shown) -> asked.add("shown " + address + " " + shown));
+        return new DeviceLogin(new OAuth(MusterClient.http()), signIn(), time -> waited.add(time.toSeconds()))
+                .run(
+                        issuer,
+                        "command-line",
+                        "reports",
+                        (address, shown) -> asked.add("shown " + address + " " + shown));
     }
 
     @Test
@@ -89,8 +92,9 @@ class DeviceLoginTest {
         assertThat(asked)
                 .filteredOn(line -> line.startsWith("/token"))
                 .hasSize(5)
-                .allMatch(line -> line.equals(
-                        "/token grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=D1&client_id=command-line"));
+                .allMatch(
+                        line -> line.equals(
+                                "/token grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=D1&client_id=command-line"));
         Path kept = folder.resolve("muster").resolve("signed-in.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rw-------");

@@ -28,8 +28,7 @@ final class AdministratorsScope extends OncePerRequestFilter {
     static final Set<String> OF_THE_PAGE = Set.of(ADMIN, "audit", "roster", "personal-data");
 
     /** All scopes that only the administrator may have. */
-    static final Set<String> RESTRICTED =
-            Set.of(ADMIN, "audit", "roster", "personal-data", "commands", "import");
+    static final Set<String> RESTRICTED = Set.of(ADMIN, "audit", "roster", "personal-data", "commands", "import");
 
     private static final String ENDPOINT = "/oauth2/authorize";
     private static final String SCOPE = "scope";

@@ -90,12 +90,11 @@ class AuthorizationConfiguration {
 
     @Bean
     SecurityFilterChain endpoints(
-            HttpSecurity http, AuthorizationSettings settings, RegisteredClientRepository registered)
-            throws Exception {
+            HttpSecurity http, AuthorizationSettings settings, RegisteredClientRepository registered) throws Exception {
         SecretlessClients secretless = new SecretlessClients(registered);
         return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults())
-                        .clientAuthentication(clients -> clients.authenticationConverter(secretless)
-                                .authenticationProvider(secretless))
+                        .clientAuthentication(clients ->
+                                clients.authenticationConverter(secretless).authenticationProvider(secretless))
                         .deviceAuthorizationEndpoint(device -> device.verificationUri(DevicePages.CODE))
                         .deviceVerificationEndpoint(device -> device.consentPage(DevicePages.CONSENT)
                                 .deviceVerificationResponseHandler(DevicePages::allowed)

@@ -56,11 +56,11 @@ final class DevicePages {
                 <button type="submit">Go on</button>
                 </form>
                 """.formatted(
-                unknown
-                        ? "There is no such code, or it has ended. Ask the command line for another one."
-                        : "Type the code that the command line shows.",
-                ENDPOINT,
-                HtmlUtils.htmlEscape(code)));
+                        unknown
+                                ? "There is no such code, or it has ended. Ask the command line for another one."
+                                : "Type the code that the command line shows.",
+                        ENDPOINT,
+                        HtmlUtils.htmlEscape(code)));
     }
 
     @GetMapping(path = CONSENT, produces = MediaType.TEXT_HTML_VALUE)
@@ -70,8 +70,10 @@ final class DevicePages {
             @RequestParam("user_code") String code,
             @RequestParam String scope,
             Authentication person) {
-        List<String> asked =
-                Arrays.stream(scope.split(" ")).filter(one -> !one.isBlank()).sorted().toList();
+        List<String> asked = Arrays.stream(scope.split(" "))
+                .filter(one -> !one.isBlank())
+                .sorted()
+                .toList();
         List<String> theirs = asked.stream()
                 .filter(one -> AdministratorsScope.isAdministrator(person) || !AdministratorsScope.isIn(one))
                 .toList();
@@ -79,18 +81,21 @@ final class DevicePages {
         String allow = theirs.isEmpty()
                 ? "<p>None of it is yours to give. The demo administrator may.</p>\n"
                 : form(
-                        request + theirs.stream().map(one -> hidden("scope", one)).collect(Collectors.joining()),
+                        request
+                                + theirs.stream()
+                                        .map(one -> hidden("scope", one))
+                                        .collect(Collectors.joining()),
                         "Allow: " + String.join(", ", theirs));
         return page("""
                 <p><strong>%s</strong> asks to act as %s, with: %s. Allow it only if you have just started it yourself, and it
                 shows the code <strong>%s</strong>.</p>
                 %s%s""".formatted(
-                HtmlUtils.htmlEscape(client),
-                HtmlUtils.htmlEscape(person.getName()),
-                HtmlUtils.htmlEscape(String.join(", ", asked)),
-                HtmlUtils.htmlEscape(code),
-                allow,
-                form(request, "Do not allow it")));
+                        HtmlUtils.htmlEscape(client),
+                        HtmlUtils.htmlEscape(person.getName()),
+                        HtmlUtils.htmlEscape(String.join(", ", asked)),
+                        HtmlUtils.htmlEscape(code),
+                        allow,
+                        form(request, "Do not allow it")));
     }
 
     @GetMapping(path = ALLOWED, produces = MediaType.TEXT_HTML_VALUE)

@@ -56,12 +56,18 @@ class DeviceFlowTest {
         assertThat(code.path("user_code").asString()).matches("[A-Z]{4}-[A-Z]{4}");
         assertThat(poll(code).path("error").asString()).isEqualTo("authorization_pending");
 
-        HttpResponse<String> login =
-                browser.get(browser.location(browser.get(code.path("verification_uri_complete").asString())));
-        String typed = browser.get(browser.location(browser.click("demo-viewer", login))).body();
+        HttpResponse<String> login = browser.get(browser.location(
+                browser.get(code.path("verification_uri_complete").asString())));
+        String typed = browser.get(browser.location(browser.click("demo-viewer", login)))
+                .body();
         assertThat(typed).contains(code.path("user_code").asString()).doesNotContain("<script", "<style", " style=");
         String consent = consent(code);
-        assertThat(consent).contains("command-line", "demo-viewer", "Allow: reports", code.path("user_code").asString());
+        assertThat(consent)
+                .contains(
+                        "command-line",
+                        "demo-viewer",
+                        "Allow: reports",
+                        code.path("user_code").asString());
         assertThat(submit(consent, "Allow: reports")).isEqualTo(server.issuer() + "/device/allowed");
 
         JsonNode granted = poll(code);
@@ -76,10 +82,14 @@ class DeviceFlowTest {
                         .getJWTClaimsSet()
                         .getSubject())
                 .isEqualTo("demo-viewer");
-        assertThat(refresh(granted.path("refresh_token").asString()).path("error").asString())
+        assertThat(refresh(granted.path("refresh_token").asString())
+                        .path("error")
+                        .asString())
                 .isEqualTo("invalid_grant");
         String last = renewed.path("refresh_token").asString();
-        assertThat(post("/oauth2/revoke", "client_id", "command-line", "token", last).statusCode()).isEqualTo(200);
+        assertThat(post("/oauth2/revoke", "client_id", "command-line", "token", last)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(refresh(last).path("error").asString()).isEqualTo("invalid_grant");
     }
 
@@ -92,7 +102,9 @@ class DeviceFlowTest {
         assertThat(submit(consent.replace("value=\"reports\"", "value=\"commands\""), "Allow: reports"))
                 .isEqualTo(server.issuer() + "/device/allowed");
         assertThat(poll(code).path("error").asString()).isEqualTo("invalid_scope");
-        assertThat(consent(code("admin commands"))).contains("None of it is yours").doesNotContain("Allow: ");
+        assertThat(consent(code("admin commands")))
+                .contains("None of it is yours")
+                .doesNotContain("Allow: ");
 
         signIn("demo-administrator");
         JsonNode theirs = code("commands reports");
@@ -129,7 +141,9 @@ class DeviceFlowTest {
                 "/device?user_code=" + canary,
                 "/device/consent?client_id=" + canary + "&state=" + canary + "&user_code=" + canary + "&scope="
                         + canary)) {
-            assertThat(browser.get(server.issuer() + address).body()).contains("&lt;script").doesNotContain("<script");
+            assertThat(browser.get(server.issuer() + address).body())
+                    .contains("&lt;script")
+                    .doesNotContain("<script");
         }
     }
 
@@ -139,8 +153,8 @@ class DeviceFlowTest {
         assertThat(post("/oauth2/device_authorization", "client_id", client, "scope", "reports")
                         .statusCode())
                 .isIn(400, 401);
-        HttpResponse<String> renewed = post(
-                "/oauth2/token", "grant_type", "refresh_token", "refresh_token", "x", "client_id", client);
+        HttpResponse<String> renewed =
+                post("/oauth2/token", "grant_type", "refresh_token", "refresh_token", "x", "client_id", client);
         assertThat(renewed.statusCode()).isIn(400, 401);
         assertThat(renewed.body()).doesNotContain("access_token");
     }
@@ -172,7 +186,8 @@ class DeviceFlowTest {
     }
 
     private String consent(JsonNode code) throws Exception {
-        return browser.get(browser.location(verify(code.path("user_code").asString()))).body();
+        return browser.get(browser.location(verify(code.path("user_code").asString())))
+                .body();
     }
 
     /** Presses a button, and says where that leads. */
@@ -185,10 +200,13 @@ class DeviceFlowTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(button + " is not in " + page));
         List<String> fields = new ArrayList<>();
-        Pattern.compile("name=\"([^\"]+)\" value=\"([^\"]*)\"").matcher(form).results().forEach(field -> {
-            fields.add(field.group(1));
-            fields.add(field.group(2));
-        });
+        Pattern.compile("name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .matcher(form)
+                .results()
+                .forEach(field -> {
+                    fields.add(field.group(1));
+                    fields.add(field.group(2));
+                });
         return browser.location(post("/oauth2/device_verification", fields.toArray(String[]::new)));
     }
 
@@ -206,7 +224,13 @@ class DeviceFlowTest {
 
     private JsonNode refresh(String token) throws Exception {
         return json.readTree(post(
-                        "/oauth2/token", "grant_type", "refresh_token", "refresh_token", token, "client_id", "command-line")
+                        "/oauth2/token",
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        token,
+                        "client_id",
+                        "command-line")
                 .body());
     }
 
@@ -219,8 +243,7 @@ class DeviceFlowTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(server.issuer() + path))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(
-                                        fields.stream().collect(Collectors.joining("&"))))
+                                .POST(BodyPublishers.ofString(fields.stream().collect(Collectors.joining("&"))))
                                 .build(),
                         BodyHandlers.ofString());
     }
