@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.muster.cli.access.MusterClient;
 import org.muster.cli.access.UnavailableException;
+import org.muster.cli.access.UsageException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,8 @@ final class Upload {
 
     /** Until a whole file is sent and the answer begins. */
     private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final int TOO_LARGE = 413;
 
     private final MusterClient client;
 
@@ -86,13 +89,21 @@ final class Upload {
         });
     }
 
-    private static void read(InputStream body, Iterator<ImportLine> lines, BiConsumer<ImportLine, JsonNode> answers) {
+    /** Gives each line its answer; Muster may end before the lines do, and its last answer then says why. */
+    static void read(InputStream body, Iterator<ImportLine> lines, BiConsumer<ImportLine, JsonNode> answers) {
+        JsonNode last = JSON.createObjectNode();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                answers.accept(lines.next(), JSON.readTree(line));
+                last = JSON.readTree(line);
+                answers.accept(lines.next(), last);
             }
         } catch (IOException | JacksonException | NoSuchElementException e) {
             throw new UnavailableException("the answers broke off", e);
+        }
+        if (lines.hasNext() && last.path("status").asInt(0) == TOO_LARGE) {
+            throw new UsageException("the lines behind the last one that is printed were not looked at: "
+                    + last.path("problem").path("detail").asString("the file is too large")
+                    + "; divide the file");
         }
         if (lines.hasNext()) {
             throw new UnavailableException("the last lines were not answered", new IOException());

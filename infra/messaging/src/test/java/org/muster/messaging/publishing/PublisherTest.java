@@ -33,7 +33,6 @@ import org.muster.messaging.leadership.LeaderLock;
 import org.muster.messaging.leadership.LeaderLocks;
 import org.muster.messaging.publishing.PublisherState.Phase;
 import org.muster.messaging.wire.CloudEventsCodec;
-import org.muster.messaging.wire.EventDigest;
 import org.muster.messaging.wire.PublishedWatermark;
 import org.muster.testing.TestPostgres;
 
@@ -137,37 +136,6 @@ class PublisherTest {
         publishTo(source, stage, source.append(10));
 
         stage.assertPublishedOnce(20);
-    }
-
-    /** As a client's race once made them: the event is committed and nothing says so. */
-    @Test
-    void continues_after_events_that_no_statement_speaks_of() throws Exception {
-        Stage stage = Stage.onSharedKafka();
-        InMemorySource source = new InMemorySource(KEYS);
-        publishTo(source, stage, source.append(10));
-        source.append(5);
-        try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
-            past.beginTransaction();
-            for (OutgoingEvent event : source.readAfter(10, 3)) {
-                past.send(CloudEventsCodec.toRecord(stage.eventsTopic(), event)).get(30, TimeUnit.SECONDS);
-            }
-            past.commitTransaction();
-            past.beginTransaction();
-            past.send(CloudEventsCodec.toRecord(
-                            stage.eventsTopic(), source.readAfter(13, 1).getFirst()))
-                    .get(30, TimeUnit.SECONDS);
-            past.abortTransaction();
-        }
-
-        publishTo(source, stage, 13);
-        publishTo(source, stage, 15);
-        publishTo(source, stage, source.append(5));
-
-        stage.assertPublishedOnce(20);
-        assertThat(stage.publication().digests().values().stream()
-                        .mapToLong(EventDigest::events)
-                        .sum())
-                .isEqualTo(20);
     }
 
     /** Who wrote something of his own with the next position does not keep the event from being published. */
@@ -276,14 +244,14 @@ class PublisherTest {
         stage.assertPublishedOnce(10);
     }
 
-    private void publishTo(InMemorySource source, Stage stage, long position) {
+    static void publishTo(InMemorySource source, Stage stage, long position) {
         try (Publisher publisher =
                 new Publisher(source, stage.publisher(7), LeaderLock.ALWAYS, new SimpleMeterRegistry()).start()) {
             awaitPosition(publisher, position);
         }
     }
 
-    private static KafkaProducer<String, byte[]> transactional(Stage stage, String id) {
+    static KafkaProducer<String, byte[]> transactional(Stage stage, String id) {
         Map<String, Object> config = new HashMap<>(stage.kafka());
         config.put("transactional.id", stage.prefix() + id);
         KafkaProducer<String, byte[]> producer =
