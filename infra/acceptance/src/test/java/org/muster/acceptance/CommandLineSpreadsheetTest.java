@@ -38,9 +38,9 @@ class CommandLineSpreadsheetTest {
         String prefix = Scene.fresh("S");
         Path csv = folder.resolve("Volunteers 2026.csv");
         StringBuilder text = new StringBuilder(
-                "\uFEFFvolunteer;nationality;gender;personalData.name;personalData.birthDate;registeredOn;otherNationalities;Remarks\r\n");
+                "\uFEFFvolunteer;nationality;gender;personalData.name;personalData.birthDate;registeredOn;otherNationalities;Remarks;;\r\n");
         for (int n = 1; n <= ROWS; n++) {
-            text.append("%s-%d;KEN;FEMALE;Synthetic %s N%d;19%02d-%02d-%02d;1999-03-01;%s;\"seen\r\nby; \"\"X\"\"\"\r\n"
+            text.append("%s-%d;KEN;FEMALE;Synthetic %s N%d;19%02d-%02d-%02d;1999-03-01;%s;\"seen\r\nby; \"\"X\"\"\";;\r\n"
                     .formatted(
                             prefix,
                             n,
@@ -51,7 +51,7 @@ class CommandLineSpreadsheetTest {
                             1 + n % 28,
                             n % 7 == 0 ? "\"UGA;TZA\"" : ""));
         }
-        Files.writeString(csv, text.append(";;;;;;;\r\n;;;;;;;\r\n\r\n\r\n"));
+        Files.writeString(csv, text.append(";;;;;;;;;\r\n;;;;;;;;;\r\n\r\n\r\n"));
         String[] call = {
             "import", "--client", "importer", "--command", "RegisterVolunteer", "--ignore", "Remarks", csv.toString()
         };
@@ -90,8 +90,8 @@ class CommandLineSpreadsheetTest {
     @Test
     @DisplayName("what is wrong with a file as a whole is said before anything is sent")
     void saysWhatIsWrong() throws IOException {
-        assertThat(error("volunteer,,gender\r\nV,,\r\n")).contains("column without a name");
-        assertThat(error("volunteer,gender,gender\r\nV,,\r\n")).contains("two of one name");
+        assertThat(error("volunteer,,gender\r\nV,x,\r\n")).contains("row 2 whose column has no name");
+        assertThat(error("volunteer,gender,gender\r\nV,,\r\n")).contains("two columns of one name");
         assertThat(error("volunteer;gender\r\nV;MALE;x\r\n")).contains("3 cells in row 2");
         assertThat(error("volunteer;Sex\r\nV;MALE\r\n")).contains("no field for Sex");
     }

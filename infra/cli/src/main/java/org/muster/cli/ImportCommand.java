@@ -100,19 +100,20 @@ final class ImportCommand implements Callable<Integer> {
             Import run = new Import(client, outcome -> print(outcome, progress), progress::step);
             if (dryRun) {
                 CommandFile lines = lines(client, OutcomeFile.keyOf(kept));
-                return told(run, () -> run.tell(lines), "nothing was recorded");
+                return told(run, () -> run.tell(lines), "nothing was recorded", progress);
             }
             try (OutcomeFile outcomesKept = OutcomeFile.open(kept)) {
                 CommandFile lines = lines(client, outcomesKept.key());
-                return told(run, () -> run.run(lines, outcomesKept), "outcomes are in " + kept);
+                return told(run, () -> run.run(lines, outcomesKept), "outcomes are in " + kept, progress);
             }
         }
     }
 
-    private int told(Import run, Runnable act, String where) {
+    private int told(Import run, Runnable act, String where, ProgressBar progress) {
         try {
             act.run();
         } finally {
+            progress.clear();
             spec.commandLine()
                     .getErr()
                     .println(run.counts().entrySet().stream()

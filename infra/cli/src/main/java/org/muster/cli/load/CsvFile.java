@@ -51,7 +51,9 @@ public final class CsvFile implements CommandFile {
                 .setDelimiter(delimiter.isPresent() ? delimiter.get() : inNames())
                 .setHeader()
                 .setSkipHeaderRecord(true)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                // Spreadsheets write columns of empty cells, without a name, behind the last one.
+                .setAllowMissingColumnNames(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
                 .setIgnoreEmptyLines(true)
                 .get();
     }
@@ -78,15 +80,17 @@ public final class CsvFile implements CommandFile {
             }
             CSVParser parser =
                     CSVParser.builder().setReader(reader).setFormat(format()).get();
-            List<String> columns = parser.getHeaderNames();
+            List<String> columns = parser.getHeaderNames().stream()
+                    .filter(name -> !name.isBlank())
+                    .toList();
             if (command.isPresent()) {
                 mapping.check(command.get(), columns);
             } else if (!columns.contains(COMMAND)) {
                 throw new UsageException("say which command the rows are with --command, or have a column " + COMMAND);
             }
-            return new Reading(parser);
+            return new Reading(parser, columns);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("%s has a column without a name, or two of one name, in row 1".formatted(file));
+            throw new UsageException("%s has two columns of one name in row 1".formatted(file));
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(1);
         }
@@ -100,11 +104,13 @@ public final class CsvFile implements CommandFile {
 
         private final CSVParser parser;
         private final Iterator<CSVRecord> records;
+        private final List<String> columns;
         private final LineIds ids = new LineIds(key);
         private CSVRecord next;
 
-        private Reading(CSVParser parser) {
+        private Reading(CSVParser parser, List<String> columns) {
             this.parser = parser;
+            this.columns = columns;
             this.records = parser.iterator();
         }
 
@@ -131,11 +137,15 @@ public final class CsvFile implements CommandFile {
             next = null;
             // The row of names is the first.
             long number = row.getRecordNumber() + 1;
-            if (!row.isConsistent()) {
+            if (row.size() != parser.getHeaderNames().size()) {
                 throw new UsageException("%s has %d cells in row %d".formatted(file, row.size(), number));
             }
             Map<String, String> cells = new LinkedHashMap<>();
-            parser.getHeaderNames().forEach(column -> cells.put(column, row.get(column)));
+            columns.forEach(column -> cells.put(column, row.get(column)));
+            long filled = row.stream().filter(cell -> !cell.isBlank()).count();
+            if (filled > cells.values().stream().filter(cell -> !cell.isBlank()).count()) {
+                throw new UsageException("%s has a cell in row %d whose column has no name".formatted(file, number));
+            }
             String name = command.orElseGet(() -> cells.remove(COMMAND));
             ObjectNode data = mapping.data(name, cells);
             return ImportLine.command(number, ids.next(name, data.toString()), name, data);
