@@ -40,16 +40,17 @@ class CommandLineSpreadsheetTest {
         StringBuilder text = new StringBuilder(
                 "\uFEFFvolunteer;nationality;gender;personalData.name;personalData.birthDate;registeredOn;otherNationalities;Remarks;;\r\n");
         for (int n = 1; n <= ROWS; n++) {
-            text.append("%s-%d;KEN;FEMALE;Synthetic %s N%d;19%02d-%02d-%02d;1999-03-01;%s;\"seen\r\nby; \"\"X\"\"\";;\r\n"
-                    .formatted(
-                            prefix,
-                            n,
-                            prefix,
-                            n,
-                            50 + n % 20,
-                            1 + n % 12,
-                            1 + n % 28,
-                            n % 7 == 0 ? "\"UGA;TZA\"" : ""));
+            text.append(
+                    "%s-%d;KEN;FEMALE;Synthetic %s N%d;19%02d-%02d-%02d;1999-03-01;%s;\"seen\r\nby; \"\"X\"\"\";;\r\n"
+                            .formatted(
+                                    prefix,
+                                    n,
+                                    prefix,
+                                    n,
+                                    50 + n % 20,
+                                    1 + n % 12,
+                                    1 + n % 28,
+                                    n % 7 == 0 ? "\"UGA;TZA\"" : ""));
         }
         Files.writeString(csv, text.append(";;;;;;;;;\r\n;;;;;;;;;\r\n\r\n\r\n"));
         String[] call = {
