@@ -47,11 +47,13 @@ class AuditController {
     private static final Duration FOLLOWED_MAX = Duration.ofHours(1);
 
     private final History history;
+    private final Followers followers;
     private final Places places = new Places(AUDITS_MAX, AUDITS_OF_CALLER_MAX);
     private final FairReads reads = new FairReads(PAGES_AT_ONCE);
 
-    AuditController(History history) {
+    AuditController(History history, Followers followers) {
         this.history = history;
+        this.followers = followers;
     }
 
     @Operation(summary = "The history as it was recorded, oldest first; as lines, as CSV or as CloudEvents")
@@ -175,7 +177,10 @@ class AuditController {
                 }
                 out.flush();
                 response.flushBuffer();
-                if (history.awaitAfter(pages.position(), HEARTBEAT)) {
+                Followers.Next next = followers.await(pages.position(), HEARTBEAT);
+                if (next == Followers.Next.END) {
+                    break;
+                } else if (next == Followers.Next.EVENT) {
                     pages = answer.read(pages::next);
                 } else {
                     out.write('\n');
