@@ -26,15 +26,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.muster.catalog.EventCatalog;
-import org.muster.commands.Command;
 import org.muster.commands.assignment.DeployVolunteer;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commands.correction.AnnulRecord;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commands.mission.BeginLiquidation;
 import org.muster.commands.mission.CloseMission;
 import org.muster.commands.mission.EndMandate;
 import org.muster.commands.mission.StartMission;
+import org.muster.commandside.domain.assignment.endassignment.EndSealedAssignment;
+import org.muster.commandside.domain.correction.correctrecord.CorrectSealedRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.BudgetPeriod;
 import org.muster.events.Category;
@@ -42,7 +41,7 @@ import org.muster.events.DomainEvent;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.assignment.AssignmentEnded;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.correction.CorrectionEvent;
 import org.muster.events.correction.CorrectionReason;
@@ -60,7 +59,7 @@ class RulesHoldTest {
 
     @Property(tries = 500)
     void x1_x2_x3_and_x4_hold_after_any_commands(
-            @ForAll("commands") List<Function<List<DomainEvent>, Command>> commands) {
+            @ForAll("commands") List<Function<List<DomainEvent>, Record>> commands) {
         List<DomainEvent> history = new ArrayList<>(List.of(
                 untac(),
                 untacStarted(),
@@ -70,9 +69,9 @@ class RulesHoldTest {
                 registered("V1", "KEN"),
                 registered("V2", "KEN"),
                 registered("V3", "KEN")));
-        for (Function<List<DomainEvent>, Command> command : commands) {
+        for (Function<List<DomainEvent>, Record> command : commands) {
             Given given = Given.given(history.toArray(DomainEvent[]::new));
-            history.addAll(given.when((Record) command.apply(history)).events());
+            history.addAll(given.when(command.apply(history)).events());
         }
 
         Map<String, VolunteerDeployed> deployments = new HashMap<>();
@@ -129,12 +128,12 @@ class RulesHoldTest {
     }
 
     @Provide
-    Arbitrary<List<Function<List<DomainEvent>, Command>>> commands() {
+    Arbitrary<List<Function<List<DomainEvent>, Record>>> commands() {
         Arbitrary<Integer> volunteer = Arbitraries.integers().between(0, 3);
         Arbitrary<String> assignment = Arbitraries.integers().between(0, 9).map(i -> "A" + i);
         Arbitrary<LocalDate> date =
                 Arbitraries.integers().between(0, 365).map(days -> PERIOD.from().plusDays(days));
-        Arbitrary<Command> deploy = Combinators.combine(volunteer, assignment, date)
+        Arbitrary<Record> deploy = Combinators.combine(volunteer, assignment, date)
                 .as((v, a, on) -> new DeployVolunteer(
                         "V" + v,
                         a,
@@ -145,29 +144,29 @@ class RulesHoldTest {
                         Expertise.TECHNICAL,
                         on,
                         true));
-        Arbitrary<Command> end = Combinators.combine(assignment, date)
-                .as((a, on) -> new EndAssignment(a, on, SeparationReason.COMPLETION));
-        Arbitrary<Command> wind = Arbitraries.of(
+        Arbitrary<Record> end = Combinators.combine(assignment, date)
+                .as((a, on) -> new EndSealedAssignment(a, on, SeparationClass.COMPLETION, Optional.empty()));
+        Arbitrary<Record> wind = Arbitraries.of(
                 new EndMandate("UNTAC", day("1992-12-01")),
                 new BeginLiquidation("UNTAC", day("1992-12-10")),
                 new CloseMission("UNTAC", day("1992-12-20")));
         Arbitrary<Integer> which = Arbitraries.integers().between(0, 1_000);
-        Arbitrary<Function<List<DomainEvent>, Command>> correct = Combinators.combine(
+        Arbitrary<Function<List<DomainEvent>, Record>> correct = Combinators.combine(
                         which, Arbitraries.of("startedOn", "entryOnDuty", "lastDay", "closedOn", "begunOn"), date)
                 .as((number, field, on) -> history -> {
                     long position = amendable(history, number, field);
-                    return new CorrectRecord(
+                    return new CorrectSealedRecord(
                             Given.id(position),
                             position,
                             field,
                             Optional.of(on.toString()),
                             CorrectionReason.TYPING_ERROR);
                 });
-        Arbitrary<Function<List<DomainEvent>, Command>> annul = which.map(number -> history -> {
+        Arbitrary<Function<List<DomainEvent>, Record>> annul = which.map(number -> history -> {
             long position = 1 + number % history.size();
             return new AnnulRecord(Given.id(position), position, CorrectionReason.DUPLICATE);
         });
-        Arbitrary<Command> start = date.map(on -> new StartMission("UNTAC", on));
+        Arbitrary<Record> start = date.map(on -> new StartMission("UNTAC", on));
         return Arbitraries.frequencyOf(
                         Tuple.of(12, deploy.map(RulesHoldTest::always)),
                         Tuple.of(12, end.map(RulesHoldTest::always)),
@@ -180,7 +179,7 @@ class RulesHoldTest {
                 .ofMaxSize(60);
     }
 
-    private static Function<List<DomainEvent>, Command> always(Command command) {
+    private static Function<List<DomainEvent>, Record> always(Record command) {
         return history -> command;
     }
 

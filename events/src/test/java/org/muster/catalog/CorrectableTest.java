@@ -65,6 +65,8 @@ class CorrectableTest {
             List.of("MissionEstablished.imported", "VolunteerDeployed.imported"),
             "the station of the first day is followed by a reassignment of that day",
             List.of("VolunteerTransferred.newStation"),
+            "it follows the reason",
+            List.of("AssignmentEnded.sealedReason"),
             "it says which station the event is about",
             List.of(
                     "DutyStationClassified.station",

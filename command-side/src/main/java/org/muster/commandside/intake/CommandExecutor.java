@@ -1,6 +1,8 @@
 package org.muster.commandside.intake;
 
 import java.util.List;
+import java.util.Optional;
+import org.muster.events.DomainEvent;
 
 /** Decides commands by the rules and records what follows. */
 public interface CommandExecutor {
@@ -29,6 +31,13 @@ public interface CommandExecutor {
      *     again they get their results
      */
     List<CommandResult> executeInOrder(List<Ready> commands);
+
+    /**
+     * An earlier event as it was first recorded; empty if there is none of this id at this position.
+     *
+     * @throws RuntimeException if the store cannot be read
+     */
+    Optional<DomainEvent> recorded(String event, long position);
 
     /** Begins a dry run, which records nothing. */
     DryRunExecutor dryRun();

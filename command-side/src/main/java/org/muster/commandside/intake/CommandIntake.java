@@ -2,6 +2,7 @@ package org.muster.commandside.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,13 +16,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.muster.catalog.CommandCatalog;
 import org.muster.catalog.CommandType;
 import org.muster.commands.Command;
+import org.muster.commands.correction.CorrectRecord;
 import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.commands.volunteer.PersonalData;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
+import org.muster.events.assignment.SeparationReason;
+import org.muster.eventstore.api.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +54,7 @@ public final class CommandIntake {
      */
     public CommandIntake(Vault vault, CommandExecutor executor, MeterRegistry meters, int inFlightMax) {
         this.vault = vault;
-        this.sealing = new Sealing(vault);
+        this.sealing = new Sealing(vault, executor);
         this.executor = executor;
         this.meters = meters;
         this.places = new Semaphore(inFlightMax);
@@ -60,10 +65,12 @@ public final class CommandIntake {
         return CommandCatalog.named(name).isPresent();
     }
 
-    /** Whether the command's JSON says who somebody is: then it is kept nowhere but sealed. */
+    /** Whether the command's JSON can say who somebody is, or what is classified of a person: then it is kept nowhere but sealed. */
     public static boolean isPersonal(CommandType type) {
-        return Arrays.stream(type.form().getRecordComponents())
-                .anyMatch(component -> component.getType() == PersonalData.class);
+        return type.form() == CorrectRecord.class
+                || Arrays.stream(type.form().getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .anyMatch(form -> form == PersonalData.class || form == SeparationReason.class);
     }
 
     /** As {@link #handle(CommandEnvelope, Duration)} without patience, for a body that is not yet read. */
@@ -170,6 +177,14 @@ public final class CommandIntake {
         if (command instanceof ErasePersonalData erase && !isToday(erase.erasedOn())) {
             return new CommandResult.Invalid(List.of(new FieldError("/erasedOn", "must be today's date")));
         }
+        if (command instanceof CorrectRecord correct && isNoReason(correct)) {
+            return new CommandResult.Invalid(List.of(new FieldError(
+                    "/after",
+                    "must be one of "
+                            + Arrays.stream(SeparationReason.values())
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining(", ")))));
+        }
         return new ValidatedCommand(
                 envelope.id(),
                 command,
@@ -177,6 +192,12 @@ public final class CommandIntake {
                 envelope.caller().actor(),
                 envelope.caller().origin(),
                 envelope.traceparent());
+    }
+
+    /** Behind this, a classified reason is sealed: so a word that only resembles one goes no further, and into no refusal. */
+    private static boolean isNoReason(CorrectRecord correct) {
+        return correct.field().equals(Sealing.REASON)
+                && correct.after().flatMap(SeparationReason::named).isEmpty();
     }
 
     /** Retention is that of the day, so a caller cannot choose another one; today is where the caller is. */
@@ -205,7 +226,7 @@ public final class CommandIntake {
         }
         try {
             return decide.get();
-        } catch (VaultUnavailableException e) {
+        } catch (VaultUnavailableException | StoreUnavailableException e) {
             log.warn("{} was not decided", commands.getFirst(), e);
             return Collections.nCopies(commands.size(), failed.apply(new CommandResult.Unavailable(false)));
         } finally {

@@ -72,7 +72,8 @@ final class Erasures implements AutoCloseable {
                 Set<String> identities = PersonalEvents.of(history, erasure.subject())
                         .map(PersonalEvents.Personal::identity)
                         .collect(Collectors.toSet());
-                if (vault.erase(erasure.subject().value(), identities)) {
+                if (vault.erase(
+                        erasure.subject().value(), identities, Separations.assignments(history, erasure.subject()))) {
                     log.info("The key of {} is destroyed", erasure.subject());
                 }
                 position = erasure.position();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import java.util.Arrays;
 import java.util.Set;
+import org.muster.catalog.Text;
 import org.muster.commandside.adapter.axon.history.History;
 import org.muster.commandside.vault.Vault;
 import org.muster.web.parameters.ParameterFormat;
@@ -23,6 +24,16 @@ class PersonalDataConfiguration {
     @Bean
     Erasures erasures(History history, Vault vault) {
         return Erasures.begin(history, vault);
+    }
+
+    @Bean
+    ParameterFormat<Identifier> identifiers() {
+        return new ParameterFormat<>(
+                Identifier.class,
+                Identifier::parse,
+                "must be an identifier: letters, digits, dots, dashes and underscores, at most "
+                        + Identifier.LENGTH_MAX,
+                new JsonSchema().typesItem("string").pattern(Text.IDENTIFIER).maxLength(Identifier.LENGTH_MAX));
     }
 
     @Bean

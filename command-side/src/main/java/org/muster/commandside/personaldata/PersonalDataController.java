@@ -48,9 +48,10 @@ class PersonalDataController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
     @GetMapping(path = "/personal-data/{volunteer}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> personalData(
-            @PathVariable String volunteer,
+            @PathVariable("volunteer") Identifier identifier,
             @Parameter(description = "What for") @RequestParam Purpose purpose,
             Authentication caller) {
+        String volunteer = identifier.value();
         Optional<SealedPersonalData> sealed = sealed(volunteer);
         Optional<byte[]> data = sealed.flatMap(known -> vault.reveal(volunteer, known));
         Outcome outcome = data.isPresent() ? Outcome.SHOWN : sealed.isPresent() ? Outcome.ERASED : Outcome.UNKNOWN;
@@ -81,13 +82,13 @@ class PersonalDataController {
     @GetMapping(path = "/audit/accesses", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<byte[]> accesses(
             @Parameter(description = "Begins after this number of the log") @RequestParam Optional<Long> after,
-            @Parameter(description = "Whose data") @RequestParam Optional<String> volunteer,
+            @Parameter(description = "Whose data") @RequestParam Optional<Identifier> volunteer,
             @Parameter(description = "Who read them") @RequestParam Optional<String> actor,
             @Parameter(description = "How many at most; 10,000 where it is absent or more") @RequestParam
                     Optional<Integer> limit) {
         StringBuilder lines = new StringBuilder();
         int most = Math.min(limit.orElse(ACCESSES_MAX), ACCESSES_MAX);
-        accesses.after(after.orElse(0L), volunteer, actor, most)
+        accesses.after(after.orElse(0L), volunteer.map(Identifier::value), actor, most)
                 .forEach(one -> lines.append(JSON.writeValueAsString(one)).append('\n'));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.APPLICATION_NDJSON, StandardCharsets.UTF_8))

@@ -13,6 +13,8 @@ enum Purpose {
     EMERGENCY,
     /** The person asked what is known of them. */
     DATA_SUBJECT_REQUEST,
+    /** The restricted roster, which shows why an assignment ended. */
+    ROSTER,
     /** An audit or an investigation. */
     AUDIT;
 

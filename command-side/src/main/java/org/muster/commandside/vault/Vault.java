@@ -31,13 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Vault {
 
     /** How it is sealed: AES-256 in GCM, as Tink writes it. */
-    private static final String ALGORITHM = "TINK_AES256_GCM";
+    static final String ALGORITHM = "TINK_AES256_GCM";
 
     /** In place of the cipher, where nothing is sealed. */
-    private static final String ERASED = "ERASED";
+    static final String ERASED = "ERASED";
 
     /** The same, where nothing is kept. */
-    private static final String NOT_KEPT = "NOT_KEPT";
+    static final String NOT_KEPT = "NOT_KEPT";
 
     private static final String CHECK = "muster vault check";
 
@@ -115,6 +115,11 @@ public final class Vault {
         return new SealedFile(wrapping);
     }
 
+    /** Seals classified reasons of separation. */
+    public SealedReasons sealedReasons() {
+        return new SealedReasons(volunteerKeys, masterKeys);
+    }
+
     public MasterKeys masterKeys() {
         return masterKeys;
     }
@@ -175,7 +180,7 @@ public final class Vault {
         return new SealedPerson(
                 new SealedPersonalData(ALGORITHM, Base64.getEncoder().encodeToString(bytes)),
                 identity,
-                digest(key, person.digest()));
+                key.digest(masterKeys, person.digest()));
     }
 
     /** The key is gone, so nobody can say any more whether the command is the one that was recorded: it is another one. */
@@ -197,7 +202,7 @@ public final class Vault {
                 sealed.add(new SealedPerson(
                         new SealedPersonalData(NOT_KEPT, ""),
                         identities.read(fingerprint).orElse(fingerprint),
-                        key.isPresent() ? digest(key.get(), person.digest()) : person.digest()));
+                        key.isPresent() ? key.get().digest(masterKeys, person.digest()) : person.digest()));
             }
             return sealed;
         } catch (GeneralSecurityException e) {
@@ -205,10 +210,6 @@ public final class Vault {
         } catch (DataAccessException e) {
             throw new VaultUnavailableException(e);
         }
-    }
-
-    private String digest(VolunteerKey key, String digest) {
-        return HexFormat.of().formatHex(masterKeys.digest(HexFormat.of().formatHex(key.secret()) + '\n' + digest));
     }
 
     /**
@@ -244,15 +245,17 @@ public final class Vault {
     }
 
     /**
-     * Erases a person: destroys the key for good, and forgets for whom the identity stands. Repeatable.
+     * Erases a person: destroys the key for good and those of all assignments, and forgets for whom the identity stands. Repeatable.
      *
      * @param known what stands for the person in events
+     * @param assignments all that the person ever had
      * @return whether there was a key to destroy
      * @throws VaultUnavailableException if the database cannot be reached
      */
-    public boolean erase(String volunteer, Collection<String> known) {
+    public boolean erase(String volunteer, Collection<String> known, Collection<String> assignments) {
         try {
             boolean destroyed = volunteerKeys.destroy(volunteer);
+            assignments.forEach(assignment -> volunteerKeys.destroy(SealedReasons.owner(assignment)));
             identities.forget(known);
             return destroyed;
         } catch (DataAccessException | TransactionException e) {

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * One key per volunteer, in the table {@code vault.volunteer_key}, each wrapped by the master key and bound to the
+ * One key per volunteer, and per assignment that ended for a classified reason, in the table {@code vault.volunteer_key}, each wrapped by the master key and bound to the
  * volunteer's id, so that rows cannot be swapped. Destroying a key erases the person everywhere.
  */
 final class VolunteerKeys {
@@ -40,8 +41,12 @@ final class VolunteerKeys {
             return keyset.getPrimitive(Tink.ALGORITHMS, Aead.class);
         }
 
-        /** The key itself: for what must be forgotten with it. */
-        byte[] secret() {
+        /** A digest that is forgotten with the key: nobody can compute it again. */
+        String digest(MasterKeys masterKeys, String digest) {
+            return HexFormat.of().formatHex(masterKeys.digest(HexFormat.of().formatHex(secret()) + '\n' + digest));
+        }
+
+        private byte[] secret() {
             return ((AesGcmKey) keyset.getPrimary().getKey()).getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
         }
     }

@@ -37,6 +37,7 @@ class AccessMatrixTest {
             Map.entry("/commands", Set.of("commands")),
             Map.entry("/imports", Set.of("commands", "import")),
             Map.entry("/audit", Set.of("audit")),
+            Map.entry("/roster", Set.of("roster")),
             Map.entry("/personal-data", Set.of("personal-data")));
 
     private static final List<String> SCOPES =

@@ -79,6 +79,7 @@ final class Canary {
                         "bootstrap.servers", bootstrapServers,
                         "group.id", "canary-test",
                         "auto.offset.reset", "earliest",
+                        "enable.auto.commit", "false",
                         "metadata.max.age.ms", "500"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {

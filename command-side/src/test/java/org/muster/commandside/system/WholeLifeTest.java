@@ -78,7 +78,7 @@ class WholeLifeTest {
                         "muster.volunteer.transferred.v1",
                         "muster.volunteer.performance-assessed.v1",
                         "muster.volunteer.resignation-submitted.v1",
-                        "muster.volunteer.assignment-ended.v1",
+                        "muster.volunteer.assignment-ended.v2",
                         "muster.volunteer.final-clearance-recorded.v1");
     }
 

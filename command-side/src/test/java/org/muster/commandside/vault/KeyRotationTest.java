@@ -144,7 +144,7 @@ class KeyRotationTest {
         Vault serving = open(settings);
         SealedPersonalData before = seal(serving, "V-1");
         seal(serving, "V-2");
-        serving.erase("V-2", List.of());
+        serving.erase("V-2", List.of(), List.of());
         Map<String, byte[]> old = backup();
 
         assertThat(KeyRotation.of(server.dataSource(), settings).rotate()).isEqualTo(1);
@@ -170,14 +170,14 @@ class KeyRotationTest {
         Vault vault = open(settings);
         SealedPersonalData sealed = seal(vault, "V-1");
         Map<String, byte[]> backup = backup();
-        vault.erase("V-1", List.of());
+        vault.erase("V-1", List.of(), List.of());
         KeyRotation.of(server.dataSource(), settings).rotate();
 
         restore(backup);
         assertThat(vault.reveal("V-1", sealed))
                 .as("a backup that has not expired opens, until the erasures are gone through")
                 .isPresent();
-        vault.erase("V-1", List.of());
+        vault.erase("V-1", List.of(), List.of());
         settle(settings);
         KeyRotation.of(server.dataSource(), settings).retire();
         restore(backup);

@@ -55,7 +55,7 @@ final class VaultProcess implements AutoCloseable {
             String volunteer = "V-" + i;
             if (arguments[3].equals("erase")) {
                 awaitKey(JdbcClient.create(database), volunteer);
-                vault.erase(volunteer, Set.of());
+                vault.erase(volunteer, Set.of(), Set.of());
             } else {
                 sealUntilErased(vault, volunteer);
             }

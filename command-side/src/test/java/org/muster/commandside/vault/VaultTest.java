@@ -153,7 +153,7 @@ class VaultTest {
         SealedPerson before = seal(vault, "V-1", SOLVEIG, "NOR");
         seal(vault, "V-2", named("Odd Fictional"), "NOR");
 
-        assertThat(vault.erase("V-1", List.of(before.identity()))).isTrue();
+        assertThat(vault.erase("V-1", List.of(before.identity()), List.of())).isTrue();
 
         assertThat(JdbcClient.create(database)
                         .sql("SELECT count(*) FROM vault.identity")

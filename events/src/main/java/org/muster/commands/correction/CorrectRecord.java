@@ -39,6 +39,7 @@ import org.muster.events.correction.CorrectionReason;
     RefusalCode.NOT_LATER,
     RefusalCode.BEFORE_ENTRY_ON_DUTY,
     RefusalCode.UNKNOWN_EVENT,
+    RefusalCode.ALREADY_ERASED,
     RefusalCode.IMMUTABLE_FIELD,
     RefusalCode.VALUE_NOT_POSSIBLE,
     RefusalCode.LATER_RECORDS,

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * records that they did. A token goes to the configured address only: redirects are not followed.
  */
 @Component
-class CommandSide {
+public final class CommandSide {
 
     private static final Logger log = LoggerFactory.getLogger(CommandSide.class);
 
@@ -48,7 +48,7 @@ class CommandSide {
             .build();
 
     /** @throws IllegalArgumentException if the configured address is none of HTTP */
-    CommandSide(QuerySideProperties properties) {
+    public CommandSide(QuerySideProperties properties) {
         this.address = properties.commandSide().replaceAll("/+$", "");
         if (!address.isEmpty()) {
             URI uri = URI.create(address);
@@ -64,7 +64,7 @@ class CommandSide {
      *
      * @param problem as RFC 9457 says, JSON
      */
-    static final class RefusedException extends RuntimeException {
+    public static final class RefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -86,6 +86,11 @@ class CommandSide {
         }
     }
 
+    /** Whether there is an address to ask at. */
+    public boolean isKnown() {
+        return !address.isEmpty();
+    }
+
     /**
      * Asks for something; the answer is the caller's to close.
      *
@@ -93,7 +98,8 @@ class CommandSide {
      * @throws RefusedException if the request is wrong, or names what is not there
      * @throws org.muster.web.problem.ProblemException if the command side cannot answer, or does not let the token in
      */
-    InputStream get(String path, Map<String, String[]> query, Jwt token, String accept) throws InterruptedException {
+    public InputStream get(String path, Map<String, String[]> query, Jwt token, String accept)
+            throws InterruptedException {
         if (address.isEmpty()) {
             throw Problem.of(WebProblem.UNAVAILABLE, "No command side is configured here (muster.query.command-side)")
                     .exception();

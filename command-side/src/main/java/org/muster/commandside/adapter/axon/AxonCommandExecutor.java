@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,7 @@ import org.muster.commandside.intake.CommandResult;
 import org.muster.commandside.intake.DryRunExecutor;
 import org.muster.commandside.intake.RefusalSink;
 import org.muster.commandside.intake.ValidatedCommand;
+import org.muster.events.DomainEvent;
 import org.muster.eventstore.PostgresEventStorageEngine;
 import org.muster.eventstore.api.OverloadedException;
 import org.muster.eventstore.api.StoreUnavailableException;
@@ -58,10 +60,12 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
     private final CommandLimits limits;
     private final AxonConfiguration axon;
     private final CommandGateway gateway;
+    private final History history;
 
-    private AxonCommandExecutor(CommandLimits limits, AxonConfiguration axon) {
+    private AxonCommandExecutor(CommandLimits limits, AxonConfiguration axon, History history) {
         this.limits = limits;
         this.axon = axon;
+        this.history = history;
         this.gateway = axon.getComponent(CommandGateway.class);
     }
 
@@ -119,7 +123,7 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
                         }))
                 .build();
         axon.start();
-        return new AxonCommandExecutor(limits, axon);
+        return new AxonCommandExecutor(limits, axon, history);
     }
 
     private static DeciderCommandHandler<?> handler(
@@ -169,6 +173,11 @@ public final class AxonCommandExecutor implements CommandExecutor, AutoCloseable
         return commands.stream()
                 .map(command -> new GroupCommandHandler.Member(command.payload(), metadata(command.command())))
                 .toList();
+    }
+
+    @Override
+    public Optional<DomainEvent> recorded(String event, long position) {
+        return history.event(event, position);
     }
 
     @Override

@@ -16,7 +16,7 @@ class CommandSideAccess implements AccessRules {
     /** Who reads history, or who a person is. */
     @Override
     public List<String> recorded() {
-        return List.of("/audit", "/personal-data");
+        return List.of("/audit", "/personal-data", "/roster");
     }
 
     @Override
@@ -36,6 +36,8 @@ class CommandSideAccess implements AccessRules {
                         AuthorityAuthorizationManager.hasAuthority(Scopes.authority(Scopes.IMPORT))))
                 .requestMatchers("/personal-data/**")
                 .hasAuthority(Scopes.authority(Scopes.PERSONAL_DATA))
+                .requestMatchers("/roster/**")
+                .hasAuthority(Scopes.authority(Scopes.ROSTER))
                 .requestMatchers("/audit/**")
                 .hasAuthority(Scopes.authority(Scopes.AUDIT));
     }

@@ -15,6 +15,9 @@ public final class Scopes {
     /** Read who a person is; every access is recorded. */
     public static final String PERSONAL_DATA = "personal-data";
 
+    /** Read the restricted roster: of the command side, only why assignments ended; every access is recorded. */
+    public static final String ROSTER = "roster";
+
     /** See the inside: metrics and health in detail; beside {@link #COMMANDS}, adopt policies. */
     public static final String ADMIN = "admin";
 

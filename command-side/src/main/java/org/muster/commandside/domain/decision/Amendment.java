@@ -44,8 +44,7 @@ public record Amendment(
 
     Amendment and(CorrectionEvent later) {
         return switch (later) {
-            case RecordCorrected(var original, var field, var before, var after, var reason) ->
-                correcting(field, after);
+            case RecordCorrected corrected -> correcting(corrected.field(), corrected.after());
             case RecordAnnulled _ -> annulling();
         };
     }

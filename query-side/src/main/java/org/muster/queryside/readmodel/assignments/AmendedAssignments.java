@@ -6,7 +6,7 @@ import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerTransferred;
 
@@ -42,7 +42,7 @@ final class AmendedAssignments {
                         .orElseGet(row::open));
             case DeathInServiceRecorded _ ->
                 Optional.of(after.map(DeathInServiceRecorded.class::cast)
-                        .map(now -> row.separated(now.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
+                        .map(now -> row.separated(now.separationOn(), Optional.of(SeparationClass.DEATH_IN_SERVICE)))
                         .orElseGet(row::open));
             case VolunteerTransferred e ->
                 after.map(VolunteerTransferred.class::cast)

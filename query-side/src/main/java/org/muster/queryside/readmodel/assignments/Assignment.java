@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.muster.events.Category;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.readmodels.Row;
 
 /**
@@ -19,7 +19,7 @@ import org.muster.readmodels.Row;
  * @param entryOnDuty the first day
  * @param contractEndsOn the last day of the contract, as last extended; empty where it is not on record
  * @param separationOn the day after the last one; empty while the assignment is open
- * @param separationReason why it ended; empty while it is open
+ * @param separationReason why it ended, as far as everybody may know; empty while it is open
  */
 public record Assignment(
         String assignment,
@@ -32,8 +32,11 @@ public record Assignment(
         LocalDate entryOnDuty,
         Optional<LocalDate> contractEndsOn,
         Optional<LocalDate> separationOn,
-        Optional<SeparationReason> separationReason)
+        Optional<SeparationClass> separationReason)
         implements Row<String> {
+
+    /** In place of a classified reason; which one it is, the command side alone can open. */
+    public static final String UNDISCLOSED = SeparationClass.UNDISCLOSED.name();
 
     Assignment contractUntil(Optional<LocalDate> last) {
         return new Assignment(
@@ -50,7 +53,7 @@ public record Assignment(
                 separationReason);
     }
 
-    Assignment separated(LocalDate on, Optional<SeparationReason> reason) {
+    Assignment separated(LocalDate on, Optional<SeparationClass> reason) {
         return new Assignment(
                 assignment,
                 volunteer,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerReassigned;
 import org.muster.events.assignment.VolunteerTransferred;
@@ -45,7 +45,7 @@ public final class Assignments {
             .changes(
                     DeathInServiceRecorded.class,
                     DeathInServiceRecorded::assignment,
-                    (row, e) -> row.separated(e.separationOn(), Optional.of(SeparationReason.DEATH_IN_SERVICE)))
+                    (row, e) -> row.separated(e.separationOn(), Optional.of(SeparationClass.DEATH_IN_SERVICE)))
             .evolves(
                     VolunteerTransferred.class,
                     e -> List.of(e.assignment(), e.newAssignment()),
@@ -74,7 +74,7 @@ public final class Assignments {
 
     /** The read model. */
     public static final ReadModel READ_MODEL =
-            new ReadModel("assignments", 3, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
+            new ReadModel("assignments", 4, List.of(ASSIGNMENT, REASSIGNMENT, VOLUNTEER), """
             create index assignment_of_mission on assignment (mission, entry_on_duty);
             create index assignment_of_volunteer on assignment (volunteer);
             create index assignment_by_separation on assignment (separation_on);

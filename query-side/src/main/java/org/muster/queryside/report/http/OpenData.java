@@ -80,8 +80,7 @@ class OpenData {
                     "groupBy",
                     new Parameters.GroupBy(List.of(dataset.by())));
             Rendered read = reader.read(report, given, KnownAt.NOW, Optional.empty(), (stamp, today, tables) -> true)
-                    .orElseThrow()
-                    .rendered();
+                    .orElseThrow();
             kept.put(dataset.name(), new Kept(read, clock.instant()));
             return read;
         }

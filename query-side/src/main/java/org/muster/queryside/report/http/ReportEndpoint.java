@@ -20,6 +20,7 @@ import org.muster.queryside.report.render.Rendered;
 import org.muster.web.parameters.DeclaredParameter;
 import org.muster.web.parameters.DeclaresParameters;
 import org.muster.web.problem.FieldError.Place;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -32,17 +33,19 @@ import org.springframework.web.servlet.HandlerMapping;
  * One report over HTTP. Its parameters are those of its description, checked before it is called.
  *
  * <p>The tag of an answer is its position, with what else it depends on: the day, the form, the tables that rows were read from. A caller that has the
- * answer at this position already is answered 304, and nothing is read.
+ * answer at this position already is answered 304, and nothing is read. An answer with classified reasons has no tag.
  */
 public final class ReportEndpoint implements DeclaresParameters {
 
     private final Report report;
     private final ReportReader reader;
+    private final ClassifiedReasons reasons;
     private final List<DeclaredParameter<?>> parameters;
 
-    ReportEndpoint(Report report, ReportReader reader) {
+    ReportEndpoint(Report report, ReportReader reader, ClassifiedReasons reasons) {
         this.report = report;
         this.reader = reader;
+        this.reasons = reasons;
         this.parameters = parametersOf(report.description());
     }
 
@@ -69,7 +72,7 @@ public final class ReportEndpoint implements DeclaresParameters {
         given.keySet()
                 .removeAll(List.of(Parameters.KNOWN_AT.name(), Parameters.FORMAT.name(), Parameters.POSITION.name()));
 
-        Optional<ReadAnswer> answer = reader.read(report, given, knownAt, wanted, (stamp, today, tables) -> {
+        Optional<Rendered> rendered = reader.read(report, given, knownAt, wanted, (stamp, today, tables) -> {
             response.setHeader(Parameters.POSITION.name(), Long.toString(stamp.position()));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -79,14 +82,19 @@ public final class ReportEndpoint implements DeclaresParameters {
             response.setHeader(HttpHeaders.ETAG, null);
             return !new ServletWebRequest(request, response).checkNotModified(tag);
         });
-        if (answer.isPresent()) {
-            send(request, response, form, answer.get());
+        if (rendered.isPresent()) {
+            if (reasons.isClosed(rendered.get())) {
+                // Each look is recorded, and another reader or hour may be told another thing: so it is kept nowhere.
+                response.setHeader(
+                        HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+                response.setHeader(HttpHeaders.ETAG, null);
+            }
+            send(request, response, form, reasons.opened(rendered.get()));
         }
     }
 
-    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, ReadAnswer answer)
+    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, Rendered rendered)
             throws IOException {
-        Rendered rendered = answer.rendered();
         response.setContentType(form.contentType());
         form.fileName(rendered)
                 .ifPresent(name ->
@@ -94,7 +102,7 @@ public final class ReportEndpoint implements DeclaresParameters {
         if (rendered.answer().more()) {
             response.setHeader(HttpHeaders.LINK, "<" + nextPage(request, rendered) + ">; rel=\"next\"");
         }
-        answer.write(form, response.getOutputStream());
+        form.write(rendered, response.getOutputStream());
     }
 
     /** The next page as known at the position of this one: so that nothing is missed or seen twice in between. */

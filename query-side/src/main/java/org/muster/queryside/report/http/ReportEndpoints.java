@@ -27,10 +27,11 @@ class ReportEndpoints {
     SmartInitializingSingleton reportAddresses(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses,
             List<Report> reports,
-            ReportReader reader) {
+            ReportReader reader,
+            ClassifiedReasons reasons) {
         return () -> reports.forEach(report -> {
             String path = report.description().path();
-            register(addresses, path, new ReportEndpoint(report, reader));
+            register(addresses, path, new ReportEndpoint(report, reader, reasons));
             if (report.hasChanges()) {
                 register(addresses, path + CHANGES, new ChangesEndpoint(report, reader));
             }

@@ -19,6 +19,7 @@ import org.muster.events.assignment.AssignmentEnded;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
 import org.muster.events.assignment.IncidentType;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerReassigned;
@@ -191,7 +192,7 @@ class AssignmentsTest {
                         IncidentType.MALICIOUS_ACT));
 
         assertThat(STAGE.rows(Assignment.class))
-                .containsExactly(separated("1993-04-09", Optional.of(SeparationReason.DEATH_IN_SERVICE)));
+                .containsExactly(separated("1993-04-09", Optional.of(SeparationClass.DEATH_IN_SERVICE)));
     }
 
     @Test
@@ -225,7 +226,7 @@ class AssignmentsTest {
                 .hasMessage("assignment A1 is written by events of another subject than volunteer:V2");
     }
 
-    private static Assignment separated(String on, Optional<SeparationReason> reason) {
+    private static Assignment separated(String on, Optional<SeparationClass> reason) {
         return assignment("A1", "V1", Optional.empty()).separated(LocalDate.parse(on), reason);
     }
 
@@ -241,7 +242,7 @@ class AssignmentsTest {
                 ENTRY,
                 Optional.empty(),
                 separationOn.map(LocalDate::parse),
-                separationOn.map(day -> SeparationReason.MISSION_CLOSURE));
+                separationOn.map(day -> SeparationClass.MISSION_CLOSURE));
     }
 
     private static VolunteerDeployed deployed(String assignment, String volunteer) {

@@ -3,7 +3,6 @@ package org.muster.commandside.domain.assignment.endassignment;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
@@ -13,10 +12,10 @@ import org.muster.commandside.domain.rule.Commitment;
 import org.muster.events.assignment.AssignmentEnded;
 
 /** An open assignment ends once, at the earliest on its first day, and before the next one of the volunteer begins (X1). */
-public final class EndAssignmentDecider implements Decider<EndAssignment> {
+public final class EndAssignmentDecider implements Decider<EndSealedAssignment> {
 
     @Override
-    public Decision decide(EndAssignment command, Boundary boundary) {
+    public Decision decide(EndSealedAssignment command, Boundary boundary) {
         Optional<AssignmentRecord> known = boundary.read(AssignmentRecord.MODEL, command.assignment());
         // Only beyond its planned end can an assignment meet another one.
         Optional<VolunteerRecord> volunteer = known.filter(a ->
@@ -26,7 +25,7 @@ public final class EndAssignmentDecider implements Decider<EndAssignment> {
     }
 
     static Decision decide(
-            EndAssignment command, Optional<AssignmentRecord> known, Optional<VolunteerRecord> volunteer) {
+            EndSealedAssignment command, Optional<AssignmentRecord> known, Optional<VolunteerRecord> volunteer) {
         if (known.isEmpty()) {
             return Decision.rejected(RefusalCode.NOT_OPEN, Map.of("assignment", command.assignment()));
         }
@@ -63,6 +62,7 @@ public final class EndAssignmentDecider implements Decider<EndAssignment> {
                 assignment.category(),
                 assignment.entryOnDuty(),
                 command.lastDay(),
-                command.reason()));
+                command.reason(),
+                command.sealedReason()));
     }
 }

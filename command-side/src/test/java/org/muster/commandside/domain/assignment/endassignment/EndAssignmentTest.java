@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.Category;
 import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.VolunteerDeployed;
 
 class EndAssignmentTest {
@@ -63,8 +62,8 @@ class EndAssignmentTest {
                 .notDisturbedBy(other, ended(other, "1993-01-31"));
     }
 
-    private static EndAssignment end(String lastDay) {
-        return new EndAssignment("V1-1992-04-01", day(lastDay), SeparationReason.COMPLETION);
+    private static EndSealedAssignment end(String lastDay) {
+        return new EndSealedAssignment("V1-1992-04-01", day(lastDay), SeparationClass.COMPLETION, Optional.empty());
     }
 
     @Test
@@ -83,12 +82,12 @@ class EndAssignmentTest {
                 true);
         Given planAndNext = given(registered("V1", "KEN"), planned, deployed("V1", "1992-08-01"));
         planAndNext
-                .when(new EndAssignment("A1", day("1992-08-01"), SeparationReason.COMPLETION))
+                .when(new EndSealedAssignment("A1", day("1992-08-01"), SeparationClass.COMPLETION, Optional.empty()))
                 .refused(
                         RefusalCode.ALREADY_DEPLOYED,
                         Map.of("assignment", "V1-1992-08-01", "mission", "UNTAC", "entryOnDuty", "1992-08-01"));
         planAndNext
-                .when(new EndAssignment("A1", day("1992-07-31"), SeparationReason.COMPLETION))
+                .when(new EndSealedAssignment("A1", day("1992-07-31"), SeparationClass.COMPLETION, Optional.empty()))
                 .then(ended(planned, "1992-07-31"));
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.Warning;
 import org.muster.commands.WarningCode;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commands.assignment.TransferVolunteer;
+import org.muster.commandside.domain.assignment.endassignment.EndSealedAssignment;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.Category;
@@ -33,6 +33,7 @@ import org.muster.events.Expertise;
 import org.muster.events.ServiceArea;
 import org.muster.events.VolunteerType;
 import org.muster.events.assignment.AssignmentEnded;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.SeparationReason;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.assignment.VolunteerTransferred;
@@ -90,7 +91,7 @@ class TransferVolunteerTest {
     @Test
     void x9_the_new_assignment_ends_as_any_other_and_the_old_one_is_over() {
         ready(1).and(TRANSFERRED)
-                .when(new EndAssignment("A2", day("1992-07-31"), SeparationReason.COMPLETION))
+                .when(new EndSealedAssignment("A2", day("1992-07-31"), SeparationClass.COMPLETION, Optional.empty()))
                 .then(new AssignmentEnded(
                         "V1",
                         "A2",
@@ -103,7 +104,8 @@ class TransferVolunteerTest {
                 .when(transfer("A3", "1992-07-01", Optional.empty()))
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment()));
         ready(1).and(TRANSFERRED)
-                .when(new EndAssignment(DEPLOYED.assignment(), day("1992-07-31"), SeparationReason.COMPLETION))
+                .when(new EndSealedAssignment(
+                        DEPLOYED.assignment(), day("1992-07-31"), SeparationClass.COMPLETION, Optional.empty()))
                 .refused(RefusalCode.NOT_OPEN, Map.of("assignment", DEPLOYED.assignment(), "lastDay", "1992-05-31"));
     }
 

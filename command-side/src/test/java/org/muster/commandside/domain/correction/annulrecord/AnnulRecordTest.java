@@ -19,10 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.WarningCode;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commands.correction.AnnulRecord;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commands.mission.StartMission;
+import org.muster.commandside.domain.assignment.endassignment.EndSealedAssignment;
+import org.muster.commandside.domain.correction.correctrecord.CorrectSealedRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
 import org.muster.events.assignment.AbsenceKind;
@@ -31,7 +31,7 @@ import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.DeathInServiceRecorded;
 import org.muster.events.assignment.FinalClearanceRecorded;
 import org.muster.events.assignment.IncidentType;
-import org.muster.events.assignment.SeparationReason;
+import org.muster.events.assignment.SeparationClass;
 import org.muster.events.assignment.VolunteerDeployed;
 import org.muster.events.correction.CorrectionReason;
 import org.muster.events.correction.OriginalEvent;
@@ -97,7 +97,8 @@ class AnnulRecordTest {
     void an_end_by_mistake_is_withdrawn_and_the_assignment_is_open_again() {
         Given open = after(serving(FIRST, ended(FIRST, "1992-06-30")), annul(8));
 
-        open.when(new EndAssignment(FIRST.assignment(), day("1992-08-31"), SeparationReason.RESIGNATION))
+        open.when(new EndSealedAssignment(
+                        FIRST.assignment(), day("1992-08-31"), SeparationClass.RESIGNATION, Optional.empty()))
                 .accepted();
     }
 
@@ -159,7 +160,8 @@ class AnnulRecordTest {
                 IncidentType.UNKNOWN);
         Given alive = after(serving(FIRST, death), annul(8));
 
-        alive.when(new EndAssignment(FIRST.assignment(), day("1992-08-31"), SeparationReason.COMPLETION))
+        alive.when(new EndSealedAssignment(
+                        FIRST.assignment(), day("1992-08-31"), SeparationClass.COMPLETION, Optional.empty()))
                 .accepted();
     }
 
@@ -265,7 +267,7 @@ class AnnulRecordTest {
         Given withdrawn = after(given(untac(), untacStarted()), annul(2));
         withdrawn.when(annul(2)).refused(RefusalCode.UNKNOWN_EVENT);
         withdrawn
-                .when(new CorrectRecord(
+                .when(new CorrectSealedRecord(
                         Given.id(2), 2, "startedOn", Optional.of("1992-04-01"), CorrectionReason.TYPING_ERROR))
                 .refused(RefusalCode.UNKNOWN_EVENT);
         given(untac()).when(annul(7)).refused(RefusalCode.UNKNOWN_EVENT, Map.of("event", Given.id(7), "position", 7L));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.muster.commands.correction.AnnulRecord;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
 import org.muster.events.correction.CorrectionReason;
@@ -32,8 +31,8 @@ final class Amending {
         return given(history.toArray(DomainEvent[]::new));
     }
 
-    static CorrectRecord correct(long position, String field, String after) {
-        return new CorrectRecord(
+    static CorrectSealedRecord correct(long position, String field, String after) {
+        return new CorrectSealedRecord(
                 Given.id(position), position, field, Optional.of(after), CorrectionReason.TYPING_ERROR);
     }
 

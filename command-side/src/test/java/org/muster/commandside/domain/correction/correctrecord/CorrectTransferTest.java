@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.commandside.domain.model.MissionPosts;
 import org.muster.events.Category;
@@ -128,7 +127,7 @@ class CorrectTransferTest {
                         Given.id(TRANSFER), TRANSFER, CorrectionReason.DID_NOT_HAPPEN))
                 .refused(RefusalCode.NOT_ANNULLABLE);
         transferred(1, 1)
-                .when(new CorrectRecord(
+                .when(new CorrectSealedRecord(
                         Given.id(TRANSFER),
                         TRANSFER,
                         "expertise",
@@ -201,8 +200,8 @@ class CorrectTransferTest {
         return new AbsenceRecorded("V1", assignment, "UNTAC", AbsenceKind.ANNUAL, day(on), day(on));
     }
 
-    private static CorrectRecord correct(String to) {
-        return new CorrectRecord(
+    private static CorrectSealedRecord correct(String to) {
+        return new CorrectSealedRecord(
                 Given.id(TRANSFER), TRANSFER, "transferredOn", Optional.of(to), CorrectionReason.TYPING_ERROR);
     }
 }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.WarningCode;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.assignment.ContractExtended;
 import org.muster.events.assignment.VolunteerDeployed;
@@ -63,7 +62,8 @@ class CorrectedHistoryKeepsRulesTest {
                 .refused(RefusalCode.EXPIRY_NOT_LATER, Map.of("expiresOn", "1993-09-24"));
         given.when(correct(2, "newExpiry", "1994-12-31")).refused(RefusalCode.EXPIRY_NOT_LATER);
         given.when(correct(2, "newExpiry", "1994-12-30")).accepted();
-        given.when(new CorrectRecord(Given.id(1), 1, "expiresOn", Optional.empty(), CorrectionReason.WRONG_SOURCE))
+        given.when(new CorrectSealedRecord(
+                        Given.id(1), 1, "expiresOn", Optional.empty(), CorrectionReason.WRONG_SOURCE))
                 .refused(RefusalCode.EXPIRY_NOT_LATER, Map.of("openEnded", true));
     }
 
