@@ -23,6 +23,8 @@ import org.muster.commands.Command;
 import org.muster.commands.correction.CorrectRecord;
 import org.muster.commands.volunteer.ErasePersonalData;
 import org.muster.commands.volunteer.PersonalData;
+import org.muster.commands.volunteer.RegisterVolunteer;
+import org.muster.commandside.vault.PersonName;
 import org.muster.commandside.vault.Vault;
 import org.muster.commandside.vault.VaultUnavailableException;
 import org.muster.events.assignment.SeparationReason;
@@ -176,6 +178,14 @@ public final class CommandIntake {
         }
         if (command instanceof ErasePersonalData erase && !isToday(erase.erasedOn())) {
             return new CommandResult.Invalid(List.of(new FieldError("/erasedOn", "must be today's date")));
+        }
+        if (command instanceof RegisterVolunteer register
+                && PersonName.isIn(register.volunteer(), register.personalData())) {
+            return new CommandResult.Invalid(
+                    List.of(
+                            new FieldError(
+                                    "/volunteer",
+                                    "must hold neither a part of the person's name nor the number of the passport, because it is copied into topics, tags and logs")));
         }
         if (command instanceof CorrectRecord correct && isNoReason(correct)) {
             return new CommandResult.Invalid(List.of(new FieldError(

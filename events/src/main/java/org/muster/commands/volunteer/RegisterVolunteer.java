@@ -16,7 +16,8 @@ import org.muster.events.volunteer.Gender;
 /**
  * Enters a person in the roster. The personal data are sealed before anything is recorded.
  *
- * @param volunteer the volunteer's identifier; never a name
+ * @param volunteer the volunteer's identifier; one that holds a part of the person's name or the number of the passport is refused, because it is
+ *     copied into topics, tags and logs
  * @param nationality the one that counts: ISO 3166-1 alpha-3, a former state in its years, or a code for persons without one
  * @param otherNationalities all others
  * @param residence country of residence where it is not that of the nationality

@@ -98,7 +98,7 @@ class DocumentedCommandsTest {
         assertThat(reports).hasSize(2);
         assertThat(reports.get(0)).contains("\"persons\":1");
         assertThat(reports.get(1)).contains("\"persons\":0");
-        assertThat(output.getLast()).contains("muster.volunteer.deployed.v1").doesNotContain("Tour Guide");
+        assertThat(output.getLast()).contains("muster.volunteer.deployed.v1").doesNotContain("Example Person");
     }
 
     private static boolean isInstalled(String program) {
