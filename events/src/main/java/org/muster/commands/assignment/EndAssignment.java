@@ -9,13 +9,18 @@ import org.muster.events.Tag;
 import org.muster.events.assignment.SeparationReason;
 
 /**
- * Ends an assignment.
+ * Ends an assignment (rules X1, X5).
  *
  * @param assignment the assignment's identifier
  * @param lastDay the last day of service
  * @param reason why it ends
  */
-@RefusedWith({RefusalCode.ALREADY_DEPLOYED, RefusalCode.NOT_OPEN, RefusalCode.BEFORE_ENTRY_ON_DUTY})
+@RefusedWith({
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.NOT_OPEN,
+    RefusalCode.BEFORE_ENTRY_ON_DUTY
+})
 public record EndAssignment(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate lastDay, SeparationReason reason)
         implements AssignmentCommand {

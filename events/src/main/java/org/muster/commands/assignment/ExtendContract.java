@@ -10,7 +10,7 @@ import org.muster.commands.WarningCode;
 import org.muster.events.Tag;
 
 /**
- * Extends the contract of an open assignment (rule X8).
+ * Extends the contract of an open assignment (rules X1, X5, X7, X8).
  *
  * @param assignment the assignment's identifier
  * @param contractEndsOn the last day of the extended contract
@@ -19,6 +19,7 @@ import org.muster.events.Tag;
     RefusalCode.SERVICE_LIMIT,
     RefusalCode.VOLUNTEER_COMMITTED,
     RefusalCode.BEYOND_FUNDING,
+    RefusalCode.STATION_CLOSED,
     RefusalCode.NOT_OPEN,
     RefusalCode.NOT_LATER
 })

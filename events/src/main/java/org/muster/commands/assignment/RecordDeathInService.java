@@ -9,13 +9,18 @@ import org.muster.events.Tag;
 import org.muster.events.assignment.IncidentType;
 
 /**
- * Records a death in service.
+ * Records a death in service (rules X1, X5).
  *
  * @param assignment the assignment's identifier
  * @param diedOn the day of the death, the last day of service
  * @param incident what caused it
  */
-@RefusedWith({RefusalCode.NOT_OPEN, RefusalCode.BEFORE_ENTRY_ON_DUTY})
+@RefusedWith({
+    RefusalCode.STATION_CLOSED,
+    RefusalCode.ALREADY_DEPLOYED,
+    RefusalCode.NOT_OPEN,
+    RefusalCode.BEFORE_ENTRY_ON_DUTY
+})
 public record RecordDeathInService(
         @Text(pattern = Text.IDENTIFIER, max = 64) String assignment, LocalDate diedOn, IncidentType incident)
         implements AssignmentCommand {

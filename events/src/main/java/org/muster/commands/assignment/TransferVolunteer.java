@@ -29,6 +29,7 @@ import org.muster.events.Tag;
     RefusalCode.UNKNOWN_MISSION,
     RefusalCode.DATE_OUT_OF_ORDER,
     RefusalCode.SERVICE_LIMIT,
+    RefusalCode.STATION_CLOSED,
     RefusalCode.ASSIGNMENT_IN_USE,
     RefusalCode.ALREADY_DEPLOYED,
     RefusalCode.NOT_ELIGIBLE,

@@ -66,6 +66,15 @@ public record DutyStation(
         return !date.isBefore(openedOn) && closedOn.filter(date::isAfter).isEmpty();
     }
 
+    /**
+     * The day of a closure before some day.
+     *
+     * @param last the day; absent for one that never comes
+     */
+    public Optional<LocalDate> closedBefore(Optional<LocalDate> last) {
+        return closedOn.filter(closed -> last.map(closed::isBefore).orElse(true));
+    }
+
     private static DutyStation opened(DutyStationOpened event) {
         return new DutyStation(
                 event.station(),

@@ -24,6 +24,7 @@ import org.muster.commandside.domain.rule.Commitment;
 import org.muster.commandside.domain.rule.ContractEnd;
 import org.muster.commandside.domain.rule.Eligibility;
 import org.muster.commandside.domain.rule.OpenMission;
+import org.muster.commandside.domain.rule.OpenStations;
 import org.muster.commandside.domain.rule.RequiredClearances;
 import org.muster.commandside.domain.rule.Vacancy;
 import org.muster.events.Tag;
@@ -115,18 +116,15 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                     : Eligibility.ageRefusal(command.category(), volunteer.get(), command.entryOnDuty(), policies);
         }
 
-        /** X5. */
+        /** X5, on each day to the end of the contract: a closure may be on record by the time of the deployment. */
         private Optional<Decision> stationIsThere() {
-            return station.filter(s -> s.mission().equals(command.mission()))
-                            .filter(s -> s.isOpenOn(command.entryOnDuty()))
-                            .isPresent()
-                    ? Optional.empty()
-                    : refused(
-                            RefusalCode.STATION_NOT_IN_MISSION,
-                            Map.of(
-                                    "station", command.station(),
-                                    "mission", command.mission(),
-                                    "entryOnDuty", command.entryOnDuty().toString()));
+            return OpenStations.refusal(
+                    command.station(),
+                    command.mission(),
+                    station,
+                    "entryOnDuty",
+                    command.entryOnDuty(),
+                    contractEndsOn());
         }
 
         /** The contract is for this volunteer, mission and category, and covers the entry on duty. */

@@ -1,5 +1,6 @@
 package org.muster.commandside.domain.assignment.reassignvolunteer;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.commands.RefusalCode;
@@ -9,9 +10,10 @@ import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
 import org.muster.commandside.domain.model.DutyStation;
+import org.muster.commandside.domain.rule.OpenStations;
 import org.muster.events.assignment.VolunteerReassigned;
 
-/** A volunteer who agrees moves to another station of the same mission that is open on the day (X5). */
+/** A volunteer who agrees moves to another station of the same mission that is open on each day there (X5). */
 public final class ReassignVolunteerDecider implements Decider<ReassignVolunteer> {
 
     @Override
@@ -41,13 +43,15 @@ public final class ReassignVolunteerDecider implements Decider<ReassignVolunteer
                     RefusalCode.BEFORE_ENTRY_ON_DUTY,
                     Map.of("entryOnDuty", assignment.entryOnDuty().toString()));
         }
-        if (station.filter(s -> s.isOpenOn(command.reassignedOn())).isEmpty()) {
-            return Decision.rejected(
-                    RefusalCode.STATION_NOT_IN_MISSION,
-                    Map.of(
-                            "station", command.station(),
-                            "mission", assignment.mission(),
-                            "on", command.reassignedOn().toString()));
+        Optional<Decision> closed = OpenStations.refusal(
+                command.station(),
+                assignment.mission(),
+                station,
+                "on",
+                command.reassignedOn(),
+                lastDayThere(command, assignment));
+        if (closed.isPresent()) {
+            return closed.get();
         }
         if (present.get().equals(command.station())) {
             return Decision.rejected(RefusalCode.NO_CHANGE, Map.of("station", command.station()));
@@ -59,5 +63,15 @@ public final class ReassignVolunteerDecider implements Decider<ReassignVolunteer
                 present.get(),
                 command.station(),
                 command.reassignedOn()));
+    }
+
+    /** The next move may be on record already; a day after the end of the contract is judged by itself. */
+    private static Optional<LocalDate> lastDayThere(ReassignVolunteer command, AssignmentRecord assignment) {
+        return assignment
+                .stations()
+                .nextAfter(command.reassignedOn())
+                .map(next -> next.from().minusDays(1))
+                .or(assignment::contractEndsOn)
+                .map(day -> day.isBefore(command.reassignedOn()) ? command.reassignedOn() : day);
     }
 }

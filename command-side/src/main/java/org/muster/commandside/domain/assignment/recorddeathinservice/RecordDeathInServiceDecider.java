@@ -8,17 +8,15 @@ import org.muster.commandside.domain.decision.Boundary;
 import org.muster.commandside.domain.decision.Decider;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.commandside.domain.model.AssignmentRecord;
+import org.muster.commandside.domain.rule.LongerService;
 import org.muster.events.assignment.DeathInServiceRecorded;
 
-/** A death ends an open assignment; the day of the death is the last day of service. */
+/** A death ends an open assignment; the day of the death is the last day of service, and none of another assignment (X1). */
 public final class RecordDeathInServiceDecider implements Decider<RecordDeathInService> {
 
     @Override
     public Decision decide(RecordDeathInService command, Boundary boundary) {
-        return decide(command, boundary.read(AssignmentRecord.MODEL, command.assignment()));
-    }
-
-    static Decision decide(RecordDeathInService command, Optional<AssignmentRecord> known) {
+        Optional<AssignmentRecord> known = boundary.read(AssignmentRecord.MODEL, command.assignment());
         if (known.filter(a -> a.lastDay().isEmpty()).isEmpty()) {
             return Decision.rejected(RefusalCode.NOT_OPEN, Map.of("assignment", command.assignment()));
         }
@@ -30,13 +28,14 @@ public final class RecordDeathInServiceDecider implements Decider<RecordDeathInS
                             "diedOn", command.diedOn().toString(),
                             "entryOnDuty", assignment.entryOnDuty().toString()));
         }
-        return Decision.accepted(new DeathInServiceRecorded(
-                assignment.volunteer(),
-                assignment.assignment(),
-                assignment.mission(),
-                assignment.category(),
-                assignment.entryOnDuty(),
-                command.diedOn(),
-                command.incident()));
+        return LongerService.refusal(RefusalCode.ALREADY_DEPLOYED, assignment, command.diedOn(), boundary)
+                .orElseGet(() -> Decision.accepted(new DeathInServiceRecorded(
+                        assignment.volunteer(),
+                        assignment.assignment(),
+                        assignment.mission(),
+                        assignment.category(),
+                        assignment.entryOnDuty(),
+                        command.diedOn(),
+                        command.incident())));
     }
 }

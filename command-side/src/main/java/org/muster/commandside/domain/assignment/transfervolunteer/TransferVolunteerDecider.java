@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.assignment.TransferVolunteer;
 import org.muster.commandside.domain.decision.Boundary;
@@ -20,7 +21,9 @@ import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.commandside.domain.rule.Commitment;
 import org.muster.commandside.domain.rule.ContractEnd;
 import org.muster.commandside.domain.rule.Eligibility;
+import org.muster.commandside.domain.rule.LongerService;
 import org.muster.commandside.domain.rule.OpenMission;
+import org.muster.commandside.domain.rule.OpenStations;
 import org.muster.commandside.domain.rule.ServiceLimit;
 import org.muster.commandside.domain.rule.Vacancy;
 import org.muster.events.Tag;
@@ -61,7 +64,11 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
                         boundary.read(MissionPosts.MODEL, command.mission()),
                         boundary.read(ReservedPosts.MODEL, command.mission()),
                         boundary.read(PolicyBook.MODEL, Tag.POLICY_BOOK))
-                .decide();
+                .decide(() -> LongerService.refusal(
+                        RefusalCode.ALREADY_DEPLOYED,
+                        assignment,
+                        command.transferredOn().minusDays(1),
+                        boundary));
     }
 
     /** What a transfer is judged by. */
@@ -75,7 +82,8 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
             ReservedPosts reserved,
             Policies policies) {
 
-        Decision decide() {
+        /** @param stays why the assignment that ends cannot last to the day before the transfer; empty if it can */
+        Decision decide(Supplier<Optional<Decision>> stays) {
             return datesAreInOrder()
                     .or(() -> OpenMission.refusal(RefusalCode.TARGET_NOT_OPEN, target, command.transferredOn(), false))
                     .or(this::stationIsThere)
@@ -86,6 +94,7 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
                             assignment.assignment(),
                             command.transferredOn(),
                             contractEndsOn()))
+                    .or(stays)
                     .or(() -> contractEndsOn()
                             .flatMap(end -> ServiceLimit.refusal(
                                     assignment.category(),
@@ -127,16 +136,8 @@ public final class TransferVolunteerDecider implements Decider<TransferVolunteer
         }
 
         private Optional<Decision> stationIsThere() {
-            return station.filter(s -> s.mission().equals(command.mission()))
-                            .filter(s -> s.isOpenOn(command.transferredOn()))
-                            .isPresent()
-                    ? Optional.empty()
-                    : refused(
-                            RefusalCode.STATION_NOT_IN_MISSION,
-                            Map.of(
-                                    "station", command.station(),
-                                    "mission", command.mission(),
-                                    "on", command.transferredOn().toString()));
+            return OpenStations.refusal(
+                    command.station(), command.mission(), station, "on", command.transferredOn(), contractEndsOn());
         }
 
         private Optional<Decision> postIsVacant() {

@@ -269,6 +269,7 @@ record AmendedDeployment(VolunteerDeployed known, Amendment amendment, Boundary 
                                 "contractEndsOn", end.toString(),
                                 "notBefore", amended.entryOnDuty().toString())))
                 .or(service::daysAreFree)
+                .or(service::stationsAreOpen)
                 .or(() -> amended.contractEndsOn()
                         .filter(end -> !known.imported())
                         .flatMap(end -> ServiceLimit.refusal(

@@ -44,7 +44,7 @@ record AmendedExtension(ContractExtended known, Amendment amendment, Boundary bo
                         .apply(known)
                         .map(amended -> corrected(((ContractExtended) amended).contractEndsOn(), event, service))
                         .orElseGet(() ->
-                                service.daysAreFree().orElseGet(() -> Decision.accepted(List.of(event), List.of()))));
+                                service.daysAreFree().or(service::stationsAreOpen).orElseGet(() -> Decision.accepted(event))));
     }
 
     private Decision corrected(LocalDate end, CorrectionEvent event, AmendedService service) {
@@ -56,6 +56,7 @@ record AmendedExtension(ContractExtended known, Amendment amendment, Boundary bo
                                 .flatMap(doa -> boundary.read(RequestRecord.MODEL, doa))
                                 .flatMap(RequestRecord::fundedUntil)))
                 .or(service::daysAreFree)
+                .or(service::stationsAreOpen)
                 .or(() -> withinTheLimit(end, service))
                 .orElseGet(() -> Decision.accepted(List.of(event), ContractEnd.beyondMandate(end, service.mission())));
     }

@@ -1,7 +1,6 @@
 package org.muster.commandside.domain.rule.amendment;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,8 +17,8 @@ import org.muster.commandside.domain.model.recruitment.ReservedPosts;
 import org.muster.commandside.domain.model.security.EvacuationOrder;
 import org.muster.commandside.domain.model.service.FieldService;
 import org.muster.commandside.domain.rule.Commitment;
+import org.muster.commandside.domain.rule.OpenStations;
 import org.muster.commandside.domain.rule.Vacancy;
-import org.muster.events.dated.Dated;
 
 /**
  * An assignment as it would be, were an amendment on record: what every amendment of its days is judged by.
@@ -97,31 +96,12 @@ record AmendedService(AssignmentRecord assignment, VolunteerRecord volunteer, Am
     }
 
     private Optional<Decision> closedStation(AssignmentRecord service) {
-        List<Dated.Entry<String>> moves = service.stations().entries();
-        for (int i = 0; i < moves.size(); i++) {
-            LocalDate first = moves.get(i).from();
-            Optional<LocalDate> last =
-                    i + 1 < moves.size() ? Optional.of(moves.get(i + 1).from().minusDays(1)) : service.lastDay();
-            if (last.filter(first::isAfter).isPresent()) {
-                continue;
-            }
-            String id = moves.get(i).value();
-            Optional<DutyStation> station = boundary.read(DutyStation.MODEL, id)
-                    .filter(known -> known.mission().equals(service.mission()));
-            if (station.filter(known -> known.isOpenOn(first)).isEmpty()) {
-                return Optional.of(Decision.rejected(
-                        RefusalCode.STATION_NOT_IN_MISSION,
-                        Map.of("station", id, "mission", service.mission(), "on", first.toString())));
-            }
-            Optional<LocalDate> closed = station.flatMap(DutyStation::closedOn)
-                    .filter(on -> last.map(on::isBefore).orElse(true));
-            if (closed.isPresent()) {
-                return Optional.of(Decision.rejected(
-                        RefusalCode.STATION_CLOSED,
-                        Map.of("station", id, "closedOn", closed.get().toString())));
-            }
-        }
-        return Optional.empty();
+        return OpenStations.refusal(
+                service.mission(),
+                service.stations(),
+                service.entryOnDuty(),
+                service.lastDay().or(service::contractEndsOn),
+                station -> boundary.read(DutyStation.MODEL, station));
     }
 
     /** Each stay in a safe haven began at a station that its order was about. What is at odds with it already may stay so. */
