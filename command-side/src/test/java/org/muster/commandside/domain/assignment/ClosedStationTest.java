@@ -68,6 +68,16 @@ class ClosedStationTest {
     }
 
     @Test
+    void no_contract_is_over_before_the_entry_on_duty() {
+        untacOf()
+                .when(deploy(Optional.of("1992-03-31")))
+                .refused(
+                        RefusalCode.DATE_OUT_OF_ORDER,
+                        Map.of("contractEndsOn", "1992-03-31", "notBefore", "1992-04-01"));
+        untacOf().when(deploy(Optional.of("1992-04-01"))).accepted();
+    }
+
+    @Test
     void x5_nothing_makes_the_assignment_longer_than_its_station_is_open() {
         Given there = untacOf(deployed("1992-05-15"), CLOSED);
         there.when(new ExtendContract("A1", day("1992-05-31"))).accepted();

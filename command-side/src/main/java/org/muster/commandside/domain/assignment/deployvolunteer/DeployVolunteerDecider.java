@@ -92,6 +92,7 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
                     request.filter(RequestRecord::liquidationTeam).isPresent();
             return OpenMission.refusal(
                             RefusalCode.MISSION_NOT_OPEN, mission.get(), command.entryOnDuty(), liquidationTeam)
+                    .or(this::contractIsNotOver)
                     .or(this::stationIsThere)
                     .or(() -> Eligibility.refusal(command.category(), mission.get(), volunteer.get()))
                     .or(this::ageFits)
@@ -114,6 +115,16 @@ public final class DeployVolunteerDecider implements Decider<DeployVolunteer> {
             return command.imported()
                     ? Eligibility.minority(command.category(), volunteer.get(), command.entryOnDuty(), policies)
                     : Eligibility.ageRefusal(command.category(), volunteer.get(), command.entryOnDuty(), policies);
+        }
+
+        private Optional<Decision> contractIsNotOver() {
+            return command.contractEndsOn()
+                    .filter(end -> end.isBefore(command.entryOnDuty()))
+                    .flatMap(end -> refused(
+                            RefusalCode.DATE_OUT_OF_ORDER,
+                            Map.of(
+                                    "contractEndsOn", end.toString(),
+                                    "notBefore", command.entryOnDuty().toString())));
         }
 
         /** X5, on each day to the end of the contract: a closure may be on record by the time of the deployment. */
