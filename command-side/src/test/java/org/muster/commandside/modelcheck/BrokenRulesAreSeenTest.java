@@ -26,6 +26,9 @@ class BrokenRulesAreSeenTest {
 
     private static final int REGISTERS_MAX = 400;
 
+    /** Many, so that decisions on what is out of date are frequent. */
+    private static final int WRITERS = 12;
+
     static Stream<Arguments> flaws() {
         return Stream.of(
                 Arguments.of("X1", "a boundary without the volunteer", Flaw.forgetting(VolunteerRecord.MODEL)),
@@ -95,7 +98,7 @@ class BrokenRulesAreSeenTest {
     void a_flaw_is_found(String rule, String name, Flaw flaw) {
         Optional<List<String>> found = LongStream.rangeClosed(1, REGISTERS_MAX)
                 .parallel()
-                .mapToObj(seed -> new ModelCheck(flaw).register(seed))
+                .mapToObj(seed -> new ModelCheck(flaw, WRITERS).register(seed))
                 .filter(findings -> findings.stream().anyMatch(finding -> finding.startsWith(rule + ":")))
                 .findAny();
 

@@ -15,7 +15,9 @@ class EveryCommandInterleavedTest {
     private static final boolean NIGHTLY = Integer.getInteger("muster.model.times", 1) > 1;
 
     /** Decisions of one run. */
-    private static final int DECISIONS = NIGHTLY ? 1_050_000 : 30_000;
+    private static final int DECISIONS = NIGHTLY ? 1_050_000 : 20_000;
+
+    private static final int WRITERS = 4;
 
     /** Each kind is accepted at least once in so many decisions. */
     private static final int ACCEPTED_ONCE_IN = 5_000;
@@ -25,7 +27,9 @@ class EveryCommandInterleavedTest {
         ModelCheck check = LongStream.rangeClosed(1, DECISIONS / ModelCheck.DECISIONS_OF_A_REGISTER)
                 .parallel()
                 .mapToObj(EveryCommandInterleavedTest::register)
-                .reduce(new ModelCheck(Flaw.NONE), (one, other) -> new ModelCheck(Flaw.NONE).and(one).and(other));
+                .reduce(
+                        new ModelCheck(Flaw.NONE, WRITERS),
+                        (one, other) -> new ModelCheck(Flaw.NONE, WRITERS).and(one).and(other));
 
         System.out.printf(
                 "%d decisions, %d overtaken%naccepted: %s%nrefused: %s%n",
@@ -45,7 +49,7 @@ class EveryCommandInterleavedTest {
     }
 
     private static ModelCheck register(long seed) {
-        ModelCheck check = new ModelCheck(Flaw.NONE);
+        ModelCheck check = new ModelCheck(Flaw.NONE, WRITERS);
         assertThat(check.register(seed)).as("broken rules").isEmpty();
         return check;
     }

@@ -21,22 +21,24 @@ import org.muster.events.mission.MissionStarted;
 import org.muster.events.mission.VolunteerStrengthAuthorized;
 
 /**
- * Decides commands of four writers on registers in memory. A writer decides on what it has read, and its append comes at any later
+ * Decides commands of several writers on registers in memory. A writer decides on what it has read, and its append comes at any later
  * time, after those of others; where it was overtaken, it decides again. Each answer is judged when it is given.
  */
 final class ModelCheck {
 
     static final int DECISIONS_OF_A_REGISTER = 250;
-    private static final int WRITERS = 4;
 
     private final Flaw flaw;
+    private final int writers;
     private final Map<String, Integer> accepted = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private int decided;
     private int overtaken;
 
-    ModelCheck(Flaw flaw) {
+    /** @param writers how many decide at once */
+    ModelCheck(Flaw flaw, int writers) {
         this.flaw = flaw;
+        this.writers = writers;
     }
 
     Map<String, Integer> accepted() {
@@ -65,10 +67,10 @@ final class ModelCheck {
         Ledger ledger = Ledger.of(register.counting());
         List<SimulatedRegister.Pending> pending = new ArrayList<>();
         for (int count = 0; count < DECISIONS_OF_A_REGISTER; count++, decided++) {
-            while (pending.size() < WRITERS) {
+            while (pending.size() < writers) {
                 pending.add(register.decide(commands.next(register.history(), ledger)));
             }
-            SimulatedRegister.Pending made = pending.remove(random.nextInt(WRITERS));
+            SimulatedRegister.Pending made = pending.remove(random.nextInt(writers));
             if (register.isOvertaken(made)) {
                 overtaken++;
                 made = register.decide(made.command());

@@ -148,6 +148,13 @@ class ClosedStationTest {
     }
 
     @Test
+    void x5_a_move_after_the_contract_is_not_corrected_to_another_mission_s_station() {
+        untacOf(siemReap(), deployed("1992-05-15"), moved(PHNOM_PENH, SIEM_REAP, "1992-06-01"))
+                .when(correct(READY + 3, "station", Optional.of("MAPUTO")))
+                .refused(RefusalCode.STATION_NOT_IN_MISSION);
+    }
+
+    @Test
     void moves_that_are_recorded_late_leave_everybody_where_the_last_day_says() {
         Given moved = untacOf(
                 siemReap(),

@@ -100,8 +100,14 @@ record AmendedService(AssignmentRecord assignment, VolunteerRecord volunteer, Am
                 service.mission(),
                 service.stations(),
                 service.entryOnDuty(),
-                service.lastDay().or(service::contractEndsOn),
+                service.lastDay().or(() -> plannedEnd(service)),
                 station -> boundary.read(DutyStation.MODEL, station));
+    }
+
+    /** Whoever moves after the end of the contract serves at least until then. */
+    private static Optional<LocalDate> plannedEnd(AssignmentRecord service) {
+        LocalDate lastMove = service.stations().entries().getLast().from();
+        return service.contractEndsOn().map(end -> end.isBefore(lastMove) ? lastMove : end);
     }
 
     /** Each stay in a safe haven began at a station that its order was about. What is at odds with it already may stay so. */
