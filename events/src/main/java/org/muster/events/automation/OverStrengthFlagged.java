@@ -1,10 +1,12 @@
 package org.muster.events.automation;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.catalog.EventName;
 import org.muster.catalog.RecordedForGood;
 import org.muster.catalog.Text;
+import org.muster.events.BudgetPeriod;
 import org.muster.events.Tag;
 import org.muster.events.VolunteerType;
 
@@ -16,6 +18,7 @@ import org.muster.events.VolunteerType;
  * @param on the first day of the period or of the revision
  * @param authorized posts on that day
  * @param encumbered posts on that day
+ * @param period the budget period of that day; absent in events of before the field
  */
 @EventName("muster.mission.over-strength-flagged")
 @RecordedForGood("it says what Muster did on that day")
@@ -24,7 +27,8 @@ public record OverStrengthFlagged(
         VolunteerType type,
         LocalDate on,
         int authorized,
-        int encumbered)
+        int encumbered,
+        Optional<BudgetPeriod> period)
         implements AutomationEvent {
 
     @Override
@@ -34,7 +38,7 @@ public record OverStrengthFlagged(
 
     @Override
     public Set<Tag> tags() {
-        return Set.of(subject());
+        return period.map(of -> Set.of(subject(), Tag.period(mission, of))).orElse(Set.of(subject()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.muster.commandside.domain.automation.flagoverstrength;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.commands.RefusalCode;
 import org.muster.commands.automation.FlagOverStrength;
 import org.muster.commandside.domain.decision.Boundary;
@@ -41,7 +42,12 @@ public final class FlagOverStrengthDecider implements Decider<FlagOverStrength> 
     private static OverStrengthFlagged flag(
             FlagOverStrength command, MissionPosts posts, AuthorizedStrength strength, VolunteerType type) {
         return new OverStrengthFlagged(
-                command.mission(), type, command.on(), strength.posts(type), encumbered(command, posts, type));
+                command.mission(),
+                type,
+                command.on(),
+                strength.posts(type),
+                encumbered(command, posts, type),
+                Optional.of(strength.period()));
     }
 
     private static int encumbered(FlagOverStrength command, MissionPosts posts, VolunteerType type) {
