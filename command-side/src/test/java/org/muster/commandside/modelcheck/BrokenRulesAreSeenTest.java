@@ -31,7 +31,10 @@ class BrokenRulesAreSeenTest {
 
     static Stream<Arguments> flaws() {
         return Stream.of(
-                Arguments.of("X1", "a boundary without the volunteer", Flaw.forgetting(VolunteerRecord.MODEL)),
+                Arguments.of(
+                        "X1",
+                        "boundaries without the volunteer and the assignment",
+                        Flaw.forgetting(VolunteerRecord.MODEL, AssignmentRecord.MODEL)),
                 Arguments.of(
                         "X1",
                         "a rule that sees no other assignment",

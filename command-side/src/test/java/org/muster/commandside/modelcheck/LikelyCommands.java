@@ -22,7 +22,6 @@ import org.muster.commands.assignment.TransferVolunteer;
 import org.muster.commands.automation.FlagExpiredClearance;
 import org.muster.commands.automation.ListOpenAssignments;
 import org.muster.commands.correction.AnnulRecord;
-import org.muster.commands.correction.CorrectRecord;
 import org.muster.commands.mission.BeginDrawdown;
 import org.muster.commands.mission.BeginLiquidation;
 import org.muster.commands.mission.CloseDutyStation;
@@ -38,6 +37,7 @@ import org.muster.commands.recruitment.RecordClearance;
 import org.muster.commands.security.RelocateVolunteer;
 import org.muster.commands.security.ReturnVolunteer;
 import org.muster.commandside.domain.Domain;
+import org.muster.commandside.domain.correction.correctrecord.CorrectSealedRecord;
 import org.muster.commandside.domain.decision.Given;
 import org.muster.events.DomainEvent;
 import org.muster.events.correction.CorrectionReason;
@@ -55,7 +55,7 @@ final class LikelyCommands {
 
     /** What needs a state that is rare is drawn often; what brings something to its end is not, or nothing would be left. */
     private static final Map<Class<?>, Integer> WEIGHTS = Map.ofEntries(
-            Map.entry(CorrectRecord.class, 60),
+            Map.entry(CorrectSealedRecord.class, 60),
             Map.entry(AnnulRecord.class, 40),
             Map.entry(ApproveDoA.class, 25),
             Map.entry(IssueOffer.class, 25),
@@ -116,7 +116,7 @@ final class LikelyCommands {
     }
 
     private Record likely(Class<?> kind, List<DomainEvent> history, Ledger ledger) {
-        if (kind == CorrectRecord.class) {
+        if (kind == CorrectSealedRecord.class) {
             return correction(history, ledger);
         }
         if (kind == AnnulRecord.class) {
@@ -144,7 +144,7 @@ final class LikelyCommands {
             if (!type.correctableFields().isEmpty()) {
                 String field = type.correctableFields()
                         .get(random.nextInt(type.correctableFields().size()));
-                return new CorrectRecord(
+                return new CorrectSealedRecord(
                         Given.id(place + 1L),
                         place + 1L,
                         field,

@@ -167,7 +167,7 @@ final class LikelyRecruitment extends Draw {
                             "term",
                             term,
                             "value",
-                            term == PolicyTerm.SERVICE_YEARS_MAX ? 1 + random.nextInt(4) : 1 + random.nextInt(9),
+                            oneIn(8) ? 500 : 1 + random.nextInt(term == PolicyTerm.SERVICE_YEARS_MAX ? 4 : 9),
                             "category",
                             Optional.empty());
                 }),

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.muster.commands.assignment.CancelAssignment;
 import org.muster.commands.assignment.DeployVolunteer;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commands.assignment.ExtendContract;
 import org.muster.commands.assignment.ReassignVolunteer;
 import org.muster.commands.assignment.RecordAbsence;
@@ -25,6 +24,7 @@ import org.muster.commands.security.LiftEvacuation;
 import org.muster.commands.security.OrderEvacuation;
 import org.muster.commands.security.RelocateVolunteer;
 import org.muster.commands.security.ReturnVolunteer;
+import org.muster.commandside.domain.assignment.endassignment.EndSealedAssignment;
 import org.muster.events.Category;
 import org.muster.events.assignment.AbsenceKind;
 import org.muster.events.assignment.MedicalEvacuationStatus;
@@ -42,13 +42,12 @@ final class LikelyService extends Draw {
                 Map.entry(DeployVolunteer.class, () -> ledger.services.values().stream().noneMatch(s -> !s.deployed) && oneIn(2)
                                 ? imported()
                                 : contracted()),
-                Map.entry(CancelAssignment.class, () -> {
-                    Service service = service(s -> !s.deployed);
-                    return command(CancelAssignment.class, "assignment", service.id);
-                }),
-                Map.entry(EndAssignment.class, () -> {
+                Map.entry(
+                        CancelAssignment.class,
+                        () -> command(CancelAssignment.class, "assignment", service(s -> !s.deployed).id)),
+                Map.entry(EndSealedAssignment.class, () -> {
                     Service open = service(Service::isOpen);
-                    return command(EndAssignment.class, "assignment", open.id, "lastDay", after(open.from, 0, 150));
+                    return command(EndSealedAssignment.class, "assignment", open.id, "lastDay", after(open.from, 0, 150));
                 }),
                 Map.entry(RecordDeathInService.class, () -> {
                     Service open = service(Service::isOpen);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.commands.assignment.DeployVolunteer;
-import org.muster.commands.assignment.EndAssignment;
 import org.muster.commands.assignment.ExtendContract;
 import org.muster.commands.assignment.ReassignVolunteer;
 import org.muster.commands.assignment.RecordDeathInService;
@@ -18,6 +17,7 @@ import org.muster.commands.recruitment.AcceptOffer;
 import org.muster.commands.recruitment.ApproveDoA;
 import org.muster.commands.recruitment.IssueContract;
 import org.muster.commands.recruitment.SelectCandidate;
+import org.muster.commandside.domain.assignment.endassignment.EndSealedAssignment;
 import org.muster.commandside.domain.decision.Decision;
 import org.muster.events.Category;
 import org.muster.events.mission.MissionPhase;
@@ -56,7 +56,7 @@ final class RefusalJudge {
                                 .isPresent();
             case IssueContract c -> contract(c, code);
             case ExtendContract c -> longer(c.assignment(), c.contractEndsOn(), code);
-            case EndAssignment c -> longer(c.assignment(), c.lastDay(), code);
+            case EndSealedAssignment c -> longer(c.assignment(), c.lastDay(), code);
             case RecordDeathInService c -> longer(c.assignment(), c.diedOn(), code);
             case ReassignVolunteer c ->
                 !code.equals("STATION_NOT_IN_MISSION")
