@@ -43,8 +43,7 @@ class DomainFactsTest {
     }
 
     static Stream<Arguments> fields() throws IOException {
-        return rows("fields.csv")
-                .map(row -> Arguments.of(row[0], List.of(row[1].split(" "))));
+        return rows("fields.csv").map(row -> Arguments.of(row[0], List.of(row[1].split(" "))));
     }
 
     @Test
@@ -77,8 +76,7 @@ class DomainFactsTest {
         }
         assertThat(terms.stream()
                         .flatMap(term -> words(term[0]).stream()
-                                .filter(word ->
-                                        !List.of(term[1].split(" ")).contains(word))
+                                .filter(word -> !List.of(term[1].split(" ")).contains(word))
                                 .map(word -> term[0] + " " + word)))
                 .as("words beyond the domain's")
                 .containsExactlyInAnyOrder("events.mission.LeadDepartment NONE", "events.mission.InstrumentKind OTHER");
@@ -88,7 +86,8 @@ class DomainFactsTest {
     void the_shipped_policy_is_the_domain_s_and_says_where_it_comes_from() throws IOException {
         assertThat(shipped())
                 .isEqualTo(rows("policy.csv")
-                        .map(row -> String.join(",", row[0], row[1], row[2], row[3], row[4].isEmpty() ? "ours" : "public"))
+                        .map(row ->
+                                String.join(",", row[0], row[1], row[2], row[3], row[4].isEmpty() ? "ours" : "public"))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 

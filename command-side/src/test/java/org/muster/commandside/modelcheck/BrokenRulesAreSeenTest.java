@@ -41,9 +41,7 @@ class BrokenRulesAreSeenTest {
                         Flaw.misreading(
                                 VolunteerRecord.MODEL, known -> known.map(BrokenRulesAreSeenTest::withoutAssignments))),
                 Arguments.of(
-                        "X2",
-                        "a boundary without the posts",
-                        Flaw.forgetting(MissionPosts.MODEL, ReservedPosts.MODEL)),
+                        "X2", "a boundary without the posts", Flaw.forgetting(MissionPosts.MODEL, ReservedPosts.MODEL)),
                 Arguments.of(
                         "X2",
                         "a rule that sees no encumbered post",

@@ -83,7 +83,8 @@ final class Entries {
                     mission.lastExtension = e.adoptedOn();
                 }
             }
-            case SuccessorMissionLinked e -> ledger.missions.get(e.mission()).successors.add(e.successor());
+            case SuccessorMissionLinked e ->
+                ledger.missions.get(e.mission()).successors.add(e.successor());
             case VolunteerStrengthAuthorized e ->
                 ledger.authorized.add(
                         new Authorized(e.mission(), e.period(), e.period().from(), e.international(), e.national()));
@@ -102,7 +103,8 @@ final class Entries {
             case VolunteerPersonalDataErased e -> ledger.persons.get(e.volunteer()).erased = true;
             case LegalHoldPlaced e -> ledger.persons.get(e.volunteer()).holds.add(e.hold());
             case LegalHoldLifted e -> ledger.persons.get(e.volunteer()).holds.remove(e.hold());
-            case ClearanceRecorded e -> ledger.persons.get(e.volunteer()).clearances.add(e);
+            case ClearanceRecorded e ->
+                ledger.persons.get(e.volunteer()).clearances.add(e);
             case EvacuationOrdered e -> ledger.orders.put(e.order(), new Order(e));
             case EvacuationLifted e -> ledger.orders.get(e.order()).lifted = Optional.of(e.liftedOn());
             default -> recruited(event);
@@ -160,8 +162,7 @@ final class Entries {
                         e.newStation());
                 ledger.transfers.add(new Transfer(e.assignment(), e.newAssignment(), e.transferredOn()));
             }
-            case ContractExtended e ->
-                on(e.assignment(), service -> service.planned = Optional.of(e.contractEndsOn()));
+            case ContractExtended e -> on(e.assignment(), service -> service.planned = Optional.of(e.contractEndsOn()));
             case VolunteerReassigned e ->
                 on(e.assignment(), service -> service.stations.put(e.reassignedOn(), e.station()));
             case AssignmentEnded e -> ended(e.assignment(), e.lastDay(), "X1");
@@ -193,11 +194,10 @@ final class Entries {
 
     private void corrected(VolunteerAttributeCorrected e) {
         Person person = ledger.persons.get(e.volunteer());
-        String first = e.nationality()
-                .orElseGet(() -> person.nationalities.iterator().next());
-        var others = e.otherNationalities().orElseGet(() -> person.nationalities.stream()
-                .skip(1)
-                .toList());
+        String first =
+                e.nationality().orElseGet(() -> person.nationalities.iterator().next());
+        var others = e.otherNationalities()
+                .orElseGet(() -> person.nationalities.stream().skip(1).toList());
         person.nationalities.clear();
         person.nationalities.add(first);
         person.nationalities.addAll(others);

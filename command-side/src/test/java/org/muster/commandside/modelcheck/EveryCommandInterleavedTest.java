@@ -29,7 +29,8 @@ class EveryCommandInterleavedTest {
                 .mapToObj(EveryCommandInterleavedTest::register)
                 .reduce(
                         new ModelCheck(Flaw.NONE, WRITERS),
-                        (one, other) -> new ModelCheck(Flaw.NONE, WRITERS).and(one).and(other));
+                        (one, other) ->
+                                new ModelCheck(Flaw.NONE, WRITERS).and(one).and(other));
 
         System.out.printf(
                 "%d decisions, %d overtaken%naccepted: %s%nrefused: %s%n",
@@ -38,9 +39,10 @@ class EveryCommandInterleavedTest {
         assertThat(check.overtaken()).as("decisions that met").isGreaterThan(DECISIONS / 20);
         List<String> kinds =
                 LikelyCommands.KINDS.stream().map(Class::getSimpleName).toList();
-        assertThat(kinds).as("kinds that were refused").allSatisfy(kind -> assertThat(
-                        check.refused().keySet())
-                .anyMatch(refused -> refused.startsWith(kind + " ")));
+        assertThat(kinds)
+                .as("kinds that were refused")
+                .allSatisfy(kind ->
+                        assertThat(check.refused().keySet()).anyMatch(refused -> refused.startsWith(kind + " ")));
         assertThat(kinds)
                 .as("kinds that were accepted often")
                 .allSatisfy(kind -> assertThat(check.accepted().getOrDefault(kind, 0))

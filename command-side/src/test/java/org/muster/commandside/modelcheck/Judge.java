@@ -121,8 +121,7 @@ final class Judge {
     private void stations(Service service) {
         for (Map.Entry<LocalDate, String> stay : service.stations.entrySet()) {
             LocalDate next = service.stations.higherKey(stay.getKey());
-            LocalDate last =
-                    next == null || service.until().isBefore(next) ? service.until() : next.minusDays(1);
+            LocalDate last = next == null || service.until().isBefore(next) ? service.until() : next.minusDays(1);
             Ledger.Station station = after.stations.get(stay.getValue());
             require(
                     stay.getKey().isAfter(last)

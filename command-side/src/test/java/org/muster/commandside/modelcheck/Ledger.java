@@ -140,9 +140,7 @@ final class Ledger {
         }
 
         boolean reserves(LocalDate day) {
-            return isReserved()
-                    && !day.isBefore(submitted.neededFrom())
-                    && !day.isAfter(submitted.neededUntil());
+            return isReserved() && !day.isBefore(submitted.neededFrom()) && !day.isAfter(submitted.neededUntil());
         }
 
         boolean isReserved() {

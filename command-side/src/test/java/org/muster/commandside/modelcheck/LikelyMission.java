@@ -87,7 +87,9 @@ final class LikelyMission extends Draw {
                     String id = mission(m -> true);
                     return command(ChangeLeadDepartment.class, "mission", id, "changedOn", sinceAdoption(id));
                 }),
-                Map.entry(LinkSuccessorMission.class, () -> command(
+                Map.entry(
+                        LinkSuccessorMission.class,
+                        () -> command(
                                 LinkSuccessorMission.class,
                                 "mission",
                                 mission(m -> true),
@@ -272,8 +274,7 @@ final class LikelyMission extends Draw {
 
     private boolean isFilled(Ledger.Authorized decision) {
         return ledger.in(decision.mission())
-                .anyMatch(service ->
-                        service.deployed && decision.period().contains(service.from));
+                .anyMatch(service -> service.deployed && decision.period().contains(service.from));
     }
 
     private boolean isOver(String mission, LocalDate day) {

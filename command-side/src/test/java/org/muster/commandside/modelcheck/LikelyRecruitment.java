@@ -83,8 +83,8 @@ final class LikelyRecruitment extends Draw {
                 }),
                 Map.entry(SelectCandidate.class, this::select),
                 Map.entry(IssueOffer.class, () -> {
-                    Ledger.Request request = request(
-                            r -> r.approved && !r.cancelled && r.holder.isEmpty() && !r.candidates.isEmpty());
+                    Ledger.Request request =
+                            request(r -> r.approved && !r.cancelled && r.holder.isEmpty() && !r.candidates.isEmpty());
                     LocalDate from = after(request.submitted.neededFrom(), 0, 10);
                     return command(
                             IssueOffer.class,
@@ -114,7 +114,10 @@ final class LikelyRecruitment extends Draw {
                 }),
                 Map.entry(
                         DeclineOffer.class,
-                        () -> command(DeclineOffer.class, "assignment", offer("OPEN").issued.assignment())),
+                        () -> command(
+                                DeclineOffer.class,
+                                "assignment",
+                                offer("OPEN").issued.assignment())),
                 Map.entry(ExpireOffer.class, () -> {
                     Ledger.Offer offer = offer("OPEN");
                     return command(
@@ -207,8 +210,8 @@ final class LikelyRecruitment extends Draw {
                     return command(
                             EraseSealedPersonalData.class,
                             "volunteer",
-                            one(Stream.of(person.getKey(), person.getKey()).filter(id -> ledger.of(id)
-                                    .allMatch(service -> service.last.isPresent()))),
+                            one(Stream.of(person.getKey(), person.getKey())
+                                    .filter(id -> ledger.of(id).allMatch(service -> service.last.isPresent()))),
                             "basis",
                             ErasureBasis.RETENTION_EXPIRED,
                             "erasedOn",
@@ -249,8 +252,7 @@ final class LikelyRecruitment extends Draw {
                                 && person.getValue().isCleared(request.submitted.neededFrom())
                                 && !request.candidates.contains(person.getKey()))
                         .map(Map.Entry::getKey)
-                        .filter(id ->
-                                ledger.fits(request.submitted.category(), request.submitted.mission(), id))));
+                        .filter(id -> ledger.fits(request.submitted.category(), request.submitted.mission(), id))));
     }
 
     /** What a volunteer with an accepted offer is not cleared for. */
@@ -275,9 +277,8 @@ final class LikelyRecruitment extends Draw {
     /** Of a volunteer who waits for the entry on duty, a clearance that no later one replaces. */
     private Record flag() {
         Service waiting = service(s -> !s.deployed);
-        ClearanceRecorded latest =
-                one(ledger.persons.get(waiting.volunteer).clearances.stream().filter(c -> c.validUntil()
-                        .isPresent()));
+        ClearanceRecorded latest = one(ledger.persons.get(waiting.volunteer).clearances.stream()
+                .filter(c -> c.validUntil().isPresent()));
         return command(
                 FlagExpiredClearance.class,
                 "volunteer",

@@ -39,7 +39,9 @@ final class LikelyService extends Draw {
 
     Map<Class<?>, Supplier<Record>> kinds() {
         return Map.ofEntries(
-                Map.entry(DeployVolunteer.class, () -> ledger.services.values().stream().noneMatch(s -> !s.deployed) && oneIn(2)
+                Map.entry(
+                        DeployVolunteer.class,
+                        () -> ledger.services.values().stream().noneMatch(s -> !s.deployed) && oneIn(2)
                                 ? imported()
                                 : contracted()),
                 Map.entry(
@@ -47,7 +49,8 @@ final class LikelyService extends Draw {
                         () -> command(CancelAssignment.class, "assignment", service(s -> !s.deployed).id)),
                 Map.entry(EndSealedAssignment.class, () -> {
                     Service open = service(Service::isOpen);
-                    return command(EndSealedAssignment.class, "assignment", open.id, "lastDay", after(open.from, 0, 150));
+                    return command(
+                            EndSealedAssignment.class, "assignment", open.id, "lastDay", after(open.from, 0, 150));
                 }),
                 Map.entry(RecordDeathInService.class, () -> {
                     Service open = service(Service::isOpen);
@@ -164,8 +167,7 @@ final class LikelyService extends Draw {
                 Map.entry(RelocateVolunteer.class, this::relocate),
                 Map.entry(ReturnVolunteer.class, () -> {
                     Service away = service(s -> s.safeHavenOf.isPresent());
-                    return command(
-                            ReturnVolunteer.class, "assignment", away.id, "returnedOn", after(away.away, 0, 20));
+                    return command(ReturnVolunteer.class, "assignment", away.id, "returnedOn", after(away.away, 0, 20));
                 }),
                 Map.entry(LiftEvacuation.class, () -> {
                     Ledger.Order order = one(ledger.orders.values().stream().filter(o -> o.lifted.isEmpty()));
@@ -180,15 +182,14 @@ final class LikelyService extends Draw {
 
     private LocalDate during(Service service) {
         long days = Math.min(
-                service.until().equals(LocalDate.MAX)
-                        ? 200
-                        : service.until().toEpochDay() - service.from.toEpochDay(),
+                service.until().equals(LocalDate.MAX) ? 200 : service.until().toEpochDay() - service.from.toEpochDay(),
                 200);
         return after(service.from, 0, (int) Math.max(0, days));
     }
 
     private Record contracted() {
-        Service made = service(s -> !s.deployed && ledger.offers.get(s.id).status.equals("CONTRACTED"));
+        Service made =
+                service(s -> !s.deployed && ledger.offers.get(s.id).status.equals("CONTRACTED"));
         LocalDate entry = during(made);
         return command(
                 DeployVolunteer.class,
@@ -249,7 +250,8 @@ final class LikelyService extends Draw {
                 "station",
                 one(ledger.stations.entrySet().stream()
                         .filter(s -> s.getValue().mission.equals(open.mission)
-                                && !s.getKey().equals(open.stations.floorEntry(day).getValue()))
+                                && !s.getKey()
+                                        .equals(open.stations.floorEntry(day).getValue()))
                         .map(Map.Entry::getKey)),
                 "consent",
                 true,
@@ -290,10 +292,15 @@ final class LikelyService extends Draw {
                 "order",
                 order.ordered.order(),
                 "relocatedOn",
-                after(later(later(order.ordered.orderedOn(), there.from), there.stations.entrySet().stream()
-                        .filter(stay -> stay.getValue().equals(station))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElseThrow()), 0, 5));
+                after(
+                        later(
+                                later(order.ordered.orderedOn(), there.from),
+                                there.stations.entrySet().stream()
+                                        .filter(stay -> stay.getValue().equals(station))
+                                        .map(Map.Entry::getKey)
+                                        .findFirst()
+                                        .orElseThrow()),
+                        0,
+                        5));
     }
 }

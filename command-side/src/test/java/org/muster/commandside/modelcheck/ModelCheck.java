@@ -84,7 +84,9 @@ final class ModelCheck {
                     ledger = Ledger.of(register.counting());
                     List<String> wrong = Judge.accepted(before, events, warnings, ledger);
                     if (!wrong.isEmpty()) {
-                        return wrong.stream().map(one -> one + ", after " + what).toList();
+                        return wrong.stream()
+                                .map(one -> one + ", after " + what)
+                                .toList();
                     }
                 }
                 case Decision.Rejected refusal -> {

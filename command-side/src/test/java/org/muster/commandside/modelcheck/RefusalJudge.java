@@ -146,8 +146,7 @@ final class RefusalJudge {
     private boolean contract(IssueContract c, String code) {
         Ledger.Offer offer = ledger.offers.get(c.assignment());
         return switch (code) {
-            case "VOLUNTEER_COMMITTED" ->
-                committed(offer.issued.volunteer(), c.assignment(), c.startsOn(), c.endsOn());
+            case "VOLUNTEER_COMMITTED" -> committed(offer.issued.volunteer(), c.assignment(), c.startsOn(), c.endsOn());
             case "BEYOND_FUNDING" ->
                 ledger.requests
                         .get(offer.issued.doa())
@@ -194,15 +193,16 @@ final class RefusalJudge {
     }
 
     private boolean isOccupied(CloseDutyStation c) {
-        return ledger.in(c.mission()).filter(service -> service.deployed).anyMatch(service -> service.stations
-                .entrySet()
-                .stream()
-                .filter(stay -> stay.getValue().equals(c.station()))
-                .anyMatch(stay -> {
-                    LocalDate next = service.stations.higherKey(stay.getKey());
-                    LocalDate last = service.last.orElse(LocalDate.MAX);
-                    return (next == null || last.isBefore(next) ? last : next.minusDays(1)).isAfter(c.closedOn());
-                }));
+        return ledger.in(c.mission())
+                .filter(service -> service.deployed)
+                .anyMatch(service -> service.stations.entrySet().stream()
+                        .filter(stay -> stay.getValue().equals(c.station()))
+                        .anyMatch(stay -> {
+                            LocalDate next = service.stations.higherKey(stay.getKey());
+                            LocalDate last = service.last.orElse(LocalDate.MAX);
+                            return (next == null || last.isBefore(next) ? last : next.minusDays(1))
+                                    .isAfter(c.closedOn());
+                        }));
     }
 
     private LocalDate lastThere(ReassignVolunteer c) {
@@ -229,8 +229,7 @@ final class RefusalJudge {
 
     private boolean isFull(String mission, Category category, LocalDate first, Optional<String> but) {
         return ledger.period(mission, first)
-                .map(period -> Stream.concat(
-                                Stream.of(first), ledger.daysOfChange(mission))
+                .map(period -> Stream.concat(Stream.of(first), ledger.daysOfChange(mission))
                         .filter(day -> period.contains(day) && !day.isBefore(first))
                         .anyMatch(day -> ledger.taken(mission, category.type(), day, but)
                                 >= ledger.posts(mission, category.type(), day)))

@@ -62,17 +62,19 @@ final class SimulatedRegister {
 
     void record(List<? extends DomainEvent> events) {
         for (DomainEvent event : events) {
-            event.tags().forEach(tag -> places.computeIfAbsent(tag, _ -> new ArrayList<>())
-                    .add(history.size()));
+            event.tags()
+                    .forEach(tag ->
+                            places.computeIfAbsent(tag, _ -> new ArrayList<>()).add(history.size()));
             history.add(event);
             counting.add(event instanceof CorrectionEvent ? Optional.empty() : Optional.of(event));
             if (event instanceof CorrectionEvent correction) {
                 counting.set((int) correction.original().position() - 1, correction.amended());
                 amendments = amendments.and(correction);
                 lastAmendment = history.size();
-                correction.tags().forEach(tag -> folded.keySet().removeIf(read -> read.model()
-                        .tag(read.id())
-                        .equals(tag)));
+                correction
+                        .tags()
+                        .forEach(tag -> folded.keySet()
+                                .removeIf(read -> read.model().tag(read.id()).equals(tag)));
             }
         }
     }
@@ -157,9 +159,7 @@ final class SimulatedRegister {
             DomainEvent event = history.get(place);
             if (model.reads().contains(event.getClass())) {
                 S before = state;
-                state = (known.isEmpty()
-                                ? Optional.of(event)
-                                : Amendments.apply(known, Given.id(place + 1), event))
+                state = (known.isEmpty() ? Optional.of(event) : Amendments.apply(known, Given.id(place + 1), event))
                         .map(counting -> model.evolve(before, counting))
                         .orElse(before);
             }

@@ -44,8 +44,7 @@ public record StationOccupancy(
      * @param firstDay the earliest first day of any
      * @param lastDay the latest last day of those that are not open
      */
-    public record Occupants(
-            Map<String, LocalDate> open, Optional<LocalDate> firstDay, Optional<LocalDate> lastDay) {
+    public record Occupants(Map<String, LocalDate> open, Optional<LocalDate> firstDay, Optional<LocalDate> lastDay) {
 
         public Occupants {
             open = Map.copyOf(open);
@@ -69,8 +68,7 @@ public record StationOccupancy(
     public record Moves(Dated<String> stations, Optional<LocalDate> lastDay) {
 
         private boolean isOpenAt(String station) {
-            return lastDay.isEmpty()
-                    && stations.last().filter(station::equals).isPresent();
+            return lastDay.isEmpty() && stations.last().filter(station::equals).isPresent();
         }
 
         /** The last days at the station, of each stay there that ends. */

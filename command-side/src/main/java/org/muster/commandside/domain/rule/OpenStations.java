@@ -42,8 +42,7 @@ public final class OpenStations {
         if (there.isPresent() && closedOn.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> details =
-                new HashMap<>(Map.of("station", id, "mission", mission, field, first.toString()));
+        Map<String, Object> details = new HashMap<>(Map.of("station", id, "mission", mission, field, first.toString()));
         closedOn.ifPresent(closed -> details.put("closedOn", closed.toString()));
         return Optional.of(Decision.rejected(RefusalCode.STATION_NOT_IN_MISSION, details));
     }
@@ -75,15 +74,9 @@ public final class OpenStations {
 
     /** Why an assignment cannot stay where it is on these days, as {@link #refusal} but for a station that was closed before. */
     static Optional<Decision> closed(
-            Dated<String> moves,
-            LocalDate first,
-            LocalDate last,
-            Function<String, Optional<DutyStation>> stations) {
+            Dated<String> moves, LocalDate first, LocalDate last, Function<String, Optional<DutyStation>> stations) {
         return stays(moves, first, Optional.of(last))
-                .flatMap(stay -> stations
-                        .apply(stay.station())
-                        .flatMap(known -> closed(known, stay.until()))
-                        .stream())
+                .flatMap(stay -> stations.apply(stay.station()).flatMap(known -> closed(known, stay.until())).stream())
                 .findFirst();
     }
 

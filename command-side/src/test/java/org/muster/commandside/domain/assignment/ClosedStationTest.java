@@ -88,8 +88,7 @@ class ClosedStationTest {
 
     @Test
     void whoever_moved_on_before_the_closure_may_stay_longer() {
-        Given moved = untacOf(
-                siemReap(), deployed("1992-05-31"), moved(PHNOM_PENH, SIEM_REAP, "1992-05-20"), CLOSED);
+        Given moved = untacOf(siemReap(), deployed("1992-05-31"), moved(PHNOM_PENH, SIEM_REAP, "1992-05-20"), CLOSED);
         moved.when(new ExtendContract("A1", day("1992-06-30"))).accepted();
         moved.when(end("1992-06-30")).accepted();
     }
@@ -111,8 +110,7 @@ class ClosedStationTest {
 
     @Test
     void x5_nobody_is_transferred_to_a_station_beyond_its_closure() {
-        Given closing = untacOf(
-                deployed("1992-06-30"), new DutyStationClosed("MAPUTO", "ONUMOZ", day("1992-06-29")));
+        Given closing = untacOf(deployed("1992-06-30"), new DutyStationClosed("MAPUTO", "ONUMOZ", day("1992-06-29")));
         closing.when(transfer("1992-06-01", Optional.of("1992-06-29"))).accepted();
         closing.when(transfer("1992-06-01", Optional.empty()))
                 .refused(
@@ -126,11 +124,13 @@ class ClosedStationTest {
                 deployed("1992-05-01"),
                 new ContractExtended("V1", "A1", "UNTAC", Optional.of(day("1992-05-01")), day("1992-05-20")),
                 CLOSED);
-        extended.when(correct(READY + 2, "contractEndsOn", Optional.of("1992-05-31"))).accepted();
+        extended.when(correct(READY + 2, "contractEndsOn", Optional.of("1992-05-31")))
+                .accepted();
         extended.when(correct(READY + 2, "contractEndsOn", Optional.of("1992-06-01")))
                 .refused(RefusalCode.STATION_CLOSED, TOO_LATE);
         Given there = untacOf(deployed("1992-05-15"), CLOSED);
-        there.when(correct(READY + 1, "contractEndsOn", Optional.of("1992-05-31"))).accepted();
+        there.when(correct(READY + 1, "contractEndsOn", Optional.of("1992-05-31")))
+                .accepted();
         there.when(correct(READY + 1, "contractEndsOn", Optional.of("1992-06-01")))
                 .refused(RefusalCode.STATION_CLOSED, TOO_LATE);
         there.when(correct(READY + 1, "contractEndsOn", Optional.empty()))

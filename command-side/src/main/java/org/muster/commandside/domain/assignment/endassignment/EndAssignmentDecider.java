@@ -17,8 +17,8 @@ public final class EndAssignmentDecider implements Decider<EndSealedAssignment> 
     public Decision decide(EndSealedAssignment command, Boundary boundary) {
         Optional<AssignmentRecord> known = boundary.read(AssignmentRecord.MODEL, command.assignment());
         return decide(command, known)
-                .or(() -> known.flatMap(assignment -> LongerService.refusal(
-                        RefusalCode.ALREADY_DEPLOYED, assignment, command.lastDay(), boundary)))
+                .or(() -> known.flatMap(assignment ->
+                        LongerService.refusal(RefusalCode.ALREADY_DEPLOYED, assignment, command.lastDay(), boundary)))
                 .orElseGet(() -> ended(command, known.orElseThrow()));
     }
 

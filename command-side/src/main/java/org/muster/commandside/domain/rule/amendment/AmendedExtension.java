@@ -43,8 +43,9 @@ record AmendedExtension(ContractExtended known, Amendment amendment, Boundary bo
                 service -> amendment
                         .apply(known)
                         .map(amended -> corrected(((ContractExtended) amended).contractEndsOn(), event, service))
-                        .orElseGet(() ->
-                                service.daysAreFree().or(service::stationsAreOpen).orElseGet(() -> Decision.accepted(event))));
+                        .orElseGet(() -> service.daysAreFree()
+                                .or(service::stationsAreOpen)
+                                .orElseGet(() -> Decision.accepted(event))));
     }
 
     private Decision corrected(LocalDate end, CorrectionEvent event, AmendedService service) {
