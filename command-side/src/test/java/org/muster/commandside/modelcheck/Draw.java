@@ -97,6 +97,14 @@ abstract class Draw {
         return one(ledger.persons.entrySet().stream().filter(entry -> which.test(entry.getValue())));
     }
 
+    /** A day of service; within 200 days where it has no end. */
+    LocalDate during(Service service) {
+        long days = Math.min(
+                service.until().equals(LocalDate.MAX) ? 200 : service.until().toEpochDay() - service.from.toEpochDay(),
+                200);
+        return after(service.from, 0, (int) Math.max(0, days));
+    }
+
     LocalDate planned(Service service) {
         return service.planned.orElseThrow(Impossible::new);
     }

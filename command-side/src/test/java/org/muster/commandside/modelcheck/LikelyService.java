@@ -180,13 +180,6 @@ final class LikelyService extends Draw {
                 }));
     }
 
-    private LocalDate during(Service service) {
-        long days = Math.min(
-                service.until().equals(LocalDate.MAX) ? 200 : service.until().toEpochDay() - service.from.toEpochDay(),
-                200);
-        return after(service.from, 0, (int) Math.max(0, days));
-    }
-
     private Record contracted() {
         Service made =
                 service(s -> !s.deployed && ledger.offers.get(s.id).status.equals("CONTRACTED"));
