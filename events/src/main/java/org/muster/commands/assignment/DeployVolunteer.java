@@ -29,8 +29,8 @@ import org.muster.events.Tag;
  */
 @RefusedWith({
     RefusalCode.UNKNOWN_MISSION,
-    RefusalCode.UNKNOWN_VOLUNTEER,
     RefusalCode.DATE_OUT_OF_ORDER,
+    RefusalCode.UNKNOWN_VOLUNTEER,
     RefusalCode.CLEARANCE_EXPIRED,
     RefusalCode.ASSIGNMENT_IN_USE,
     RefusalCode.MISSION_NOT_OPEN,

@@ -16,10 +16,10 @@ import org.muster.events.Tag;
  * @param contractEndsOn the last day of the extended contract
  */
 @RefusedWith({
+    RefusalCode.STATION_CLOSED,
     RefusalCode.SERVICE_LIMIT,
     RefusalCode.VOLUNTEER_COMMITTED,
     RefusalCode.BEYOND_FUNDING,
-    RefusalCode.STATION_CLOSED,
     RefusalCode.NOT_OPEN,
     RefusalCode.NOT_LATER
 })

@@ -27,9 +27,9 @@ import org.muster.events.Tag;
  */
 @RefusedWith({
     RefusalCode.UNKNOWN_MISSION,
+    RefusalCode.STATION_CLOSED,
     RefusalCode.DATE_OUT_OF_ORDER,
     RefusalCode.SERVICE_LIMIT,
-    RefusalCode.STATION_CLOSED,
     RefusalCode.ASSIGNMENT_IN_USE,
     RefusalCode.ALREADY_DEPLOYED,
     RefusalCode.NOT_ELIGIBLE,
