@@ -54,6 +54,16 @@ public final class AsKnownAt {
     }
 
     /**
+     * The same query for the position {@link #NOW} alone: it reads no closed version, so PostgreSQL plans it as it plans
+     * any query of plain tables.
+     *
+     * @param query of {@link #query}
+     */
+    public static String present(String query) {
+        return TableSql.withoutClosed(query);
+    }
+
+    /**
      * SQL for the events after one position, up to and with another, that changed rows of a table: position, recorded_at, and of the
      * row that each changed the columns that are asked for, as texts; null where the table does not have one.
      *

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.readmodels.RowMapping.Column;
@@ -42,6 +43,14 @@ record TableSql(String table, List<Column> columns, List<Column> key) {
     static TableSql of(RowMapping<?, ?> mapping) {
         return new TableSql(mapping.table(), mapping.columns(), mapping.keyColumns());
     }
+
+    /** Comments around what {@link #asKnownAt} reads of closed versions. */
+    private static final String CLOSED_BEGIN = "/* closed */";
+
+    private static final String CLOSED_END = "/* end */";
+
+    private static final Pattern CLOSED =
+            Pattern.compile(Pattern.quote(CLOSED_BEGIN) + ".*?" + Pattern.quote(CLOSED_END), Pattern.DOTALL);
 
     static boolean isReserved(String column) {
         return RESERVED.contains(column);
@@ -119,8 +128,13 @@ record TableSql(String table, List<Column> columns, List<Column> key) {
     /** The rows as known at a position, which two parameters of this name say: a table expression, to be given an alias. */
     String asKnownAt(String position) {
         String selected = "select known_from, " + names(columns) + " from ";
-        return "(" + selected + table + " where known_from <= " + position + " union all " + selected + history()
-                + " where known_from <= " + position + " and known_to > " + position + ")";
+        return "(" + selected + table + " where known_from <= " + position + CLOSED_BEGIN + " union all " + selected
+                + history() + " where known_from <= " + position + " and known_to > " + position + CLOSED_END + ")";
+    }
+
+    /** A query with {@link #asKnownAt} table expressions, without their closed versions. */
+    static String withoutClosed(String query) {
+        return CLOSED.matcher(query).replaceAll("");
     }
 
     /** Selects position, time and some columns of what opened or closed a version after a position, up to another. */

@@ -67,15 +67,16 @@ public record Column(String name, Kind kind, String description, String hxl) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    Object read(ResultSet line) throws SQLException {
+    /** Reads its value from where the row has this name. */
+    Object read(ResultSet line, String name) throws SQLException {
         return switch (kind) {
-            case TEXT -> line.getString(sqlName());
-            case TEXTS -> texts(line.getArray(sqlName()));
-            case WHOLE -> orNull(line, line.getLong(sqlName()));
-            case DECIMAL -> line.getBigDecimal(sqlName());
-            case DATE -> line.getObject(sqlName(), LocalDate.class);
-            case MONTH -> month(line.getObject(sqlName(), LocalDate.class));
-            case FLAG -> orNull(line, line.getBoolean(sqlName()));
+            case TEXT -> line.getString(name);
+            case TEXTS -> texts(line.getArray(name));
+            case WHOLE -> orNull(line, line.getLong(name));
+            case DECIMAL -> line.getBigDecimal(name);
+            case DATE -> line.getObject(name, LocalDate.class);
+            case MONTH -> month(line.getObject(name, LocalDate.class));
+            case FLAG -> orNull(line, line.getBoolean(name));
         };
     }
 

@@ -26,22 +26,27 @@ public final class MonthlyServing {
         String names = String.join(", ", by.keySet());
         return """
                 moves as (
-                    select %1$s, moved.month::date as month, sum(moved.persons) as persons
+                    select %1$s, greatest(date_trunc('month', a.entry_on_duty::timestamp), :from::timestamp)::date as month,
+                           count(*) as persons
                     from %3$s
-                    cross join lateral (values
-                        (greatest(date_trunc('month', a.entry_on_duty::timestamp), :from::timestamp), 1),
-                        (date_trunc('month', a.separation_on::timestamp), -1)) moved (month, persons)
                     where a.entry_on_duty < (:to::date + interval '1 month')::date
-                      and (a.separation_on is null or a.separation_on >= (:from::date + interval '1 month')::date
-                           and date_trunc('month', a.separation_on::timestamp) > date_trunc('month', a.entry_on_duty::timestamp))
-                      and moved.month <= :to::timestamp and %4$s
-                    group by %2$s, moved.month
+                      and (a.separation_on is null or a.separation_on >= (:from::date + interval '1 month')::date) and %4$s
+                    group by %2$s, month
+                    union all
+                    select %1$s, date_trunc('month', a.separation_on::timestamp)::date as month, -count(*) as persons
+                    from %3$s
+                    where a.separation_on >= (:from::date + interval '1 month')::date
+                      and a.separation_on < (:to::date + interval '1 month')::date and %4$s
+                    group by %2$s, month
                 ), serving as (
-                    select %2$s, month,
-                           coalesce(sum(persons) over (partition by %2$s order by month), 0)::bigint as serving
-                    from (select distinct %2$s from moves) told_apart
-                    cross join (select m::date as month from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m) asked
-                    left join moves using (%2$s, month)
+                    select %2$s, month, (sum(sum(persons)) over (partition by %2$s order by month))::bigint as serving
+                    from (
+                        select %2$s, month, persons from moves
+                        union all
+                        select %2$s, m::date, 0 from (select distinct %2$s from moves) told_apart
+                        cross join generate_series(:from::timestamp, :to::timestamp, interval '1 month') m
+                    ) filled
+                    group by %2$s, month
                 )
                 """.formatted(expressions, names, from, where);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.queryside.door.MissionAcronym;
+import org.muster.readmodels.AsKnownAt;
 import org.muster.web.parameters.DeclaredParameter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -85,13 +86,14 @@ public final class Question {
 
     /** @param more further parameters of the SQL */
     public List<List<Object>> rows(String sql, List<Column> columns, Map<String, ?> more) {
+        List<String> names = columns.stream().map(Column::sqlName).toList();
         return readModels
-                .sql(sql)
+                .sql(stamp.asKnown() == AsKnownAt.NOW ? AsKnownAt.present(sql) : sql)
                 .params(bindings(more))
                 .query((line, number) -> {
                     Object[] row = new Object[columns.size()];
                     for (int i = 0; i < row.length; i++) {
-                        row[i] = columns.get(i).read(line);
+                        row[i] = columns.get(i).read(line, names.get(i));
                     }
                     return java.util.Collections.unmodifiableList(java.util.Arrays.asList(row));
                 })

@@ -1,8 +1,8 @@
 package org.muster.queryside.report.cumulative;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.muster.queryside.readmodel.assignments.Assignment;
 import org.muster.queryside.readmodel.assignments.Reassignment;
 import org.muster.queryside.report.Answer;
@@ -28,13 +28,6 @@ public class Cumulative implements Report {
 
     private static final List<Column> COLUMNS = List.of(Columns.MISSION, Columns.PERSONS, ASSIGNMENTS, MONTHS);
 
-    private static final List<Column> TOTAL = Stream.of(
-                    Columns.PERSONS,
-                    ASSIGNMENTS,
-                    MONTHS,
-                    Column.whole("missions", "How many had volunteers", "#org+num"))
-            .toList();
-
     private static final ReportDescription DESCRIPTION = ReportDescription.of(
             "cumulative",
             "Persons, assignments and volunteer-months since 1992",
@@ -45,21 +38,26 @@ public class Cumulative implements Report {
             List.of(Parameters.ON, Parameters.MISSION, Parameters.TYPE, Parameters.CATEGORY, Parameters.SERVICE_AREA),
             COLUMNS);
 
-    private static final String COUNTS =
+    // One reading serves the missions and the total: whoever served in two missions is one person in all.
+    private static final String SERVED =
             AsKnownAt.query("""
-            select %s
-                   count(distinct volunteer) as persons,
-                   count(*) as assignments,
-                   count(distinct mission) as missions,
-                   round(coalesce(sum(least(separation_on, :on::date + 1) - entry_on_duty), 0) * 12 / 365.25, 1) as volunteer_months
-            from\s""" + Question.ASSIGNMENTS + """
-            where entry_on_duty <= :on and
+            with served as materialized (
+                select mission, volunteer, count(*) as assignments,
+                       sum(least(separation_on, :on::date + 1) - entry_on_duty) as days
+                from\s""" + Question.ASSIGNMENTS + """
+                where entry_on_duty <= :on and
             """, Stamp.AS_KNOWN, Assignment.class, Reassignment.class)
-                    + Question.ASSIGNMENT_FILTER;
+                    + Question.ASSIGNMENT_FILTER + " group by mission, volunteer)";
 
-    private static final String BY_MISSION = COUNTS.formatted("mission,") + " group by mission order by mission";
+    private static final String COUNTED = "coalesce(sum(assignments), 0)::bigint as assignments,"
+            + " round(coalesce(sum(days), 0) * 12 / 365.25, 1) as volunteer_months";
 
-    private static final String OVERALL = COUNTS.formatted("");
+    private static final String BY_MISSION =
+            " select mission, count(*) as persons, " + COUNTED + " from served group by mission";
+
+    private static final String TOTAL_LAST = SERVED + BY_MISSION
+            + " union all select null, (select count(*) from (select volunteer from served group by volunteer) person), "
+            + COUNTED + " from served order by mission nulls last";
 
     @Override
     public ReportDescription description() {
@@ -73,12 +71,16 @@ public class Cumulative implements Report {
 
     @Override
     public Optional<String> rowsSql() {
-        return Optional.of(BY_MISSION);
+        return Optional.of(SERVED + BY_MISSION + " order by mission");
     }
 
     @Override
     public Answer read(Question question) {
-        return Answer.of(COLUMNS, question.rows(BY_MISSION, COLUMNS))
-                .with("total", question.members(OVERALL, TOTAL).getFirst());
+        List<List<Object>> counted = question.rows(TOTAL_LAST, COLUMNS);
+        List<List<Object>> missions = counted.subList(0, counted.size() - 1);
+        Map<String, Object> total = Question.member(COLUMNS, counted.getLast());
+        total.remove(Columns.MISSION.name());
+        total.put("missions", missions.size());
+        return Answer.of(COLUMNS, missions).with("total", total);
     }
 }

@@ -66,29 +66,25 @@ public class Demographics implements Report {
             List.of(Parameters.FROM, Parameters.TO, Parameters.MISSION, GROUP_BY),
             COLUMNS);
 
-    private static final List<Column> COUNTED = List.of(
-            Columns.MONTH,
-            Columns.MISSION,
-            Column.text(GENDER, "", ""),
-            Column.text(NATIONALITY, "", ""),
-            Columns.PERSONS);
+    private static final List<Column> COUNTED =
+            List.of(Columns.MONTH, Columns.MISSION, Column.text("value", "", ""), Columns.PERSONS);
 
-    private static final String SQL = AsKnownAt.query(
-            "with "
-                    + MonthlyServing.of(
-                            Map.of(
-                                    "mission",
-                                    "a.mission",
-                                    GENDER,
-                                    "coalesce(v.gender, 'UNKNOWN')",
-                                    NATIONALITY,
-                                    "coalesce(v.nationality, 'UNKNOWN')"),
-                            "{assignment} a left join {volunteer} v on v.volunteer = a.volunteer",
-                            "true")
-                    + "select month, mission, gender, nationality, serving as persons from serving where serving > 0",
-            Stamp.AS_KNOWN,
-            Assignment.class,
-            Volunteer.class);
+    private static final String BY_GENDER = sql("v.gender");
+
+    private static final String BY_NATIONALITY = sql("v.nationality");
+
+    private static String sql(String attribute) {
+        return AsKnownAt.query(
+                "with "
+                        + MonthlyServing.of(
+                                Map.of("mission", "a.mission", "value", "coalesce(" + attribute + ", 'UNKNOWN')"),
+                                "{assignment} a left join {volunteer} v on v.volunteer = a.volunteer",
+                                "true")
+                        + "select month, mission, value, serving as persons from serving where serving > 0",
+                Stamp.AS_KNOWN,
+                Assignment.class,
+                Volunteer.class);
+    }
 
     @Override
     public ReportDescription description() {
@@ -120,15 +116,14 @@ public class Demographics implements Report {
                     .exception();
         }
         // What is published of a month depends on all its missions, whichever is asked for.
+        boolean byGender = by.getFirst().equals(GENDER);
         Map<YearMonth, Map<String, Map<String, Map<String, Long>>>> months = new TreeMap<>();
-        for (List<Object> row : question.rows(SQL, COUNTED)) {
-            String nationality = (String) row.get(3);
-            String value = by.getFirst().equals(GENDER) ? (String) row.get(2) : nationality;
+        for (List<Object> row : question.rows(byGender ? BY_GENDER : BY_NATIONALITY, COUNTED)) {
+            String value = (String) row.get(2);
             months.computeIfAbsent((YearMonth) row.get(0), month -> new TreeMap<>())
                     .computeIfAbsent((String) row.get(1), any -> new TreeMap<>())
-                    .computeIfAbsent(
-                            by.getFirst().equals(GENDER) ? "" : Regions.of(nationality), any -> new TreeMap<>())
-                    .merge(value, (Long) row.get(4), Long::sum);
+                    .computeIfAbsent(byGender ? "" : Regions.of(value), any -> new TreeMap<>())
+                    .merge(value, (Long) row.get(3), Long::sum);
         }
         List<List<Object>> rows = new ArrayList<>();
         months.forEach((month, missions) -> rows.addAll(

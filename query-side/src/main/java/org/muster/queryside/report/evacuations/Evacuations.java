@@ -59,11 +59,13 @@ public class Evacuations implements Report {
             ), given as (
                 select o.* from {evacuation_order} o
                 where o.ordered_on <= :on and (:mission::text is null or o.mission = :mission)
+            ), serving as materialized (
+                select a.assignment, a.mission, a.station from\s""" + Question.ASSIGNMENTS + """
+                where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
+                  and a.mission in (select mission from given)
             ), concerned as (
                 select g.order_id, m.order_id is not null as evacuated, m.haven
-                from given g
-                join\s""" + Question.ASSIGNMENTS + """
-                  on a.mission = g.mission and a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
+                from given g join serving a on a.mission = g.mission
                 left join moved m on m.order_id = g.order_id and m.assignment = a.assignment
                 where a.station = any (g.stations) or m.order_id is not null
             )

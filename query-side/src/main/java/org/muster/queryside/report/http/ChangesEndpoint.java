@@ -104,6 +104,7 @@ public final class ChangesEndpoint implements DeclaresParameters {
 
     private Rendered read(Map<String, Object> given, KnownAt knownAt) throws InterruptedException {
         return reader.read(report, given, knownAt, Optional.empty(), (stamp, today, tables) -> true)
-                .orElseThrow();
+                .orElseThrow()
+                .rendered();
     }
 }

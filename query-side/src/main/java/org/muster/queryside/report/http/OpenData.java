@@ -80,7 +80,8 @@ class OpenData {
                     "groupBy",
                     new Parameters.GroupBy(List.of(dataset.by())));
             Rendered read = reader.read(report, given, KnownAt.NOW, Optional.empty(), (stamp, today, tables) -> true)
-                    .orElseThrow();
+                    .orElseThrow()
+                    .rendered();
             kept.put(dataset.name(), new Kept(read, clock.instant()));
             return read;
         }

@@ -72,7 +72,7 @@ public final class ReportEndpoint implements DeclaresParameters {
         given.keySet()
                 .removeAll(List.of(Parameters.KNOWN_AT.name(), Parameters.FORMAT.name(), Parameters.POSITION.name()));
 
-        Optional<Rendered> rendered = reader.read(report, given, knownAt, wanted, (stamp, today, tables) -> {
+        Optional<ReadAnswer> answer = reader.read(report, given, knownAt, wanted, (stamp, today, tables) -> {
             response.setHeader(Parameters.POSITION.name(), Long.toString(stamp.position()));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -82,19 +82,23 @@ public final class ReportEndpoint implements DeclaresParameters {
             response.setHeader(HttpHeaders.ETAG, null);
             return !new ServletWebRequest(request, response).checkNotModified(tag);
         });
-        if (rendered.isPresent()) {
-            if (reasons.isClosed(rendered.get())) {
-                // Each look is recorded, and another reader or hour may be told another thing: so it is kept nowhere.
-                response.setHeader(
-                        HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-                response.setHeader(HttpHeaders.ETAG, null);
-            }
-            send(request, response, form, reasons.opened(rendered.get()));
+        if (answer.isEmpty()) {
+            return;
+        }
+        Rendered rendered = answer.get().rendered();
+        if (reasons.isClosed(rendered)) {
+            // Each look is recorded, and another reader or hour may be told another thing: so it is kept nowhere.
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setHeader(HttpHeaders.ETAG, null);
+            send(request, response, form, new ReadAnswer(reasons.opened(rendered), false));
+        } else {
+            send(request, response, form, answer.get());
         }
     }
 
-    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, Rendered rendered)
+    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, ReadAnswer answer)
             throws IOException {
+        Rendered rendered = answer.rendered();
         response.setContentType(form.contentType());
         form.fileName(rendered)
                 .ifPresent(name ->
@@ -102,7 +106,7 @@ public final class ReportEndpoint implements DeclaresParameters {
         if (rendered.answer().more()) {
             response.setHeader(HttpHeaders.LINK, "<" + nextPage(request, rendered) + ">; rel=\"next\"");
         }
-        form.write(rendered, response.getOutputStream());
+        answer.write(form, response.getOutputStream());
     }
 
     /** The next page as known at the position of this one: so that nothing is missed or seen twice in between. */

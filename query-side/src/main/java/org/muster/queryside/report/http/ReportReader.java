@@ -50,7 +50,7 @@ class ReportReader {
     private final KnownPositions known;
 
     /** Figures only: what shows single persons is read for each caller. */
-    private final SharedReads<Asked, Rendered> shared = new SharedReads<>();
+    private final SharedReads<Asked, ReadAnswer> shared = new SharedReads<>();
 
     ReportReader(
             JdbcClient readModels,
@@ -85,7 +85,7 @@ class ReportReader {
      * @return nothing where the answer is not wanted
      * @throws org.muster.web.problem.ProblemException if there is no such mission, or the position is not reached in time
      */
-    Optional<Rendered> read(
+    Optional<ReadAnswer> read(
             Report report, Map<String, Object> given, KnownAt knownAt, Optional<Long> awaited, Wanted wanted)
             throws InterruptedException {
         known.refused(knownAt).ifPresent(why -> {
@@ -106,9 +106,10 @@ class ReportReader {
             return Optional.empty();
         }
         Asked asked = new Asked(report, given, knownAt, today, tables);
-        Rendered rendered =
-                report.description().access() == Access.REPORTS ? shared.read(asked, () -> read(asked)) : read(asked);
-        return Optional.of(rendered).filter(read -> wanted.test(read.stamp(), today, tables));
+        ReadAnswer answer = report.description().access() == Access.REPORTS
+                ? shared.read(asked, () -> new ReadAnswer(read(asked), true))
+                : new ReadAnswer(read(asked), false);
+        return Optional.of(answer).filter(read -> wanted.test(read.rendered().stamp(), today, tables));
     }
 
     /** All that an answer depends on, but for the events that are applied. */

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -46,34 +48,18 @@ public class PublishedFigures implements Report {
     private static final String ALL_MISSIONS = "*";
     private static final String KIND = "kind:";
 
-    // "scope" narrows assignments to the missions and the type of a figure.
-    private static final String SCOPE = AsKnownAt.query("""
-            scope as (
-                select a.volunteer, a.entry_on_duty, coalesce(a.separation_on, 'infinity'::date) as separation_on
-                from {assignment} a
-                where (:missions::text[] is null or a.mission = any (:missions))
+    private static final String PERSONS = AsKnownAt.query("""
+            select count(*) as least, count(*) as greatest
+            from (
+                select a.volunteer from {assignment} a
+                where a.entry_on_duty <= :to and (a.separation_on is null or a.separation_on > :from)
+                  and (:missions::text[] is null or a.mission = any (:missions))
                   and (:kind::text is null
                        or a.mission in (select m.mission from {mission} m where m.kind = :kind))
                   and (:type::text is null or a.type = :type)
-            )
+                group by a.volunteer
+            ) person
             """, Stamp.AS_KNOWN, Assignment.class, Mission.class);
-
-    private static final String HEADCOUNT = "with " + SCOPE + """
-            , counted as (
-                select d.day, count(s.volunteer) as persons
-                from unnest(:days::date[]) d (day)
-                left join scope s on s.entry_on_duty <= d.day and s.separation_on > d.day
-                group by d.day
-            )
-            select min(persons) as least, max(persons) as greatest from counted
-            """;
-
-    private static final String PERSONS = "with " + SCOPE + """
-            , counted as (
-                select count(distinct volunteer) as persons from scope where entry_on_duty <= :to and separation_on > :from
-            )
-            select persons as least, persons as greatest from counted
-            """;
 
     private static final List<Column> COMPUTED = List.of(
             Column.whole("least", "The least count over the time", "#indicator+computed+min"),
@@ -123,19 +109,26 @@ public class PublishedFigures implements Report {
     @Override
     public Answer read(Question question) {
         Optional<String> mission = question.get(Parameters.MISSION).map(MissionAcronym::value);
+        List<Entry> asked = figures.stream()
+                .filter(entry -> mission.isEmpty()
+                        || entry.figure().mission().equals(mission.get())
+                        || entry.comparison()
+                                .filter(comparison -> comparison.concerns(mission.get()))
+                                .isPresent())
+                .toList();
+        ServingOnDays serving = ServingOnDays.read(
+                question,
+                asked.stream()
+                        .flatMap(entry -> entry.comparison().stream())
+                        .filter(comparison -> comparison.measure() == Measure.HEADCOUNT)
+                        .flatMap(comparison -> comparison.days().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)));
         return Answer.of(
                 COLUMNS,
-                figures.stream()
-                        .filter(entry -> mission.isEmpty()
-                                || entry.figure().mission().equals(mission.get())
-                                || entry.comparison()
-                                        .filter(comparison -> comparison.concerns(mission.get()))
-                                        .isPresent())
-                        .map(entry -> row(entry, question))
-                        .toList());
+                asked.stream().map(entry -> row(entry, question, serving)).toList());
     }
 
-    private static List<Object> row(Entry entry, Question question) {
+    private static List<Object> row(Entry entry, Question question, ServingOnDays serving) {
         Figure figure = entry.figure();
         List<Object> row = new ArrayList<>(Arrays.<Object>asList(
                 figure.mission(), figure.when(), figure.figure(), figure.relation(), figure.what(), figure.source()));
@@ -147,26 +140,32 @@ public class PublishedFigures implements Report {
                     comparison.type(),
                     comparison.from(),
                     comparison.to()));
-            row.addAll(compute(question, comparison));
+            row.addAll(
+                    switch (comparison.measure()) {
+                        case HEADCOUNT -> headcount(comparison, serving);
+                        case PERSONS -> persons(comparison, question);
+                    });
         } else {
             row.addAll(java.util.Collections.nCopies(COLUMNS.size() - row.size(), null));
         }
         return row;
     }
 
-    private static List<Object> compute(Question question, Comparison comparison) {
-        String sql = switch (comparison.measure()) {
-            case HEADCOUNT -> HEADCOUNT;
-            case PERSONS -> PERSONS;
-        };
+    private static List<Object> headcount(Comparison comparison, ServingOnDays serving) {
+        LongSummaryStatistics counts = comparison.days().stream()
+                .mapToLong(day -> serving.count(day, comparison::counts))
+                .summaryStatistics();
+        return List.of(counts.getMin(), counts.getMax());
+    }
+
+    private static List<Object> persons(Comparison comparison, Question question) {
         Map<String, Object> more = new HashMap<>();
         more.put("missions", comparison.acronyms());
         more.put("kind", comparison.kind());
         more.put("type", comparison.type());
-        more.put("days", comparison.days());
         more.put("from", comparison.from());
         more.put("to", comparison.to());
-        return question.rows(sql, COMPUTED, more).getFirst();
+        return question.rows(PERSONS, COMPUTED, more).getFirst();
     }
 
     /** What a published figure can be compared with. */
@@ -193,16 +192,23 @@ public class PublishedFigures implements Report {
             return missions.startsWith(KIND) ? missions.substring(KIND.length()) : null;
         }
 
-        /** The days to count on, as an array of PostgreSQL: the one day, or the last day of each month. */
-        String days() {
-            Stream<LocalDate> days = from.equals(to)
-                    ? Stream.of(from)
+        /** Whether it counts those who serve so. */
+        boolean counts(ServingOnDays.Place place) {
+            return (acronyms() == null || List.of(acronyms()).contains(place.mission()))
+                    && (kind() == null || kind().equals(place.kind()))
+                    && (type == null || type.equals(place.type()));
+        }
+
+        /** The days to count on: the one day, or the last day of each month. */
+        List<LocalDate> days() {
+            return from.equals(to)
+                    ? List.of(from)
                     : Stream.iterate(
                                     YearMonth.from(from),
                                     month -> !month.isAfter(YearMonth.from(to)),
                                     month -> month.plusMonths(1))
-                            .map(YearMonth::atEndOfMonth);
-            return days.map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
+                            .map(YearMonth::atEndOfMonth)
+                            .toList();
         }
     }
 

@@ -2,7 +2,9 @@ package org.muster.queryside.report.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -48,7 +50,7 @@ final class JsonWriter {
             try (JsonGenerator json = JSON.createGenerator(line)) {
                 write(json, names, row);
             }
-            out.write(line.toString(StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            line.writeTo(out);
             out.write('\n');
         }
     }
@@ -56,8 +58,24 @@ final class JsonWriter {
     private static void write(JsonGenerator json, List<String> names, List<Object> row) {
         json.writeStartObject();
         for (int i = 0; i < names.size(); i++) {
-            json.writePOJOProperty(names.get(i), row.get(i));
+            json.writeName(names.get(i));
+            write(json, row.get(i));
         }
         json.writeEndObject();
+    }
+
+    /** Each kind of a {@link org.muster.queryside.report.Column}'s values as it is: to look a serializer up costs more than to write. */
+    private static void write(JsonGenerator json, Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            case LocalDate day -> json.writeString(day.toString());
+            case YearMonth month -> json.writeString(month.toString());
+            default -> json.writePOJO(value);
+        }
     }
 }

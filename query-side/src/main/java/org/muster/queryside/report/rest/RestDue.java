@@ -51,23 +51,25 @@ public class RestDue implements Report {
 
     private static final String SQL = AsKnownAt.query(
             """
-            with serving as (
-                select a.mission, a.station, conditions.hardship_class,
-                       case when conditions.from_on is null then :policyWeeks::int else conditions.rest_cycle_weeks end as weeks,
-                       coalesce(rested.since, a.entry_on_duty) as since, coalesce(rested.resting, false) as resting
-                from\s""" + Question.ASSIGNMENTS + """
-                left join lateral (
-                    select max(x.last_day) filter (where x.last_day < :on) + 1 as since, bool_or(x.last_day >= :on) as resting
-                    from {absence} x
-                    where x.assignment = a.assignment and x.kind = 'R_AND_R' and x.first_day <= :on
-                ) rested on true
-                left join lateral (
-                    select c.from_on, c.hardship_class, c.rest_cycle_weeks from {duty_station_class} c
-                    where c.mission = a.mission and c.station = a.station and c.from_on <= :on
-                    order by c.from_on desc, c.position desc limit 1
-                ) conditions on true
+            with here as materialized (
+                select a.assignment, a.mission, a.station, a.entry_on_duty from\s""" + Question.ASSIGNMENTS + """
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                   and (:mission::text is null or a.mission = :mission) and (:station::text is null or a.station = :station)
+            ), rested as (
+                select x.assignment, max(x.last_day) filter (where x.last_day < :on) + 1 as since,
+                       bool_or(x.last_day >= :on) as resting
+                from {absence} x
+                where x.assignment in (select assignment from here) and x.kind = 'R_AND_R' and x.first_day <= :on
+                group by x.assignment
+            ), conditions as (
+                select distinct on (c.mission, c.station) c.mission, c.station, c.from_on, c.hardship_class, c.rest_cycle_weeks
+                from {duty_station_class} c where c.from_on <= :on
+                order by c.mission, c.station, c.from_on desc, c.position desc
+            ), serving as (
+                select mission, station, hardship_class,
+                       case when from_on is null then :policyWeeks::int else rest_cycle_weeks end as weeks,
+                       coalesce(since, entry_on_duty) as since, coalesce(resting, false) as resting
+                from here left join rested using (assignment) left join conditions using (mission, station)
             )
             select mission, station, hardship_class, weeks as rest_cycle_weeks, count(*) as persons,
                    count(*) filter (where not resting and since + 7 * weeks <= :on) as due,

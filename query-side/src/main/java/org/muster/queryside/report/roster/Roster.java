@@ -90,16 +90,25 @@ public class Roster implements Report {
 
     private static final String SQL = AsKnownAt.query(
             """
+            with serving as materialized (
+                select a.assignment from\s""" + Question.ASSIGNMENTS + """
+                where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
+                  and (coalesce(:nationality::text, :gender::text, :region::text) is null or exists (
+                      select from (values (a.volunteer)) who (volunteer) left join {volunteer} v using (volunteer)
+                      where (:nationality::text is null or v.nationality = :nationality)
+                         and (:gender::text is null or v.gender = :gender) and
+            """ + Regions.FILTER + ")) and " + Question.ASSIGNMENT_FILTER + """
+            ), page as materialized (
+                select assignment from serving order by assignment offset :skipped limit :read
+            )
             select a.assignment, a.volunteer, a.mission, a.station, a.type, a.category, a.service_area, v.nationality, v.gender,
                    a.entry_on_duty, a.contract_ends_on, a.separation_on, a.separation_reason, a.known_from,
                    '/audit/events?tag=assignment:' || a.assignment as events
-            from\s""" + Question.ASSIGNMENTS + """
-            left join {volunteer} v on v.volunteer = a.volunteer
-            where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
-              and (:nationality::text is null or v.nationality = :nationality)
-              and (:gender::text is null or v.gender = :gender) and
-            """ + Regions.FILTER + " and " + Question.ASSIGNMENT_FILTER
-                    + " order by a.assignment offset :skipped limit " + (PAGE_SIZE + 1),
+            from page join\s"""
+                    + Question.ASSIGNMENTS + """
+              on a.assignment = page.assignment left join {volunteer} v on v.volunteer = a.volunteer
+            order by a.assignment
+            """,
             Stamp.AS_KNOWN,
             Assignment.class,
             Reassignment.class,
@@ -122,6 +131,7 @@ public class Roster implements Report {
         Map<String, Object> more = new HashMap<>(Regions.parameters(question.get(Parameters.REGION)));
         more.put("on", day);
         more.put("skipped", skipped);
+        more.put("read", PAGE_SIZE + 1);
         return Answer.of(COLUMNS, question.rows(SQL, COLUMNS, more)).page(PAGE_SIZE);
     }
 }

@@ -74,7 +74,7 @@ public class ServiceLimit implements Report {
 
     /** All assignments of those on the page: their earlier service counts, too. */
     private static final String SQL = AsKnownAt.query("""
-            with page as (
+            with page as materialized (
                 select a.volunteer, a.assignment from {assignment} a
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                   and (:volunteer::text is null or a.volunteer = :volunteer)
@@ -83,8 +83,10 @@ public class ServiceLimit implements Report {
             )
             select a.volunteer, a.assignment, a.mission, a.category, a.entry_on_duty, a.contract_ends_on, a.separation_on,
                    b.born_before, exists (select from page p where p.assignment = a.assignment) as asked
-            from {assignment} a left join {birth_month} b on b.volunteer = a.volunteer
-            where a.volunteer in (select p.volunteer from page p) order by a.assignment
+            from (select distinct p.volunteer from page p) asked
+            join {assignment} a on a.volunteer = asked.volunteer
+            left join {birth_month} b on b.volunteer = a.volunteer
+            order by a.assignment
             """, Stamp.AS_KNOWN, Assignment.class, BirthMonth.class);
 
     @Override

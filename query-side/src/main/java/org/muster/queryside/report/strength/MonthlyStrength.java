@@ -22,11 +22,12 @@ public final class MonthlyStrength {
                     + """
             , authorized as (
                 select distinct on (s.mission, s.type, m.month)
-                       s.mission, s.type, m.month::date as month, s.authorized
-                from generate_series(:from::timestamp, :to::timestamp, interval '1 month') m (month)
-                join {strength} s
-                  on (m.month + interval '1 month - 1 day')::date between s.period_from and s.period_to
-                 and s.from_on <= (m.month + interval '1 month - 1 day')::date
+                       s.mission, s.type, m.month, s.authorized
+                from (
+                    select month::date as month, (month + interval '1 month - 1 day')::date as last_day
+                    from generate_series(:from::timestamp, :to::timestamp, interval '1 month') month offset 0
+                ) m
+                join {strength} s on m.last_day between s.period_from and s.period_to and s.from_on <= m.last_day
                 where (:mission::text is null or s.mission = :mission) and (:type::text is null or s.type = :type)
                 order by s.mission, s.type, m.month, s.from_on desc, s.position desc
             ), monthly as (
