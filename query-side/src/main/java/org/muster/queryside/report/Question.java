@@ -20,16 +20,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Question {
 
-    /** Assignments with the duty station of the day that is asked about, under the alias {@code a}. */
+    /**
+     * Assignments with the duty station of the day that is asked about, under the alias {@code a}. What each is without a
+     * reassignment is in {@code first_station} and {@code first_known_from}.
+     */
     public static final String ASSIGNMENTS = """
             (select x.assignment, x.volunteer, x.mission, x.type, x.category, x.service_area, x.entry_on_duty,
                     x.contract_ends_on, x.separation_on, x.separation_reason,
+                    x.station as first_station, x.known_from as first_known_from,
                     coalesce((select r.station from {reassignment} r where r.assignment = x.assignment and r.reassigned_on <= :on
                               order by r.reassigned_on desc, r.position desc limit 1), x.station) as station,
                     greatest(x.known_from, (select max(r.known_from) from {reassignment} r
                                             where r.assignment = x.assignment and r.reassigned_on <= :on)) as known_from
              from {assignment} x) a
             """;
+
+    /**
+     * {@link #ASSIGNMENTS} of a table of the query that has the columns of an assignment, instead of all.
+     *
+     * @param table its name
+     */
+    public static String assignmentsOf(String table) {
+        return ASSIGNMENTS.replace("{assignment} x", table + " x");
+    }
 
     /** What narrows {@link #ASSIGNMENTS}. */
     public static final String ASSIGNMENT_FILTER = """

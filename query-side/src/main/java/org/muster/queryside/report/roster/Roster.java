@@ -91,7 +91,9 @@ public class Roster implements Report {
     private static final String SQL = AsKnownAt.query(
             """
             with serving as materialized (
-                select a.assignment from\s""" + Question.ASSIGNMENTS + """
+                select a.assignment, a.volunteer, a.mission, a.type, a.category, a.service_area, a.entry_on_duty, a.contract_ends_on,
+                       a.separation_on, a.separation_reason, a.first_station as station, a.first_known_from as known_from
+                from\s""" + Question.ASSIGNMENTS + """
                 where a.entry_on_duty <= :on and (a.separation_on is null or a.separation_on > :on)
                   and (coalesce(:nationality::text, :gender::text, :region::text) is null or exists (
                       select from (values (a.volunteer)) who (volunteer) left join {volunteer} v using (volunteer)
@@ -99,14 +101,16 @@ public class Roster implements Report {
                          and (:gender::text is null or v.gender = :gender) and
             """ + Regions.FILTER + ")) and " + Question.ASSIGNMENT_FILTER + """
             ), page as materialized (
-                select assignment from serving order by assignment offset :skipped limit :read
+                select * from serving order by assignment offset :skipped limit :read
             )
             select a.assignment, a.volunteer, a.mission, a.station, a.type, a.category, a.service_area, v.nationality, v.gender,
                    a.entry_on_duty, a.contract_ends_on, a.separation_on, a.separation_reason, a.known_from,
                    '/audit/events?tag=assignment:' || a.assignment as events
-            from page join\s"""
-                    + Question.ASSIGNMENTS + """
-              on a.assignment = page.assignment left join {volunteer} v on v.volunteer = a.volunteer
+            from\s"""
+                    + Question.assignmentsOf("page") + """
+            left join lateral (
+                select v.nationality, v.gender from {volunteer} v where v.volunteer = a.volunteer limit 1
+            ) v on true
             order by a.assignment
             """,
             Stamp.AS_KNOWN,

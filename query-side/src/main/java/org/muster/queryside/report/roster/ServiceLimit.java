@@ -84,8 +84,10 @@ public class ServiceLimit implements Report {
             select a.volunteer, a.assignment, a.mission, a.category, a.entry_on_duty, a.contract_ends_on, a.separation_on,
                    b.born_before, exists (select from page p where p.assignment = a.assignment) as asked
             from (select distinct p.volunteer from page p) asked
-            join {assignment} a on a.volunteer = asked.volunteer
-            left join {birth_month} b on b.volunteer = a.volunteer
+            join lateral (select x.* from {assignment} x where x.volunteer = asked.volunteer offset 0) a on true
+            left join lateral (
+                select b.born_before from {birth_month} b where b.volunteer = a.volunteer limit 1
+            ) b on true
             order by a.assignment
             """, Stamp.AS_KNOWN, Assignment.class, BirthMonth.class);
 
