@@ -21,15 +21,17 @@ final class ServingOnDays {
     private static final List<Column> MOVES = List.of(
             Columns.MISSION, Column.text("kind", "", ""), Columns.TYPE, Column.whole("day", "", ""), Columns.PERSONS);
 
-    // An assignment begins to count on the first of the days that is not before its entry on duty, and ends on the
-    // first
-    // that is not before its separation: width_bucket tells how many of the days lie before.
+    // An assignment begins to count on the first of the days that is not before its entry on duty, and ends on
+    // the first that is not before its separation: width_bucket tells how many of the days lie before. The days
+    // are made an array once; beside a column it would be done for each row.
     private static final String SQL = AsKnownAt.query("""
-            with moved as (
-                select a.mission, a.type, width_bucket(a.entry_on_duty - 1, :days::date[]) as day, count(*) as persons
+            with asked as materialized (
+                select :days::date[] as days
+            ), moved as (
+                select a.mission, a.type, width_bucket(a.entry_on_duty - 1, (select days from asked)) as day, count(*) as persons
                 from {assignment} a group by 1, 2, 3
                 union all
-                select a.mission, a.type, width_bucket(a.separation_on - 1, :days::date[]), -count(*)
+                select a.mission, a.type, width_bucket(a.separation_on - 1, (select days from asked)), -count(*)
                 from {assignment} a where a.separation_on is not null group by 1, 2, 3
             )
             select mission, m.kind, moved.type, moved.day, sum(moved.persons)::bigint as persons
