@@ -86,6 +86,30 @@ class AuditorsDeskTest {
     }
 
     @Test
+    void a_volunteers_service_leads_to_the_volunteers_history() {
+        String mission = scene.activeMission(1);
+        String volunteer = scene.volunteers(1).getFirst();
+        long position = importer.bulk(List.of(entry("DeployVolunteer", Scene.deployment(volunteer, mission))))
+                .getFirst()
+                .path("position")
+                .asLong();
+        application.awaitPositionAbove(position - 1);
+        DashboardPage.inBrowser(application, desk -> {
+            Page page = asAdministrator(
+                    desk.page(), "/roster?volunteer=" + volunteer + "&on=1992-07-01", "Sign in for the roster");
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("events").setExact(true))
+                    .click();
+            button(page, "Sign in as auditor").click();
+            Locator rows = page.locator("tbody tr");
+            assertThat(rows).hasCount(2);
+            assertThat(rows.first()).containsText("volunteer.deployed");
+            assertThat(rows.last()).containsText("volunteer.registered");
+        });
+    }
+
+    @Test
     void a_name_is_shown_for_a_purpose_is_on_record_and_stays_nowhere() {
         String mission = scene.activeMission(1);
         String volunteer = scene.volunteers(1).getFirst();

@@ -30,12 +30,13 @@ public final class MonthlyServing {
                            count(*) as persons
                     from %3$s
                     where a.entry_on_duty < (:to::date + interval '1 month')::date
-                      and (a.separation_on is null or a.separation_on >= (:from::date + interval '1 month')::date) and %4$s
+                      and (a.separation_on is null or a.separation_on > a.entry_on_duty
+                           and a.separation_on >= (:from::date + interval '1 month')::date) and %4$s
                     group by %2$s, month
                     union all
                     select %1$s, date_trunc('month', a.separation_on::timestamp)::date as month, -count(*) as persons
                     from %3$s
-                    where a.separation_on >= (:from::date + interval '1 month')::date
+                    where a.separation_on > a.entry_on_duty and a.separation_on >= (:from::date + interval '1 month')::date
                       and a.separation_on < (:to::date + interval '1 month')::date and %4$s
                     group by %2$s, month
                 ), serving as (

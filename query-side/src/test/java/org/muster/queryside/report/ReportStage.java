@@ -77,8 +77,12 @@ public final class ReportStage implements AutoCloseable {
 
     /** What it answers as known at a position. */
     public Answer ask(Report report, Map<String, Object> given, long asKnown) {
-        return report.read(
-                new Question(readModels, new Stamp(Instant.EPOCH, asKnown, asKnown), TODAY, new HashMap<>(given)));
+        return report.read(question(given, asKnown));
+    }
+
+    /** A question as known at a position. */
+    public Question question(Map<String, Object> given, long asKnown) {
+        return new Question(readModels, new Stamp(Instant.EPOCH, asKnown, asKnown), TODAY, new HashMap<>(given));
     }
 
     /** The rows of an answer as maps, without what is null. */

@@ -29,10 +29,10 @@ final class ServingOnDays {
                 select :days::date[] as days
             ), moved as (
                 select a.mission, a.type, width_bucket(a.entry_on_duty - 1, (select days from asked)) as day, count(*) as persons
-                from {assignment} a group by 1, 2, 3
+                from {assignment} a where a.separation_on is null or a.separation_on > a.entry_on_duty group by 1, 2, 3
                 union all
                 select a.mission, a.type, width_bucket(a.separation_on - 1, (select days from asked)), -count(*)
-                from {assignment} a where a.separation_on is not null group by 1, 2, 3
+                from {assignment} a where a.separation_on > a.entry_on_duty group by 1, 2, 3
             )
             select mission, m.kind, moved.type, moved.day, sum(moved.persons)::bigint as persons
             from moved left join {mission} m using (mission) group by mission, m.kind, moved.type, moved.day

@@ -41,7 +41,7 @@ export function roster({ state, set, asOf }) {
       table("Service of the volunteer", [["Assignment", (it) => history(it.assignment)], ["Mission", (it) => missionLink(it.mission, on)], ["Category", (it) => words(it.category)], ["Service area", (it) => words(it.serviceArea)],
         ["Station", (it) => it.station], ...served, ["Days", (it) => number(it.days), true], ["Months so far", (it) => number(it.monthsSoFar), true]], rows, "No assignment has begun by this day."),
     ], asOf);
-    return { title: volunteer, nodes: [heading(`Volunteer ${volunteer}, up to ${day(on)}`, ...asked), nameButton(volunteer), made].filter(Boolean) };
+    return { title: volunteer, nodes: [heading([`Volunteer ${volunteer}, up to ${day(on)}: `, element("a", { href: address("/events", { tag: `volunteer:${volunteer}` }) }, "events")], ...asked), nameButton(volunteer), made].filter(Boolean) };
   }
   const made = panel("Who serves", address("/reports/roster", { on, mission, page: page > 1 ? page : null }), ({ rows }) => [
     table("Who serves on the day", [
@@ -58,7 +58,7 @@ const missionLink = (mission, on) => element("a", { href: address(`/m/${mission}
 
 function heading(lead, ...asked) {
   return element("div", { className: "title" },
-    element("div", {}, element("h1", {}, "Roster"), element("p", {}, lead)),
+    element("div", {}, element("h1", {}, "Roster"), element("p", {}, ...[lead].flat())),
     asked.length ? element("form", { className: "asked", onsubmit: (event) => event.preventDefault() }, ...asked) : null);
 }
 
