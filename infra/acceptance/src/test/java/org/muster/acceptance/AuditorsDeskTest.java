@@ -88,12 +88,7 @@ class AuditorsDeskTest {
     @Test
     void a_volunteers_service_leads_to_the_volunteers_history() {
         String mission = scene.activeMission(1);
-        String volunteer = scene.volunteers(1).getFirst();
-        long position = importer.bulk(List.of(entry("DeployVolunteer", Scene.deployment(volunteer, mission))))
-                .getFirst()
-                .path("position")
-                .asLong();
-        application.awaitPositionAbove(position - 1);
+        String volunteer = deployed(mission);
         DashboardPage.inBrowser(application, desk -> {
             Page page = asAdministrator(
                     desk.page(), "/roster?volunteer=" + volunteer + "&on=1992-07-01", "Sign in for the roster");
@@ -112,12 +107,7 @@ class AuditorsDeskTest {
     @Test
     void a_name_is_shown_for_a_purpose_is_on_record_and_stays_nowhere() {
         String mission = scene.activeMission(1);
-        String volunteer = scene.volunteers(1).getFirst();
-        long position = importer.bulk(List.of(entry("DeployVolunteer", Scene.deployment(volunteer, mission))))
-                .getFirst()
-                .path("position")
-                .asLong();
-        application.awaitPositionAbove(position - 1);
+        String volunteer = deployed(mission);
         String name = "Synthetic Person " + volunteer;
         DashboardPage.inBrowser(application, desk -> {
             List<String> asked = new CopyOnWriteArrayList<>();
@@ -162,6 +152,17 @@ class AuditorsDeskTest {
             assertThat(access.path("outcome").asString()).isEqualTo("SHOWN");
             assertThat(access.path("actor").asString()).isEqualTo("demo-administrator");
         });
+    }
+
+    /** A volunteer who serves in the mission, once the register has recorded it. */
+    private String deployed(String mission) {
+        String volunteer = scene.volunteers(1).getFirst();
+        long position = importer.bulk(List.of(entry("DeployVolunteer", Scene.deployment(volunteer, mission))))
+                .getFirst()
+                .path("position")
+                .asLong();
+        application.awaitPositionAbove(position - 1);
+        return volunteer;
     }
 
     /** Signs in at a view, and there for what the view needs. */

@@ -7,6 +7,7 @@ import static org.muster.messaging.publishing.PublisherTest.transactional;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,7 @@ class UnstatedEventsTest {
         publishTo(source, stage, source.append(10));
         source.append(5);
         try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
-            past.beginTransaction();
-            for (OutgoingEvent event : source.readAfter(10, 3)) {
-                past.send(CloudEventsCodec.toRecord(stage.eventsTopic(), event)).get(30, TimeUnit.SECONDS);
-            }
-            past.commitTransaction();
+            commitUnstated(past, stage, source.readAfter(10, 3));
             past.beginTransaction();
             past.send(CloudEventsCodec.toRecord(
                             stage.eventsTopic(), source.readAfter(13, 1).getFirst()))
@@ -58,11 +55,7 @@ class UnstatedEventsTest {
         publishTo(source, stage, source.append(10));
         source.append(3);
         try (KafkaProducer<String, byte[]> past = transactional(stage, "past")) {
-            past.beginTransaction();
-            for (OutgoingEvent event : source.readAfter(10, 3)) {
-                past.send(CloudEventsCodec.toRecord(stage.eventsTopic(), event)).get(30, TimeUnit.SECONDS);
-            }
-            past.commitTransaction();
+            commitUnstated(past, stage, source.readAfter(10, 3));
         }
         assertThat(stage.publication().position()).isEqualTo(10);
 
@@ -77,6 +70,15 @@ class UnstatedEventsTest {
         assertThat(stated(stage)).isEqualTo(13);
         publishTo(source, stage, source.append(4));
         stage.assertPublishedOnce(17);
+    }
+
+    private static void commitUnstated(KafkaProducer<String, byte[]> past, Stage stage, List<OutgoingEvent> events)
+            throws Exception {
+        past.beginTransaction();
+        for (OutgoingEvent event : events) {
+            past.send(CloudEventsCodec.toRecord(stage.eventsTopic(), event)).get(30, TimeUnit.SECONDS);
+        }
+        past.commitTransaction();
     }
 
     private static long stated(Stage stage) {

@@ -116,16 +116,28 @@ public class PublishedFigures implements Report {
                                 .filter(comparison -> comparison.concerns(mission.get()))
                                 .isPresent())
                 .toList();
+        List<Comparison> headcounts = asked.stream()
+                .flatMap(entry -> entry.comparison().stream())
+                .filter(comparison -> comparison.measure() == Measure.HEADCOUNT)
+                .toList();
         ServingOnDays serving = ServingOnDays.read(
                 question,
-                asked.stream()
-                        .flatMap(entry -> entry.comparison().stream())
-                        .filter(comparison -> comparison.measure() == Measure.HEADCOUNT)
+                headcounts.stream()
                         .flatMap(comparison -> comparison.days().stream())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                named(headcounts));
         return Answer.of(
                 COLUMNS,
                 asked.stream().map(entry -> row(entry, question, serving)).toList());
+    }
+
+    /** The missions of all that is compared; empty if something is compared with more than missions by name. */
+    private static Optional<Set<String>> named(List<Comparison> comparisons) {
+        return comparisons.stream().allMatch(comparison -> comparison.acronyms() != null)
+                ? Optional.of(comparisons.stream()
+                        .flatMap(comparison -> Stream.of(comparison.acronyms()))
+                        .collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     private static List<Object> row(Entry entry, Question question, ServingOnDays serving) {

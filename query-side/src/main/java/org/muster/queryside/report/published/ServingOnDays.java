@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,10 +31,15 @@ final class ServingOnDays {
                 select :days::date[] as days
             ), moved as (
                 select a.mission, a.type, width_bucket(a.entry_on_duty - 1, (select days from asked)) as day, count(*) as persons
-                from {assignment} a where a.separation_on is null or a.separation_on > a.entry_on_duty group by 1, 2, 3
+                from {assignment} a
+                where (a.separation_on is null or a.separation_on > a.entry_on_duty)
+                  and (:missions::text[] is null or a.mission = any (:missions))
+                group by 1, 2, 3
                 union all
                 select a.mission, a.type, width_bucket(a.separation_on - 1, (select days from asked)), -count(*)
-                from {assignment} a where a.separation_on > a.entry_on_duty group by 1, 2, 3
+                from {assignment} a
+                where a.separation_on > a.entry_on_duty and (:missions::text[] is null or a.mission = any (:missions))
+                group by 1, 2, 3
             )
             select mission, m.kind, moved.type, moved.day, sum(moved.persons)::bigint as persons
             from moved left join {mission} m using (mission) group by mission, m.kind, moved.type, moved.day
@@ -49,11 +56,16 @@ final class ServingOnDays {
         this.counts = counts;
     }
 
-    static ServingOnDays read(Question question, SortedSet<LocalDate> days) {
+    /** @param missions nobody else is read; empty for all missions */
+    static ServingOnDays read(Question question, SortedSet<LocalDate> days, Optional<Set<String>> missions) {
         Map<Place, long[]> counts = new HashMap<>();
         if (!days.isEmpty()) {
             String array = days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}"));
-            for (List<Object> row : question.rows(SQL, MOVES, Map.of("days", array))) {
+            Map<String, Object> more = new HashMap<>(Map.of("days", array));
+            more.put(
+                    "missions",
+                    missions.map(some -> some.toArray(String[]::new)).orElse(null));
+            for (List<Object> row : question.rows(SQL, MOVES, more)) {
                 Place place = new Place((String) row.get(0), (String) row.get(1), (String) row.get(2));
                 // One place more than days: who enters after the last of them counts on none.
                 counts.computeIfAbsent(place, any -> new long[days.size() + 1])[Math.toIntExact((Long) row.get(3))] +=

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import org.muster.readmodels.AsKnownAt;
 
 /** All days at once say what each day says alone, now and as known earlier. */
 class ServingOnDaysTest {
+
+    private static final String MISSION = RandomHistory.MISSIONS.getFirst();
 
     private static ReportStage stage;
 
@@ -48,12 +52,18 @@ class ServingOnDaysTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         for (long asKnown : List.of(AsKnownAt.NOW, 1L + random.nextInt(events))) {
-            ServingOnDays serving = ServingOnDays.read(stage.question(Map.of(), asKnown), days);
+            ServingOnDays serving = ServingOnDays.read(stage.question(Map.of(), asKnown), days, Optional.empty());
+            ServingOnDays ofOne =
+                    ServingOnDays.read(stage.question(Map.of(), asKnown), days, Optional.of(Set.of(MISSION)));
             List<Assignment> known = stage.stage().rows(Assignment.class, asKnown);
             for (LocalDate day : days) {
                 assertThat(serving.count(day, place -> true))
                         .as("%s as known at %d, seed %d", day, asKnown, seed)
                         .isEqualTo(count(known, day, assignment -> true));
+                assertThat(ofOne.count(day, place -> true))
+                        .as("%s on %s as known at %d, seed %d", MISSION, day, asKnown, seed)
+                        .isEqualTo(count(
+                                known, day, assignment -> assignment.mission().equals(MISSION)));
                 assertThat(serving.count(day, place -> place.type().equals("NATIONAL")))
                         .as("national on %s as known at %d, seed %d", day, asKnown, seed)
                         .isEqualTo(count(known, day, assignment -> assignment.type() == VolunteerType.NATIONAL));
